@@ -1,0 +1,50 @@
+/* Every limit on what a user controls, in one place. Each is tested at the limit and past it. */
+#pragma GCC system_header /* include_next is an extension that both compilers have */
+#include_next <limits.h> /* on the include path this file stands before the system's of the same name */
+
+#ifndef SAITEN_LIMITS_H
+#define SAITEN_LIMITS_H
+
+enum {
+    LIMIT_YAML_BYTES = 1024 * 1024,
+    LIMIT_YAML_DEPTH = 16,
+    LIMIT_YAML_SCALAR = 64 * 1024,
+    LIMIT_NUMBER_CHARACTERS = 40,
+    LIMIT_NUMBER_DIGITS = 30,     /* decimal places a rubric may round to */
+    LIMIT_NUMBER_BITS = 1 << 16,  /* what a formula may build */
+    LIMIT_EXPONENT = 64,          /* of ^ */
+    LIMIT_FORMULA_DEPTH = 64,
+    LIMIT_FORMULA_CHARACTERS = 4096,
+    LIMIT_FORMULA_HEIGHT = 512,   /* operations within operations, through definitions */
+    LIMIT_FORMULA_PARTS = 4096,   /* with definitions in place: bounds the work, not the text alone */
+    LIMIT_CSV_BYTES = 256 * 1024 * 1024,
+    LIMIT_CSV_ROW = 64 * 1024,
+    LIMIT_CSV_COLUMNS = 16384,
+    LIMIT_CSV_ROWS = 5000000,
+    LIMIT_XLSX_BYTES = 64 * 1024 * 1024,
+    LIMIT_XLSX_ENTRIES = 1000,
+    LIMIT_XLSX_ENTRY_BYTES = 512 * 1024 * 1024,
+    LIMIT_XLSX_TOTAL_BYTES = 1024 * 1024 * 1024,
+    LIMIT_XLSX_RATIO = 200,
+    LIMIT_XLSX_RATIO_FROM = 4 * 1024 * 1024, /* the ratio counts only past so many bytes */
+    LIMIT_XLSX_RELATIONS = 4096,             /* of one part */
+    LIMIT_XLSX_ROWS = 1048576,
+    LIMIT_XLSX_COLUMNS = 16384,
+    LIMIT_XLSX_CELLS = 5000000,
+    LIMIT_XLSX_STRINGS = 200000,
+    LIMIT_XLSX_STRING = 32767,    /* UTF-16 units, Excel's own */
+    LIMIT_XLSX_STRINGS_BYTES = 64 * 1024 * 1024, /* of all shared strings */
+    LIMIT_XLSX_ROW_BYTES = 16 * 1024 * 1024,     /* of one row's own texts */
+    LIMIT_XLSX_STYLES = 65536,    /* cell formats */
+    LIMIT_XLSX_FORMATS = 4096,    /* number formats of the workbook's own */
+    LIMIT_XML_DEPTH = 64,
+    LIMIT_XML_TOKEN = 256 * 1024, /* of one tag, comment or instruction */
+    LIMIT_XML_ATTRIBUTE = 64 * 1024,
+    LIMIT_PROBLEMS_SHOWN = 200,
+    LIMIT_PROBLEMS_KEPT = 20000,  /* errors, and warnings: further ones are counted alone */
+    LIMIT_PROPOSERS = 100000,
+    LIMIT_EVALUATORS = 1000,
+    LIMIT_CRITERIA = 2000,
+};
+
+#endif

@@ -1,0 +1,581 @@
+/* Every kind of problem, once: PROBLEM(NAME, "code", severity, number of arguments,
+ *     "message", "hint",
+ *     "message in Japanese", "hint in Japanese")
+ * Messages: lower case, no full stop, what is wrong first, the subject in single quotes, figures
+ * as the user wrote them. Hints: what to do. Codes are stable; tests/cases/errors has a sample for each.
+ * This file is included several times; it has no guard on purpose. */
+
+/* --- files --- */
+PROBLEM(CANNOT_READ, "cannot-read", SEVERITY_ERROR, 2,
+        "cannot read '{1}': {2}", "check that the file is there and that you may read it",
+        "「{1}」を読めません: {2}", "ファイルの有無と読取りの権限を確かめてください")
+PROBLEM(FILE_TOO_LARGE, "file-too-large", SEVERITY_ERROR, 2,
+        "'{1}' is larger than the limit of {2} bytes", "check that it is the file you mean",
+        "「{1}」が上限の{2}バイトを超えています", "意図したファイルか確かめてください")
+PROBLEM(CANNOT_WRITE, "cannot-write", SEVERITY_ERROR, 2,
+        "cannot write '{1}': {2}", "choose a folder that you may write to and that has room",
+        "「{1}」に書けません: {2}", "書込みができ、空きのある場所を指定してください")
+PROBLEM(OUTPUT_EXISTS, "output-exists", SEVERITY_ERROR, 1,
+        "'{1}' is there already", "choose another name, or say --replace",
+        "「{1}」は既にあります", "別の名前にするか、--replace を付けてください")
+PROBLEM(NOT_UTF8, "not-utf-8", SEVERITY_ERROR, 1,
+        "'{1}' is not UTF-8 text", "save it as UTF-8",
+        "「{1}」は UTF-8 の文書ではありません", "UTF-8 で保存し直してください")
+
+/* --- YAML --- */
+PROBLEM(YAML_SYNTAX, "yaml-syntax", SEVERITY_ERROR, 2,
+        "this is not YAML: {1} {2}", "check indentation, colons and quotes here and in the lines before; in { } a text with a comma or ': ' needs quotes",
+        "YAML として読めません: {1} {2}", "この行と前の行の字下げ・コロン・引用符を確かめてください。{ } の中でコンマや「: 」を含む文は引用符で囲みます")
+PROBLEM(YAML_EMPTY, "yaml-empty", SEVERITY_ERROR, 0,
+        "the file is empty", "write the file, or name another one",
+        "ファイルが空です", "内容を書くか、別のファイルを指定してください")
+PROBLEM(YAML_TOO_DEEP, "yaml-too-deep", SEVERITY_ERROR, 1,
+        "lists and maps are nested more than {1} deep", "nothing that this file may say is nested so deep; check the brackets",
+        "入れ子が{1}段を超えています", "ここまで深い入れ子は使いません。括弧の対応を確かめてください")
+PROBLEM(YAML_SCALAR_TOO_LONG, "yaml-scalar-too-long", SEVERITY_ERROR, 1,
+        "a text is longer than the limit of {1} bytes", "shorten it; look for a quote that is not closed",
+        "文が上限の{1}バイトを超えています", "短くしてください。閉じていない引用符がないかも確かめてください")
+PROBLEM(YAML_ALIAS, "yaml-alias", SEVERITY_ERROR, 0,
+        "anchors and aliases (& and *) are not used here", "write the value out, or put the text in quotes",
+        "アンカーと別名（& と *）は使えません", "値をそのまま書くか、文を引用符で囲んでください")
+PROBLEM(YAML_TAG, "yaml-tag", SEVERITY_ERROR, 0,
+        "tags (!) are not used here", "leave the tag out, or put the text in quotes",
+        "タグ（!）は使えません", "タグを除くか、文を引用符で囲んでください")
+PROBLEM(YAML_COMPLEX_KEY, "yaml-complex-key", SEVERITY_ERROR, 0,
+        "a key must be a plain word", "write 'key: value'; a text in { } or [ ] needs quotes",
+        "キーは一つの語でなければなりません", "「キー: 値」の形で書いてください")
+PROBLEM(YAML_SECOND_DOCUMENT, "yaml-second-document", SEVERITY_ERROR, 0,
+        "the file holds a second document", "keep one document per file; remove the line '---'",
+        "一つのファイルに二つ目の文書があります", "「---」の行を除き、一ファイル一文書にしてください")
+PROBLEM(DUPLICATE_KEY, "duplicate-key", SEVERITY_ERROR, 2,
+        "'{1}' stands here twice; the first is in line {2}", "keep one of them",
+        "「{1}」が二度書かれています（最初は{2}行目）", "どちらか一方を残してください")
+PROBLEM(UNKNOWN_KEY, "unknown-key", SEVERITY_ERROR, 2,
+        "'{1}' is not a key of {2}", "remove it, or see the keys in the reference",
+        "「{1}」は{2}の項目ではありません", "取り除くか、使える項目を確かめてください")
+PROBLEM(UNKNOWN_KEY_NEAR, "unknown-key", SEVERITY_ERROR, 3,
+        "'{1}' is not a key of {2}", "did you mean '{3}'?",
+        "「{1}」は{2}の項目ではありません", "「{3}」のことではありませんか")
+PROBLEM(MISSING_KEY, "missing-key", SEVERITY_ERROR, 2,
+        "'{1}' is missing from {2}", "add it",
+        "{2}に「{1}」がありません", "書き加えてください")
+PROBLEM(WRONG_KIND, "wrong-kind", SEVERITY_ERROR, 2,
+        "'{1}' must be {2}", "write it in that form",
+        "「{1}」は{2}でなければなりません", "その形で書いてください")
+PROBLEM(NOT_A_NUMBER, "not-a-number", SEVERITY_ERROR, 2,
+        "'{1}' must be a number, not '{2}'", "write a plain number such as 35, 0.35, 4/5, 60% or 37,059千円",
+        "「{1}」は数でなければなりません（「{2}」とあります）", "35、0.35、4/5、60%、37,059千円 のように書いてください")
+PROBLEM(NUMBER_OUT_OF_RANGE, "number-out-of-range", SEVERITY_ERROR, 4,
+        "'{1}' must be from {2} to {3}, not {4}", "write a number in that range",
+        "「{1}」は{2}から{3}まででなければなりません（{4}とあります）", "範囲内の数を書いてください")
+PROBLEM(NOT_A_CHOICE, "not-a-choice", SEVERITY_ERROR, 3,
+        "'{1}' cannot be '{2}'", "choose one of: {3}",
+        "「{1}」に「{2}」は使えません", "次のどれかを書いてください: {3}")
+PROBLEM(NOT_A_DATE, "not-a-date", SEVERITY_ERROR, 2,
+        "'{1}' must be a date or a time, not '{2}'", "write 2026-02-26 or 2026-02-26T17:00:00+09:00",
+        "「{1}」は日付か日時でなければなりません（「{2}」とあります）", "2026-02-26 または 2026-02-26T17:00:00+09:00 の形で書いてください")
+PROBLEM(NOT_AN_ID, "not-an-id", SEVERITY_ERROR, 1,
+        "'{1}' cannot be an id", "begin with a letter and use letters, digits, '-' and '_' alone, at most 64",
+        "「{1}」は識別子に使えません", "文字で始め、文字・数字・「-」・「_」だけで 64 字以内にしてください")
+PROBLEM(EMPTY_VALUE, "empty-value", SEVERITY_ERROR, 1,
+        "'{1}' has no value", "write a value, or remove the key",
+        "「{1}」に値がありません", "値を書くか、項目ごと除いてください")
+PROBLEM(WRONG_FORMAT, "wrong-format", SEVERITY_ERROR, 1,
+        "the file says 'saiten: {1}', and this program reads format 1", "use the program that the file was made for, or write 'saiten: 1'",
+        "「saiten: {1}」とありますが、このプログラムが読めるのは形式 1 です", "対応する版のプログラムを使うか、「saiten: 1」と書いてください")
+
+/* --- tables: CSV --- */
+PROBLEM(CSV_QUOTE_OPEN, "csv-quote-open", SEVERITY_ERROR, 1,
+        "this quotation mark is never closed", "put a '\"' at the field's end; a row may take {1} bytes",
+        "この引用符が閉じられていません", "項目の終わりに「\"」を付けてください（1行は{1}バイトまで）")
+PROBLEM(CSV_QUOTE_TEXT, "csv-text-after-quote", SEVERITY_ERROR, 0,
+        "text follows a closing quotation mark",
+        "end the field with a comma there, or double each '\"' within the field",
+        "閉じ引用符の後に文字があります", "そこにコンマを入れるか、項目の中の「\"」を二つ重ねてください")
+PROBLEM(CSV_QUOTE_BARE, "csv-bare-quote", SEVERITY_ERROR, 0,
+        "a quotation mark stands inside a field that does not begin with one",
+        "quote the whole field and double each '\"' within it",
+        "引用符で始まらない項目の中に引用符があります",
+        "項目全体を「\"」で囲み、中の「\"」は二つ重ねてください")
+PROBLEM(CSV_ENCODING, "csv-encoding", SEVERITY_ERROR, 2,
+        "the bytes here are not {1}, the encoding of the file as line {2} shows",
+        "save the whole file in one encoding, best in UTF-8",
+        "この箇所は{1}の文字ではありません（{2}行目からファイルの文字コードを{1}と判断しました）",
+        "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直してください")
+PROBLEM(CSV_NUL, "csv-nul", SEVERITY_ERROR, 0,
+        "a NUL byte: this is not a CSV file in UTF-8 or CP932",
+        "save the table as CSV in UTF-8; UTF-16 text is not read",
+        "NUL バイトがあります: UTF-8 または CP932 の CSV ファイルではありません",
+        "UTF-8 の CSV として保存し直してください（UTF-16 は読めません）")
+PROBLEM(CSV_ROW_TOO_LONG, "csv-row-too-long", SEVERITY_ERROR, 1,
+        "the row is longer than the limit of {1} bytes", "check that it is a CSV file, one row a line",
+        "1行が上限の{1}バイトを超えています", "1行1件の CSV ファイルか確かめてください")
+PROBLEM(CSV_TOO_MANY_ROWS, "csv-too-many-rows", SEVERITY_ERROR, 1,
+        "the file has more than {1} rows", "split the file",
+        "行数が上限の{1}を超えています", "ファイルを分けてください")
+PROBLEM(CSV_TOO_MANY_COLUMNS, "csv-too-many-columns", SEVERITY_ERROR, 1,
+        "the row has more than {1} fields", "check that it is the file you mean",
+        "1行の項目数が上限の{1}を超えています", "意図したファイルか確かめてください")
+
+/* --- tables: XLSX --- */
+PROBLEM(XLSX_ENCRYPTED, "xlsx-encrypted", SEVERITY_ERROR, 0,
+        "the workbook is encrypted with a password",
+        "open it with its password and save a copy without one",
+        "ブックがパスワードで暗号化されています", "パスワードで開き、パスワードなしで保存し直してください")
+PROBLEM(XLSX_OLD_FORMAT, "xlsx-old-format", SEVERITY_ERROR, 0,
+        "this is not an XLSX workbook but an older format, such as .xls",
+        "save it as an Excel workbook (.xlsx)",
+        "XLSX ではなく古い形式（.xls など）のファイルです", "Excel ブック（.xlsx）として保存し直してください")
+PROBLEM(XLSX_NOT_A_WORKBOOK, "xlsx-not-a-workbook", SEVERITY_ERROR, 0,
+        "this is not an XLSX workbook", "save it as an Excel workbook (.xlsx)",
+        "XLSX のブックではありません", "Excel ブック（.xlsx）として保存してください")
+PROBLEM(XLSX_DAMAGED, "xlsx-damaged", SEVERITY_ERROR, 2,
+        "the workbook is damaged at '{1}': {2}", "ask for the file again, or open it and save it anew",
+        "ブックの「{1}」が壊れています: {2}", "送り直してもらうか、開いて保存し直してください")
+PROBLEM(XLSX_ENTRY_NAME, "xlsx-entry-name", SEVERITY_ERROR, 1,
+        "the workbook holds a part under the unsafe name '{1}'",
+        "do not trust the file; ask for one saved by a spreadsheet program",
+        "ブックに危険な名前の部品「{1}」があります",
+        "このファイルは使わず、表計算ソフトで保存したものを求めてください")
+PROBLEM(XLSX_ENTRY_TWICE, "xlsx-entry-twice", SEVERITY_ERROR, 1,
+        "the workbook holds the part '{1}' twice",
+        "do not trust the file; ask for one saved by a spreadsheet program",
+        "ブックに部品「{1}」が二つあります",
+        "このファイルは使わず、表計算ソフトで保存したものを求めてください")
+PROBLEM(XLSX_ENTRY_METHOD, "xlsx-entry-method", SEVERITY_ERROR, 2,
+        "the part '{1}' is compressed by method {2}, which workbooks do not use",
+        "open the workbook in a spreadsheet program and save it anew",
+        "部品「{1}」の圧縮方式（{2}）はブックでは使われないものです",
+        "表計算ソフトで開いて保存し直してください")
+PROBLEM(XLSX_ENTRY_ENCRYPTED, "xlsx-entry-encrypted", SEVERITY_ERROR, 1,
+        "the part '{1}' is encrypted", "save the workbook without a password",
+        "部品「{1}」が暗号化されています", "パスワードなしで保存し直してください")
+PROBLEM(XLSX_ENTRY_SIZE, "xlsx-entry-size", SEVERITY_ERROR, 3,
+        "the part '{1}' holds {2} bytes where the archive says {3}",
+        "do not trust the file; ask for one saved by a spreadsheet program",
+        "部品「{1}」は{3}バイトと記されていますが、実際は{2}バイトです",
+        "このファイルは使わず、表計算ソフトで保存したものを求めてください")
+PROBLEM(XLSX_BOMB, "xlsx-bomb", SEVERITY_ERROR, 2,
+        "the part '{1}' grows more than {2} times when unpacked",
+        "do not trust the file; ask for one saved by a spreadsheet program",
+        "部品「{1}」は展開すると{2}倍を超えて膨らみます",
+        "このファイルは使わず、表計算ソフトで保存したものを求めてください")
+PROBLEM(XLSX_LIMIT, "xlsx-limit", SEVERITY_ERROR, 2,
+        "more {1} than the limit of {2}", "check that it is the workbook you mean; save what is needed alone",
+        "{1}が上限の{2}を超えています", "意図したブックか確かめ、必要な部分だけを保存してください")
+PROBLEM(XLSX_PART_MISSING, "xlsx-part-missing", SEVERITY_ERROR, 1,
+        "the workbook lacks {1}", "open it in a spreadsheet program and save it as .xlsx",
+        "ブックに{1}がありません", "表計算ソフトで開き、.xlsx で保存し直してください")
+PROBLEM(XLSX_DOCTYPE, "xlsx-doctype", SEVERITY_ERROR, 1,
+        "the part '{1}' holds a DOCTYPE, which no workbook has",
+        "do not trust the file; ask for one saved by a spreadsheet program",
+        "部品「{1}」に、ブックにはあり得ない DOCTYPE 宣言があります",
+        "このファイルは使わず、表計算ソフトで保存したものを求めてください")
+PROBLEM(XLSX_XML, "xlsx-xml", SEVERITY_ERROR, 3,
+        "the part '{1}' is not sound XML: {3} in line {2}",
+        "open the workbook in a spreadsheet program and save it anew",
+        "部品「{1}」の XML に誤りがあります: {2}行目 {3}", "表計算ソフトで開いて保存し直してください")
+PROBLEM(XLSX_ELEMENT, "xlsx-element", SEVERITY_ERROR, 2,
+        "the part '{1}' holds '{2}' where it does not belong",
+        "open the workbook in a spreadsheet program and save it anew",
+        "部品「{1}」の不適切な位置に「{2}」があります", "表計算ソフトで開いて保存し直してください")
+PROBLEM(XLSX_REFERENCE, "xlsx-reference", SEVERITY_ERROR, 1,
+        "'{1}' is no reference to a cell or row here",
+        "open the workbook in a spreadsheet program and save it anew",
+        "「{1}」はここでのセルまたは行の番号として正しくありません",
+        "表計算ソフトで開いて保存し直してください")
+PROBLEM(XLSX_ORDER, "xlsx-order", SEVERITY_ERROR, 1,
+        "'{1}' stands twice or out of order in the sheet",
+        "open the workbook in a spreadsheet program and save it anew",
+        "シートの中で「{1}」が重複しているか、順序が違います", "表計算ソフトで開いて保存し直してください")
+PROBLEM(XLSX_VALUE, "xlsx-value", SEVERITY_ERROR, 2,
+        "the cell's {1} '{2}' cannot be understood",
+        "open the workbook in a spreadsheet program and save it anew",
+        "セルの{1}「{2}」を解釈できません", "表計算ソフトで開いて保存し直してください")
+PROBLEM(XLSX_SHEET, "xlsx-sheet", SEVERITY_ERROR, 2,
+        "the sheet '{1}' {2}", "open the workbook in a spreadsheet program and save it anew",
+        "シート「{1}」{2}", "表計算ソフトで開いて保存し直してください")
+
+/* --- rubric --- */
+PROBLEM(ID_TAKEN, "id-taken", SEVERITY_ERROR, 2,
+        "'{1}' is used already, in line {2}", "choose another id",
+        "「{1}」は{2}行目で既に使われています", "別の識別子にしてください")
+PROBLEM(ID_RESERVED, "id-reserved", SEVERITY_ERROR, 1,
+        "'{1}' is a word of the rubric language and cannot be an id", "choose another id",
+        "「{1}」は審査基準の言葉なので識別子に使えません", "別の識別子にしてください")
+PROBLEM(SCALE_TOO_SHORT, "scale-too-short", SEVERITY_ERROR, 1,
+        "scale '{1}' needs at least two grades", "add grades with the share of the points that each gives",
+        "評価区分「{1}」には二つ以上の段階が要ります", "段階とそれぞれの割合を書き加えてください")
+PROBLEM(UNKNOWN_SCALE, "unknown-scale", SEVERITY_ERROR, 2,
+        "there is no scale '{1}'", "define it under 'scales', or choose one of: {2}",
+        "評価区分「{1}」がありません", "scales に定めるか、次のどれかを書いてください: {2}")
+PROBLEM(BAD_DROP, "bad-drop", SEVERITY_ERROR, 1,
+        "'drop' cannot be {1}", "write a whole number from 1, or a percentage below 50%",
+        "drop に {1} は使えません", "1 以上の整数か、50% 未満の割合を書いてください")
+PROBLEM(KEY_NOT_FOR_METHOD, "key-not-for-method", SEVERITY_ERROR, 2,
+        "'{1}' has no meaning for the method '{2}'", "remove it, or choose the method it belongs to",
+        "「{1}」は集計方法「{2}」では意味を持ちません", "取り除くか、集計方法を改めてください")
+PROBLEM(BAD_STEP, "bad-step", SEVERITY_ERROR, 1,
+        "a step of {1} is not possible", "write a number above 0, or 'none'",
+        "刻み {1} は使えません", "0 より大きい数か none を書いてください")
+PROBLEM(BAD_RANGE, "bad-range", SEVERITY_ERROR, 3,
+        "'{1}' cannot go from {2} to {3}", "the first must be below the second",
+        "「{1}」の範囲を {2} から {3} とすることはできません", "下限が上限より小さくなるように直してください")
+PROBLEM(STEP_MISSES_END, "step-misses-end", SEVERITY_ERROR, 3,
+        "steps of {2} do not reach the end {3} of '{1}'", "choose a step that divides the range, or 'step: none'",
+        "「{1}」は刻み {2} では上限 {3} に達しません", "範囲を割り切る刻みにするか、step: none としてください")
+PROBLEM(KEYS_EXCLUDE, "keys-exclude", SEVERITY_ERROR, 3,
+        "'{1}' cannot have both '{2}' and '{3}'", "keep one of them",
+        "「{1}」に「{2}」と「{3}」の両方は書けません", "どちらか一方にしてください")
+PROBLEM(POINTS_NEGATIVE, "points-negative", SEVERITY_ERROR, 1,
+        "the points of '{1}' are below 0", "write the most that it can give; a deduction is a grade with a negative share",
+        "「{1}」の配点が負になっています", "与えうる最大の点を書いてください。減点は負の割合の段階で表します")
+PROBLEM(TOO_MANY, "too-many", SEVERITY_ERROR, 2,
+        "more {1} than the limit of {2}", "check that the file is the one you mean",
+        "{1}が上限の{2}を超えています", "意図したファイルか確かめてください")
+PROBLEM(TOTAL_FORMULA_AT_TOTAL, "total-formula-at-total", SEVERITY_ERROR, 0,
+        "a total by formula is made of the committee's scores, and 'at: total' joins sheets after it", "join at the criteria, or leave the formula out",
+        "合計の式は委員会の得点から計算するので、at: total とは両立しません", "審査項目ごとに集計するか、式を除いてください")
+PROBLEM(KEY_BELONGS_TO_STAGE, "key-belongs-to-stage", SEVERITY_ERROR, 1,
+        "'{1}' stands at the top, and the rubric has stages", "move it into the stage that it belongs to",
+        "段階（stages）があるのに「{1}」が最上段にあります", "該当する段階の中に移してください")
+PROBLEM(CAP_NEEDS_LIMIT, "cap-needs-limit", SEVERITY_ERROR, 1,
+        "the cap '{1}' needs either 'at-most' or 'below'", "write 'at-most' for 以内・以下, 'below' for 未満",
+        "上限額「{1}」には at-most か below のどちらか一つが要ります", "以内・以下は at-most、未満は below と書いてください")
+PROBLEM(BAD_TIE_RULE, "bad-tie-rule", SEVERITY_ERROR, 1,
+        "'{1}' is not a tie rule", "write an expression followed by 'highest' or 'lowest', or: places, first-places highest, supporters highest, ballot, chair, re-evaluate, decide, joint",
+        "「{1}」は同点時の規則ではありません", "式に続けて highest か lowest を書くか、places, first-places highest, supporters highest, ballot, chair, re-evaluate, decide, joint のどれかを書いてください")
+PROBLEM(TIE_AFTER_END, "tie-after-end", SEVERITY_ERROR, 1,
+        "this tie rule stands after '{1}', which ends every tie", "remove it, or move it before",
+        "「{1}」で同点は必ず決着するので、この規則は使われません", "取り除くか、前に移してください")
+PROBLEM(NOTHING_TO_RESCALE, "nothing-to-rescale", SEVERITY_ERROR, 1,
+        "the group '{1}' has points of its own, and its criteria have none", "give its criteria points, or remove the group's",
+        "「{1}」に配点がありますが、その下の項目の配点の合計が 0 です", "下の項目に配点を与えるか、グループの配点を除いてください")
+PROBLEM(JOIN_NESTED, "join-nested", SEVERITY_ERROR, 1,
+        "'{1}' joins the sheets below a place where they are joined already", "keep one 'aggregate' on the way from the total to a criterion",
+        "「{1}」より上で既に採点表が集計されています", "合計から項目までの間の aggregate は一つにしてください")
+PROBLEM(FORMULA_CYCLE_NODE, "formula-cycle", SEVERITY_ERROR, 2,
+        "'{1}' depends on '{2}', which depends on it in turn", "leave one of the two out of the formula",
+        "「{1}」と「{2}」が互いに依存しています", "式のどちらか一方を改めてください")
+PROBLEM(SEALED_UNUSED, "sealed-unused", SEVERITY_ERROR, 0,
+        "'bids: sealed' is written, and no stage uses a bid, so that none would be opened", "remove it, or use the bid in a stage",
+        "bids: sealed とありますが、見積額を使う段階がないため開札されません", "取り除くか、見積額を使う段階を設けてください")
+PROBLEM(RULE_NOT_OF_CALL, "rule-not-of-call", SEVERITY_WARNING, 2,
+        "the rule '{1}' can exclude a proposal and is not the call's own (set by: {2})", "cite the article of the call, or make sure that the rule was announced",
+        "規則「{1}」は応募者を失格にできますが、募集要項に基づくものではありません（設定者: {2}）", "要項の条項を cite に書くか、公表済みの規則であることを確かめてください")
+PROBLEM(TIES_NOT_OF_CALL, "ties-not-of-call", SEVERITY_WARNING, 1,
+        "the tie rules decide places and are not the call's own (set by: {1})", "make sure that they were announced",
+        "同点時の規則は順位を決めますが、募集要項に基づくものではありません（設定者: {1}）", "公表済みの規則であることを確かめてください")
+
+/* --- formulas --- */
+PROBLEM(FORMULA_EMPTY, "formula-empty", SEVERITY_ERROR, 0,
+        "the formula is empty", "write an expression",
+        "式が空です", "式を書いてください")
+PROBLEM(FORMULA_TOO_LONG, "formula-too-long", SEVERITY_ERROR, 1,
+        "the formula is longer than {1} characters", "give parts of it names under 'define'",
+        "式が{1}字を超えています", "一部に define: で名前を付けてください")
+PROBLEM(FORMULA_TOO_DEEP, "formula-too-deep", SEVERITY_ERROR, 1,
+        "the formula nests more than {1} deep here", "give parts of it names under 'define'",
+        "式の入れ子がここで{1}段を超えています", "一部に define: で名前を付けてください")
+PROBLEM(FORMULA_TOO_LARGE, "formula-too-large", SEVERITY_ERROR, 2,
+        "'{1}' has more than {2} parts with its definitions in place", "simplify the definitions",
+        "「{1}」は、定義を当てはめると部分が{2}個を超えます", "定義を簡単にしてください")
+PROBLEM(FORMULA_CHARACTER, "formula-character", SEVERITY_ERROR, 1,
+        "'{1}' means nothing in a formula", "remove it",
+        "「{1}」は式では使えません", "取り除いてください")
+PROBLEM(FORMULA_OPERATOR, "formula-operator", SEVERITY_ERROR, 2,
+        "'{1}' is not an operator here", "write '{2}'",
+        "「{1}」という演算子はありません", "「{2}」と書いてください")
+PROBLEM(FORMULA_NUMBER, "formula-number", SEVERITY_ERROR, 1,
+        "'{1}' is not a number", "write a number such as 35, 0.35, 60% or 37_059_000; a comma separates values",
+        "「{1}」は数ではありません", "35、0.35、60%、37_059_000 のように書いてください（カンマは値の区切りです）")
+PROBLEM(FORMULA_UNEXPECTED, "formula-syntax", SEVERITY_ERROR, 2,
+        "'{1}' stands where {2} is due", "check what comes before it",
+        "「{1}」の位置には{2}が必要です", "その前の部分を確かめてください")
+PROBLEM(FORMULA_ENDS, "formula-syntax", SEVERITY_ERROR, 1,
+        "the formula ends where {1} is due", "complete the formula",
+        "{1}が必要な所で式が終わっています", "続きを書いてください")
+PROBLEM(FORMULA_CHAIN, "formula-chain", SEVERITY_ERROR, 0,
+        "comparisons do not chain", "write 'a < b and b < c' for 'a < b < c'",
+        "比較を続けて書くことはできません", "「a < b < c」は「a < b and b < c」と書いてください")
+PROBLEM(FORMULA_UNKNOWN_NAME, "formula-unknown-name", SEVERITY_ERROR, 1,
+        "'{1}' is not known", "name a criterion, group, stage or definition, or points, total, bid.…, facts.… or cap.…",
+        "「{1}」という名前はありません", "審査項目、段階、定義の名前か、points、total、bid.…、facts.…、cap.… を書いてください")
+PROBLEM(FORMULA_UNKNOWN_NAME_NEAR, "formula-unknown-name", SEVERITY_ERROR, 2,
+        "'{1}' is not known", "did you mean '{2}'?",
+        "「{1}」という名前はありません", "「{2}」のことではありませんか")
+PROBLEM(FORMULA_SUBTRACTION, "formula-subtraction", SEVERITY_ERROR, 2,
+        "'{1}' is read as one name, which is not known", "write '{2}' for a difference",
+        "「{1}」は一つの名前として読まれ、その名前はありません", "引き算なら「{2}」と空白を入れてください")
+PROBLEM(FORMULA_UNKNOWN_FUNCTION, "formula-unknown-function", SEVERITY_ERROR, 1,
+        "there is no function '{1}'", "see the functions in the reference",
+        "「{1}」という関数はありません", "使える関数を確かめてください")
+PROBLEM(FORMULA_UNKNOWN_FUNCTION_NEAR, "formula-unknown-function", SEVERITY_ERROR, 2,
+        "there is no function '{1}'", "did you mean '{2}'?",
+        "「{1}」という関数はありません", "「{2}」のことではありませんか")
+PROBLEM(FORMULA_CALL_DUE, "formula-call", SEVERITY_ERROR, 2,
+        "'{1}' is a function", "write {2}",
+        "「{1}」は関数です", "{2} のように書いてください")
+PROBLEM(FORMULA_CALL, "formula-call", SEVERITY_ERROR, 2,
+        "'{1}' does not take this", "write {2}",
+        "「{1}」の書き方が違います", "{2} のように書いてください")
+PROBLEM(FORMULA_PATH, "formula-path", SEVERITY_ERROR, 2,
+        "'{1}' is not a figure", "write {2}",
+        "「{1}」という数値はありません", "{2} のように書いてください")
+PROBLEM(FORMULA_YES_NO, "formula-yes-no", SEVERITY_ERROR, 1,
+        "'{1}' is not a value in formulas", "a yes-or-no fact is a condition by itself: write 'facts.NAME' or 'not facts.NAME'",
+        "「{1}」は式の値ではありません", "はい・いいえの事実はそのまま条件になります: facts.NAME または not facts.NAME")
+PROBLEM(FORMULA_LATER_STAGE, "formula-later-stage", SEVERITY_ERROR, 2,
+        "'{1}' needs stage '{2}', which comes later", "name what is scored up to this stage",
+        "「{1}」は後の段階「{2}」の結果を必要とします", "この段階までに採点されるものを書いてください")
+PROBLEM(FORMULA_NOT_SCORED, "formula-not-scored", SEVERITY_ERROR, 1,
+        "'{1}' needs a score, and nothing is scored yet here", "put the rule into a stage as a gate",
+        "「{1}」は得点を必要としますが、ここではまだ採点されていません", "段階の gates に置いてください")
+PROBLEM(FORMULA_NO_TOTAL, "formula-no-total", SEVERITY_ERROR, 1,
+        "there is no total here for '{1}'", "name the criteria or the stage",
+        "「{1}」が読む total はここにはありません", "審査項目か段階の名前を書いてください")
+PROBLEM(FORMULA_NO_POINTS, "formula-no-points", SEVERITY_ERROR, 1,
+        "there are no points here for '{1}': they are those of a computed criterion", "write full(NAME) for the full marks of a criterion",
+        "「{1}」が読む points はここにはありません（計算で決まる項目の配点です）", "満点は full(NAME) と書いてください")
+PROBLEM(FORMULA_DEFINITION_CYCLE, "formula-cycle", SEVERITY_ERROR, 2,
+        "the definition '{1}' depends on itself: {2}", "break the circle",
+        "定義「{1}」が自分自身に依存しています: {2}", "循環を断ってください")
+PROBLEM(FORMULA_DEFINITION_FAULTY, "formula-definition", SEVERITY_ERROR, 1,
+        "the definition '{1}' is at fault", "correct the definition",
+        "定義「{1}」に誤りがあります", "定義を直してください")
+PROBLEM(FORMULA_TYPE, "formula-type", SEVERITY_ERROR, 3,
+        "'{1}' is {2} where {3} is due", "a condition becomes a number by if(CONDITION, 1, 0), a list by sum(LIST)",
+        "「{1}」は{2}ですが、ここには{3}が必要です", "条件は if(CONDITION, 1, 0) で、並びは sum(LIST) などで数になります")
+PROBLEM(FORMULA_LISTS, "formula-lists", SEVERITY_ERROR, 2,
+        "'{1}' and '{2}' are lists of different things", "sum each of them first",
+        "「{1}」と「{2}」は別々のものの並びです", "先にそれぞれ sum などで一つの数にしてください")
+PROBLEM(FORMULA_OWN_LIST, "formula-own-list", SEVERITY_ERROR, 1,
+        "'{1}' is a proposer's own list: 'in' and 'where' do not go with it", "leave them out, or sum the list first",
+        "「{1}」は応募者ごとの並びなので in や where は付けられません", "取り除くか、先に並びを sum などで一つの数にしてください")
+PROBLEM(FORMULA_RANGE, "formula-range", SEVERITY_ERROR, 1,
+        "'{1}' does not tell which proposers", "write standing, valid, all or others",
+        "「{1}」では応募者の範囲が決まりません", "standing、valid、all、others のどれかを書いてください")
+PROBLEM(FORMULA_PERCENT, "formula-percent", SEVERITY_ERROR, 3,
+        "'{1}' is compared with '{2}', which is calculated from scores", "write {1} * full({3}), or the number meant",
+        "「{1}」が、得点から計算した「{2}」と比べられています", "{1} * full({3}) か、意図した数を書いてください")
+PROBLEM(FORMULA_SCORE_DUE, "formula-score-due", SEVERITY_ERROR, 2,
+        "{1} takes the name of a criterion, group, stage or total, not '{2}'", "name one of these",
+        "{1} には審査項目、段階、total の名前が必要です（「{2}」とあります）", "そのどれかの名前を書いてください")
+PROBLEM(FORMULA_GROUP_DUE, "formula-group-due", SEVERITY_ERROR, 1,
+        "each() takes the name of a group or stage, not '{1}'", "name a criterion that has criteria below it",
+        "each() には下位項目のある項目か段階の名前が必要です（「{1}」とあります）", "下位項目のある項目の名前を書いてください")
+PROBLEM(FORMULA_WHOLE, "formula-whole", SEVERITY_ERROR, 3,
+        "'{1}' is not a whole number from {2} to {3}", "write one",
+        "「{1}」は{2}から{3}までの整数ではありません", "その範囲の整数を書いてください")
+PROBLEM(FORMULA_CONSTANT, "formula-constant", SEVERITY_ERROR, 1,
+        "'{1}' is not a plain number", "write the pairs of a table in numbers, such as [80%, 20]",
+        "「{1}」は数そのものではありません", "表の組は [80%, 20] のように数で書いてください")
+PROBLEM(FORMULA_TABLE_ORDER, "formula-table-order", SEVERITY_ERROR, 2,
+        "the limit '{2}' does not lie above '{1}' before it", "write the pairs with rising limits",
+        "境目「{2}」が前の「{1}」より大きくありません", "境目の小さい順に書いてください")
+PROBLEM(FORMULA_DIVIDES_BY_ZERO, "formula-division", SEVERITY_ERROR, 1,
+        "'{1}' divides by zero", "correct the divisor",
+        "「{1}」は 0 で割っています", "割る数を直してください")
+PROBLEM(FORMULA_NOBODY, "formula-nobody", SEVERITY_ERROR, 2,
+        "'{1}' has no value for '{2}': there is nobody to take it over", "say what is meant then: if(count(…) == 0, …, …)",
+        "「{2}」について「{1}」の値がありません（対象となる応募者がいません）", "その場合の扱いを if(count(…) == 0, …, …) で書いてください")
+PROBLEM(FORMULA_LACKS, "formula-lacks", SEVERITY_ERROR, 3,
+        "'{1}' of '{2}' is not known, and '{3}' needs it", "state it, or narrow the formula with 'in' or 'where'",
+        "「{2}」の「{1}」がなく、「{3}」を計算できません", "値を補うか、式の対象を in や where で絞ってください")
+PROBLEM(FORMULA_FAULT, "formula-fault", SEVERITY_ERROR, 3,
+        "'{1}' for '{2}': {3}", "correct the formula, or what it reads",
+        "「{2}」についての「{1}」: {3}", "式か、式が読む値を直してください")
+
+/* --- round --- */
+PROBLEM(TWO_CHAIRS, "two-chairs", SEVERITY_ERROR, 2,
+        "'{1}' and '{2}' are both the chair", "mark one of them",
+        "「{1}」と「{2}」の二人が委員長になっています", "委員長は一人にしてください")
+PROBLEM(SUBSTITUTE_FOR_PRESENT, "substitute-for-present", SEVERITY_ERROR, 2,
+        "'{1}' sits for '{2}', who is not absent", "mark '{2}' absent, or remove the substitute",
+        "「{1}」は「{2}」の代理ですが、「{2}」は欠席になっていません", "「{2}」を欠席とするか、代理の指定を除いてください")
+PROBLEM(NOBODY_SITS, "nobody-sits", SEVERITY_ERROR, 0,
+        "no member of the committee is present", "list at least one evaluator who is not absent",
+        "出席する審査委員が一人もいません", "欠席でない審査委員を一人以上書いてください")
+PROBLEM(UNKNOWN_PROPOSER, "unknown-proposer", SEVERITY_ERROR, 2,
+        "there is no proposer '{1}'", "write one of: {2}",
+        "応募者「{1}」がいません", "次のどれかを書いてください: {2}")
+PROBLEM(UNKNOWN_EVALUATOR, "unknown-evaluator", SEVERITY_ERROR, 2,
+        "there is no evaluator '{1}'", "write one of: {2}",
+        "審査委員「{1}」がいません", "次のどれかを書いてください: {2}")
+PROBLEM(UNKNOWN_PAPER, "unknown-paper", SEVERITY_ERROR, 2,
+        "the rubric requires no paper '{1}'", "write ids of the rubric's papers: {2}",
+        "審査基準に提出書類「{1}」はありません", "審査基準の提出書類の識別子を書いてください: {2}")
+PROBLEM(UNKNOWN_RULE, "unknown-rule", SEVERITY_ERROR, 1,
+        "the rubric has no rule '{1}'", "write the id of a requirement, ground, cap, check or gate",
+        "審査基準に規則「{1}」はありません", "応募資格・無効事由・上限額・点検項目・最低基準の識別子を書いてください")
+PROBLEM(DOUBLED_ENTRY, "doubled-entry", SEVERITY_ERROR, 1,
+        "{1} stands here twice", "keep one",
+        "{1}が二度書かれています", "一つだけ残してください")
+PROBLEM(SAME_NAME, "same-name", SEVERITY_ERROR, 3,
+        "the name '{1}' means both '{2}' and '{3}'", "names, aliases and labels must differ, also in full and half width",
+        "「{1}」が「{2}」と「{3}」の両方を指しています", "名称・別名・記号は、全角と半角の違いを除いても異なるようにしてください")
+PROBLEM(RECEIPT_NUMBER_TWICE, "receipt-number-twice", SEVERITY_ERROR, 3,
+        "receipt number {1} is given to both '{2}' and '{3}'", "give each receipt its own number",
+        "受付番号 {1} が「{2}」と「{3}」の両方に付いています", "受付番号を一つずつにしてください")
+PROBLEM(RECEIPT_MISSING, "receipt-missing", SEVERITY_ERROR, 1,
+        "'{1}' has no time of receipt, so that the deadline cannot be checked", "add 'receipt: {number: …, at: …}'",
+        "「{1}」の受付日時がないため、期限を確かめられません", "receipt: {number: …, at: …} を書き加えてください")
+PROBLEM(RECEIPT_WITHOUT_TIME, "receipt-without-time", SEVERITY_ERROR, 1,
+        "the deadline is a time of day, and the receipt of '{1}' is a day alone", "write the time of receipt",
+        "期限は時刻まで定められていますが、「{1}」の受付は日付だけです", "受付の時刻を書いてください")
+PROBLEM(TIME_ZONES_DIFFER, "time-zones-differ", SEVERITY_ERROR, 1,
+        "the deadline and the receipt of '{1}' cannot be compared: one of them states a time zone", "write both with +09:00, or both without",
+        "期限と「{1}」の受付のどちらか一方だけに時差があり、比べられません", "両方に +09:00 を付けるか、両方から除いてください")
+PROBLEM(BID_NOT_SEALED_HERE, "bid-not-sealed-here", SEVERITY_ERROR, 1,
+        "the bid of '{1}' is sealed, and the rubric opens bids from the start", "write the bid, or 'bids: sealed' in the rubric",
+        "「{1}」の見積額が開封前（sealed）ですが、審査基準では当初から開封します", "見積額を書くか、審査基準に bids: sealed と書いてください")
+PROBLEM(TIE_OF_ONE, "tie-of-one", SEVERITY_ERROR, 0,
+        "a tie is between two at least", "list all who are tied",
+        "同点の決定には二者以上が要ります", "同点の者をすべて書いてください")
+PROBLEM(ORDER_NOT_AMONG, "order-not-among", SEVERITY_ERROR, 1,
+        "'{1}' is in 'order' and not in 'among'", "order those who are tied, and nobody else",
+        "「{1}」は order にありますが among にありません", "同点の者だけを並べてください")
+PROBLEM(ORDER_INCOMPLETE, "order-incomplete", SEVERITY_ERROR, 0,
+        "'order' leaves out some of 'among'", "put all of them in order; those who stay tied in inner brackets",
+        "order に among の全員がそろっていません", "全員を並べ、なお同点の者は内側の [ ] に入れてください")
+PROBLEM(NO_RUBRIC_NAMED, "no-rubric-named", SEVERITY_ERROR, 1,
+        "the round names no rubric and '{1}' is not there", "write 'rubric: PATH' in round.yaml, or put rubric.yaml beside it",
+        "審査基準の指定がなく、「{1}」もありません", "round.yaml に rubric: パス を書くか、rubric.yaml を同じフォルダに置いてください")
+PROBLEM(PATH_OUTSIDE, "path-outside", SEVERITY_ERROR, 1,
+        "the path '{1}' is not allowed here", "write a path relative to the round's folder",
+        "パス「{1}」はここでは使えません", "案件フォルダからの相対パスを書いてください")
+PROBLEM(NOT_A_ROUND, "not-a-round", SEVERITY_ERROR, 1,
+        "'{1}' is not the folder of a round", "name a folder that holds a round.yaml",
+        "「{1}」は案件のフォルダではありません", "round.yaml のあるフォルダを指定してください")
+PROBLEM(FILE_NOT_USED, "file-not-used", SEVERITY_ERROR, 1,
+        "the round holds '{1}', which this program does not read yet, and marks must not be lost in silence", "enter its changes in the sheets, or move it out of the folder",
+        "案件フォルダの「{1}」はこの版では読み込まないため、評点が漏れるおそれがあります", "変更を採点表に反映するか、フォルダの外に移してください")
+
+PROBLEM(NO_SUCH_CRITERION, "no-such-criterion", SEVERITY_ERROR, 2,
+        "the rubric has no criterion '{1}'", "write one of: {2}",
+        "審査基準に審査項目「{1}」はありません", "次のどれかを書いてください: {2}")
+
+/* --- sheets --- */
+PROBLEM(SHEET_FILE_KIND, "sheet-file-kind", SEVERITY_ERROR, 1,
+        "'{1}' is in the sheets folder and is neither .csv nor .xlsx, so its marks would be lost", "save it as .xlsx or .csv, or move it away",
+        "採点表のフォルダの「{1}」は .csv でも .xlsx でもないため、評点が漏れます", ".xlsx か .csv で保存し直すか、別の場所へ移してください")
+PROBLEM(SHEET_WITHOUT_HEADING, "sheet-without-heading", SEVERITY_ERROR, 1,
+        "'{1}' has no heading row", "begin a row with 'criterion' (審査項目) and the proposers after it, or with evaluator,proposer,criterion,mark",
+        "「{1}」に見出し行がありません", "「審査項目」に続けて応募者を並べる行か、審査委員,応募者,審査項目,評点 の行を置いてください")
+PROBLEM(SHEET_WITHOUT_EVALUATOR, "sheet-without-evaluator", SEVERITY_ERROR, 0,
+        "the sheet does not say whose it is", "put a row 'evaluator' (審査委員) with the id above the heading row",
+        "誰の採点表か書かれていません", "見出し行より上に「審査委員」の行を置き、識別子を書いてください")
+PROBLEM(SHEET_OF_OTHER_ROUND, "sheet-of-other-round", SEVERITY_ERROR, 2,
+        "the sheet is of the round '{1}', not '{2}'", "take it out, or put in the right one",
+        "この採点表は案件「{1}」のもので、「{2}」のものではありません", "取り除くか、正しい採点表に差し替えてください")
+PROBLEM(SHEET_TWICE, "sheet-twice", SEVERITY_ERROR, 2,
+        "'{1}' has handed in a sheet already: {2}", "keep the one that counts",
+        "「{1}」の採点表は既にあります: {2}", "有効な一つだけを残してください")
+PROBLEM(SHEET_OF_ABSENT, "sheet-of-absent", SEVERITY_ERROR, 1,
+        "'{1}' is absent and has no sheet", "take the marks out, or do not mark '{1}' absent",
+        "欠席の「{1}」の採点表があります", "評点を除くか、欠席の指定を改めてください")
+PROBLEM(SHEET_UNKNOWN_PROPOSER, "sheet-unknown-proposer", SEVERITY_ERROR, 2,
+        "'{1}' is no proposer of this round", "correct the heading, or add the name as an alias in round.yaml; known: {2}",
+        "「{1}」はこの案件の応募者ではありません", "表記を直すか、round.yaml の aliases に加えてください。応募者: {2}")
+PROBLEM(SHEET_UNKNOWN_EVALUATOR, "sheet-unknown-evaluator", SEVERITY_ERROR, 2,
+        "'{1}' is no evaluator of this round", "write the id, name or label as in round.yaml; known: {2}",
+        "「{1}」はこの案件の審査委員ではありません", "round.yaml の識別子・氏名・表示名で書いてください。審査委員: {2}")
+PROBLEM(SHEET_UNKNOWN_CRITERION, "sheet-unknown-criterion", SEVERITY_ERROR, 2,
+        "'{1}' is no criterion of the rubric, or several have that title", "write the criterion's id; marked are: {2}",
+        "「{1}」は審査項目にないか、同じ題名が複数あります", "審査項目の識別子を書いてください。採点する項目: {2}")
+PROBLEM(SHEET_CRITERION_COMPUTED, "sheet-criterion-computed", SEVERITY_ERROR, 1,
+        "'{1}' is computed and takes no marks", "remove the row",
+        "「{1}」は計算される項目で、採点しません", "この行を除いてください")
+PROBLEM(SHEET_MARK_ON_GROUP, "sheet-mark-on-group", SEVERITY_ERROR, 1,
+        "'{1}' is a group, and marks are given to its criteria", "move the marks to the criteria below it",
+        "「{1}」は項目のまとまりで、採点はその下の項目に対して行います", "評点を下の項目に移してください")
+PROBLEM(SHEET_PROPOSER_TWICE, "sheet-proposer-twice", SEVERITY_ERROR, 1,
+        "'{1}' has two columns", "keep one",
+        "「{1}」の列が二つあります", "一つだけ残してください")
+PROBLEM(SHEET_UNKNOWN_COLUMN, "sheet-unknown-column", SEVERITY_ERROR, 1,
+        "'{1}' is no column of a list of marks", "use evaluator, proposer, criterion, mark and comment",
+        "「{1}」という列は使えません", "審査委員・応募者・審査項目・評点・コメント を使ってください")
+PROBLEM(SHEET_COLUMN_TWICE, "sheet-column-twice", SEVERITY_ERROR, 1,
+        "the column '{1}' stands twice", "keep one",
+        "列「{1}」が二つあります", "一つだけ残してください")
+PROBLEM(SHEET_COLUMN_MISSING, "sheet-column-missing", SEVERITY_ERROR, 0,
+        "a list of marks needs the columns evaluator, proposer, criterion and mark", "add the missing column",
+        "審査委員・応募者・審査項目・評点 の列が要ります", "足りない列を加えてください")
+PROBLEM(SHEET_ROW_INCOMPLETE, "sheet-row-incomplete", SEVERITY_ERROR, 0,
+        "the row lacks its evaluator, proposer or criterion", "fill it in, or remove the row",
+        "この行には審査委員・応募者・審査項目のどれかがありません", "書き加えるか、行を除いてください")
+PROBLEM(SHEET_ROW_WITHOUT_CRITERION, "sheet-row-without-criterion", SEVERITY_ERROR, 0,
+        "the row has marks and does not say for which criterion", "write the criterion's id in the first column",
+        "評点があるのに審査項目が書かれていません", "先頭の列に審査項目の識別子を書いてください")
+PROBLEM(SHEET_CELL_OUTSIDE, "sheet-cell-outside", SEVERITY_ERROR, 1,
+        "'{1}' stands in a column without a heading", "give the column a heading, or clear the cell",
+        "見出しのない列に「{1}」があります", "列に見出しを付けるか、セルを消してください")
+PROBLEM(MARK_NOT_A_GRADE, "mark-not-a-grade", SEVERITY_ERROR, 3,
+        "'{1}' is no grade of '{2}'", "write one of: {3}",
+        "「{1}」は「{2}」の評価区分にありません", "次のどれかを書いてください: {3}")
+PROBLEM(MARK_NOT_A_NUMBER, "mark-not-a-number", SEVERITY_ERROR, 4,
+        "'{1}' is no mark for '{2}'", "write a number from {3} to {4}",
+        "「{1}」は「{2}」の評点として読めません", "{3} から {4} までの数を書いてください")
+PROBLEM(MARK_OFF_SCALE, "mark-off-scale", SEVERITY_ERROR, 4,
+        "the mark {1} is off the scale of '{2}'", "write a number from {3} to {4}",
+        "評点 {1} は「{2}」の範囲外です", "{3} から {4} までの数を書いてください")
+PROBLEM(MARK_OFF_STEP, "mark-off-step", SEVERITY_ERROR, 4,
+        "the mark {1} is between the steps of '{2}'", "write a number in steps of {3} from {4}",
+        "評点 {1} は「{2}」の刻みに合いません", "{4} から {3} 刻みの数を書いてください")
+PROBLEM(MARK_ERROR_CELL, "mark-error-cell", SEVERITY_ERROR, 1,
+        "the cell holds the error {1}", "write the mark itself",
+        "セルがエラー {1} になっています", "評点そのものを書いてください")
+PROBLEM(MARK_IS_FORMULA, "mark-is-formula", SEVERITY_ERROR, 1,
+        "the mark {1} is a formula's result", "write the mark itself: a formula may change when the file is opened",
+        "評点 {1} が数式の結果になっています", "数式でなく評点そのものを書いてください。数式の値は開くたびに変わりえます")
+PROBLEM(MARK_IS_DATE, "mark-is-date", SEVERITY_ERROR, 1,
+        "the cell holds the date {1}", "the spreadsheet program took a mark such as 5/4 for a date; write it again as text",
+        "セルが日付 {1} になっています", "5/4 のような入力が日付に変わったものです。評点を入れ直してください")
+PROBLEM(MARK_HIDDEN, "mark-hidden", SEVERITY_ERROR, 1,
+        "the mark '{1}' stands in a hidden row, column or sheet", "show it, and make sure that it is meant",
+        "評点「{1}」が非表示の行・列・シートにあります", "表示して、意図した評点か確かめてください")
+PROBLEM(MARK_ON_RECUSED, "mark-on-recused", SEVERITY_ERROR, 2,
+        "'{1}' is recused from '{2}' and gives no marks", "clear the mark, or correct the recusals in round.yaml",
+        "「{1}」は「{2}」の審査から除斥されており、採点しません", "評点を消すか、round.yaml の recusals を直してください")
+PROBLEM(MARK_TWICE, "mark-twice", SEVERITY_ERROR, 4,
+        "'{1}' has marked '{2}' on '{3}' already, at {4}", "keep one mark",
+        "「{1}」の「{2}」に対する「{3}」の評点は既に {4} にあります", "一つだけ残してください")
+
+/* --- scoring --- */
+PROBLEM(SHEET_MISSING, "sheet-missing", SEVERITY_ERROR, 1,
+        "no sheet of '{1}' has come in", "put it into the sheets folder, or mark '{1}' absent in round.yaml",
+        "「{1}」の採点表がありません", "sheets フォルダに置くか、round.yaml で欠席としてください")
+PROBLEM(MARK_MISSING, "mark-missing", SEVERITY_ERROR, 3,
+        "the mark of '{1}' for '{2}' on '{3}' is blank", "fill it in; 0 is written 0",
+        "「{1}」の「{2}」に対する「{3}」の評点が空欄です", "評点を書いてください。0 点は 0 と書きます")
+PROBLEM(RECUSAL_REFUSED, "recusal-refused", SEVERITY_ERROR, 2,
+        "'{1}' is recused from '{2}', and the rubric refuses recusals", "name a substitute, or see the rubric's 'recused'",
+        "「{1}」は「{2}」から除斥されていますが、この審査基準は除斥を認めていません", "代理を立てるか、審査基準の recused を確かめてください")
+PROBLEM(QUORUM_MISSED, "quorum-missed", SEVERITY_ERROR, 4,
+        "{3} sheets value '{1}' on '{2}', fewer than the quorum of {4}", "the committee cannot decide with so few sheets",
+        "「{1}」の「{2}」を採点した採点表は{3}枚で、定足数の{4}に達しません", "採点表をそろえてください")
+PROBLEM(NOTHING_LEFT_TO_JOIN, "nothing-left-to-join", SEVERITY_ERROR, 3,
+        "dropping the highest and lowest leaves none of the {3} values for '{1}' on '{2}'", "more sheets are needed, or a smaller 'drop'",
+        "「{1}」の「{2}」は{3}個の値から最高と最低を除くと残りがありません", "採点表を増やすか、drop を小さくしてください")
+PROBLEM(BID_MISSING, "bid-missing", SEVERITY_ERROR, 2,
+        "the bid of '{1}' is needed for '{2}' and is not stated", "write the bid in round.yaml",
+        "「{2}」に「{1}」の見積額が要りますが、書かれていません", "round.yaml に見積額を書いてください")
+PROBLEM(BID_STILL_SEALED, "bid-still-sealed", SEVERITY_ERROR, 2,
+        "the bid of '{1}' is still sealed, and stage '{2}' needs it", "open it and write the amounts in round.yaml",
+        "「{1}」の見積額が開封前ですが、段階「{2}」で必要です", "開封して round.yaml に金額を書いてください")
+PROBLEM(DECISION_NOT_DUE, "decision-not-due", SEVERITY_ERROR, 1,
+        "this decision is not due: {1}", "remove it, or correct it",
+        "この決定は求められていません: {1}", "取り除くか、直してください")
+
+/* --- reports --- */
+PROBLEM(REPORT_TEXT_TOO_LONG, "report-text-too-long", SEVERITY_ERROR, 3,
+        "the text for cell {2} of sheet '{1}' is longer than the {3} characters that a cell holds",
+        "shorten it where it is written",
+        "シート「{1}」のセル{2}に入る文が、セルの上限の{3}文字を超えています", "元の文を短くしてください")
+PROBLEM(REPORT_TOO_LARGE, "report-too-large", SEVERITY_ERROR, 3,
+        "sheet '{1}' needs {2} rows and {3} columns, more than a workbook has",
+        "write the result as JSON instead",
+        "シート「{1}」は{2}行{3}列になり、ブックの上限を超えています", "JSON で出力してください")
+PROBLEM(REPORT_DAMAGED, "report-damaged", SEVERITY_ERROR, 2,
+        "the workbook '{1}' was not written whole: {2}", "make room on the disk, then try again",
+        "ブック「{1}」が完全には書かれませんでした: {2}", "ディスクの空きを確かめて、もう一度実行してください")

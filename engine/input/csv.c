@@ -1,0 +1,319 @@
+/* CSV as RFC 4180 has it, a row at a time; what a row says, once csv_record.h has found its ends. Rows
+ * are cut before they are decoded: no second byte of CP932 looks like a comma, quote or line end. */
+#include <string.h>
+
+#include "csv_record.h"
+#include "grid.h"
+#include "limits.h"
+#include "text.h"
+
+enum { SCRATCH_BYTES = 1024 * 1024 }; /* decoded rows are let go when they have taken so much */
+
+enum encoding { ENCODING_UNKNOWN, ENCODING_UTF8, ENCODING_CP932 };
+static const char *const encoding_names[] = { "UTF-8", "UTF-8", "CP932" };
+
+struct csv_reader {
+    struct arena *arena;   /* what lives as long as the reading */
+    struct arena *scratch; /* what lives as long as a row */
+    struct problems *problems;
+    const struct source *source;
+    grid_row_taker *take;
+    void *context;
+    struct csv_buffer buffer;
+    bool stopped; /* nothing more can be made of the file */
+    bool failed;
+    enum encoding encoding;
+    uint32_t encoding_line; /* the line that showed the encoding */
+    uint32_t line;          /* where the row at hand begins */
+    uint32_t rows;
+    size_t problem_count;
+    LIST(struct cell) cells;
+    char *excerpt;
+};
+
+/* --- problems --- */
+
+/* The characters up to `at` in its line, or 0 where they cannot be told. */
+static uint32_t column_of(struct csv_reader *reader, const char *line, const char *at)
+{
+    size_t size = (size_t)(at - line);
+    if (!utf8_valid(line, size, NULL)) {
+        line = text_from_cp932(reader->scratch, line, size);
+        if (!line)
+            return 0;
+        size = strlen(line);
+    }
+    return (uint32_t)utf8_length(line, size) + 1;
+}
+
+/* The line as text, or NULL where it is neither UTF-8 nor CP932. */
+static const char *line_excerpt(struct csv_reader *reader, const char *line, const char *end)
+{
+    size_t size = 0;
+    while (line + size < end && line[size] != '\n' && line[size] != '\r')
+        size++;
+    if (utf8_valid(line, size, NULL))
+        return arena_copy(reader->scratch, line, size);
+    return text_from_cp932(reader->scratch, line, size);
+}
+
+/* Reports what is wrong at a byte of a record that begins in the reader's line. A file with too
+ * many problems is given up: it is not what it was taken for. */
+static void csv_problem(struct csv_reader *reader, const struct csv_record *record, const char *at,
+                        enum problem_kind kind, const char *const *arguments, size_t count)
+{
+    struct place place = { .source = reader->source, .line = reader->line, .length = 1 };
+    const char *line = record->start;
+    for (const char *byte = line; byte < at; byte++) {
+        if (*byte != '\n' && (*byte != '\r' || byte[1] == '\n'))
+            continue;
+        place.line++;
+        line = byte + 1;
+    }
+    place.column = column_of(reader, line, at);
+    problem_add_excerpt(reader->problems, place, line_excerpt(reader, line, record->end), kind, arguments, count);
+    reader->failed = true;
+    if (++reader->problem_count == LIMIT_PROBLEMS_SHOWN)
+        reader->stopped = true;
+}
+
+static void limit_problem(struct csv_reader *reader, enum problem_kind kind, unsigned limit)
+{
+    const char *argument = arena_text(reader->scratch, "%u", limit);
+    struct place place = { .source = reader->source, .line = reader->line };
+    problem_add(reader->problems, place, kind, &argument, 1);
+    reader->failed = reader->stopped = true;
+}
+
+/* --- what a record says --- */
+
+static bool is_ascii(const char *text, size_t size)
+{
+    uint64_t all = 0, word;
+    for (; size >= sizeof word; text += sizeof word, size -= sizeof word) {
+        memcpy(&word, text, sizeof word);
+        all |= word;
+    }
+    for (; size > 0; text++, size--)
+        all |= (uint64_t)(unsigned char)*text;
+    return (all & UINT64_C(0x8080808080808080)) == 0;
+}
+
+/* The first character of a record that is not CP932. */
+static const char *cp932_fault(struct csv_reader *reader, const struct csv_record *record)
+{
+    const char *at = record->start;
+    while (at < record->end) {
+        unsigned char lead = (unsigned char)*at;
+        size_t bytes = (lead >= 0x81 && lead <= 0x9f) || lead >= 0xe0 ? 2 : 1;
+        if (bytes > (size_t)(record->end - at) || !text_from_cp932(reader->scratch, at, bytes))
+            break;
+        at += bytes;
+    }
+    return at;
+}
+
+/* The record's text in UTF-8, to be cut into cells, and another copy that stays as it is. NULL,
+ * with a problem, if it is not in the encoding of the file. */
+static char *record_text(struct csv_reader *reader, const struct csv_record *record, const char **excerpt)
+{
+    size_t size = (size_t)(record->end - record->start), bad = 0;
+    bool ascii = is_ascii(record->start, size);
+    if (!ascii && reader->encoding == ENCODING_UNKNOWN) {
+        reader->encoding = utf8_valid(record->start, size, NULL) ? ENCODING_UTF8 : ENCODING_CP932;
+        reader->encoding_line = reader->line;
+    }
+    const char *fault = NULL;
+    if (!ascii && reader->encoding == ENCODING_CP932) {
+        char *text = text_from_cp932(reader->scratch, record->start, size);
+        if (text) {
+            *excerpt = text;
+            return arena_copy(reader->scratch, text, strlen(text));
+        }
+        fault = cp932_fault(reader, record);
+    } else if (!ascii && !utf8_valid(record->start, size, &bad)) {
+        fault = record->start + bad;
+    }
+    if (fault) {
+        const char *arguments[] = { encoding_names[reader->encoding],
+                                    arena_text(reader->scratch, "%u", reader->encoding_line) };
+        csv_problem(reader, record, fault, PROBLEM_CSV_ENCODING, arguments, 2);
+        return NULL;
+    }
+    memcpy(reader->excerpt, record->start, size);
+    reader->excerpt[size] = '\0';
+    *excerpt = reader->excerpt;
+    return record->start;
+}
+
+static void cell_add(struct csv_reader *reader, size_t column, char *text, char *end)
+{
+    *end = '\0';
+    if (end > text)
+        LIST_ADD(reader->arena, reader->cells,
+                 (struct cell){ .column = (uint32_t)column, .text = text, .length = (size_t)(end - text) });
+}
+
+/* Both return the number of fields. */
+static size_t split_plain(struct csv_reader *reader, char *text, char *end)
+{
+    for (size_t column = 1;; column++) {
+        char *comma = memchr(text, ',', (size_t)(end - text));
+        cell_add(reader, column, text, comma ? comma : end);
+        if (!comma)
+            return column;
+        text = comma + 1;
+    }
+}
+
+static size_t split_quoted(struct csv_reader *reader, char *text, char *end)
+{
+    for (size_t column = 1;; column++) {
+        char *at = text, *out = text;
+        bool quoted = at < end && *at == '"';
+        for (at += quoted; at < end && (quoted || *at != ','); at++) {
+            if (*at != '"' || at[1] == '"') {
+                at += *at == '"';
+                *out++ = *at;
+            } else {
+                quoted = false; /* the closing quote: a comma or the end follows */
+            }
+        }
+        cell_add(reader, column, text, out);
+        if (at == end)
+            return column;
+        text = at + 1;
+    }
+}
+
+/* --- rows --- */
+
+static void row_take(struct csv_reader *reader, const struct csv_record *record, char *text, const char *excerpt)
+{
+    size_t size = text == record->start ? (size_t)(record->end - record->start) : strlen(text);
+    size_t (*split)(struct csv_reader *, char *, char *) = record->quoted ? split_quoted : split_plain;
+    reader->cells.count = 0;
+    size_t fields = size == 0 ? 0 : split(reader, text, text + size);
+    if (fields > LIMIT_CSV_COLUMNS) {
+        limit_problem(reader, PROBLEM_CSV_TOO_MANY_COLUMNS, LIMIT_CSV_COLUMNS);
+        return;
+    }
+    struct grid_row row = {
+        .source = reader->source,
+        .number = reader->line,
+        .cells = reader->cells.items,
+        .count = reader->cells.count,
+        .fields = fields,
+        .excerpt = excerpt,
+    };
+    if (!reader->take(reader->context, &row))
+        reader->failed = reader->stopped = true;
+}
+
+static void nul_problem(struct csv_reader *reader, const struct csv_record *record)
+{
+    csv_problem(reader, record, csv_mark_at(&reader->buffer, MARK_NUL), PROBLEM_CSV_NUL, NULL, 0);
+    reader->stopped = true;
+}
+
+static void fault_problem(struct csv_reader *reader, const struct csv_record *record)
+{
+    const char *limit = arena_text(reader->scratch, "%d", LIMIT_CSV_ROW);
+    csv_problem(reader, record, record->fault, record->kind, &limit, record->kind == PROBLEM_CSV_QUOTE_OPEN);
+}
+
+/* The buffer is full and holds no end of the record: often a quotation mark was left open. */
+static void record_too_long(struct csv_reader *reader, struct csv_record *record)
+{
+    record->end = reader->buffer.end;
+    if (csv_mark_at(&reader->buffer, MARK_NUL) < record->end)
+        nul_problem(reader, record);
+    else if (record->fault)
+        fault_problem(reader, record);
+    else
+        limit_problem(reader, PROBLEM_CSV_ROW_TOO_LONG, LIMIT_CSV_ROW);
+    reader->stopped = true;
+}
+
+static void record_take(struct csv_reader *reader, const struct csv_record *record)
+{
+    uint32_t lines = csv_record_lines(record); /* before the split, which overwrites line ends */
+    const char *excerpt;
+    if (csv_mark_at(&reader->buffer, MARK_NUL) < record->end) {
+        nul_problem(reader, record);
+    } else if ((size_t)(record->end - record->start) > LIMIT_CSV_ROW) {
+        limit_problem(reader, PROBLEM_CSV_ROW_TOO_LONG, LIMIT_CSV_ROW);
+    } else if (++reader->rows > LIMIT_CSV_ROWS) {
+        limit_problem(reader, PROBLEM_CSV_TOO_MANY_ROWS, LIMIT_CSV_ROWS);
+    } else {
+        char *text = record_text(reader, record, &excerpt);
+        if (text && record->fault)
+            fault_problem(reader, record);
+        else if (text)
+            row_take(reader, record, text, excerpt);
+    }
+    reader->line += lines;
+    reader->buffer.next = record->next;
+}
+
+static void scratch_renew(struct csv_reader *reader)
+{
+    if (arena_used(reader->scratch) < SCRATCH_BYTES)
+        return;
+    arena_free(reader->scratch);
+    reader->scratch = arena_new();
+}
+
+static void skip_byte_order_mark(struct csv_reader *reader)
+{
+    struct csv_buffer *buffer = &reader->buffer;
+    if (buffer->end - buffer->next < 3 || memcmp(buffer->next, "\xef\xbb\xbf", 3) != 0)
+        return;
+    buffer->next += 3;
+    reader->encoding = ENCODING_UTF8;
+    reader->encoding_line = 1;
+}
+
+static void read_records(struct csv_reader *reader)
+{
+    struct csv_buffer *buffer = &reader->buffer;
+    struct csv_record record;
+    csv_refill(buffer);
+    skip_byte_order_mark(reader);
+    while (!reader->stopped && !buffer->failed && !(buffer->at_end && buffer->next == buffer->end)) {
+        if (csv_record_find(buffer, &record))
+            record_take(reader, &record);
+        else if (buffer->end - buffer->next > LIMIT_CSV_ROW + 1)
+            record_too_long(reader, &record);
+        else
+            csv_refill(buffer);
+        scratch_renew(reader);
+    }
+}
+
+bool csv_read(struct arena *arena, struct problems *problems, const char *path, const char *listed,
+              const char *role, grid_row_taker *take, void *context, const struct source **source)
+{
+    struct source_stream *stream = source_open(arena, problems, path, listed, role, LIMIT_CSV_BYTES);
+    if (!stream)
+        return false;
+    struct csv_reader reader = {
+        .arena = arena_new(),
+        .scratch = arena_new(),
+        .problems = problems,
+        .source = source_stream_source(stream),
+        .take = take,
+        .context = context,
+        .line = 1,
+    };
+    reader.buffer = csv_buffer_over(reader.arena, problems, stream);
+    reader.excerpt = arena_alloc(reader.arena, LIMIT_CSV_ROW + 1);
+    read_records(&reader);
+    arena_free(reader.scratch);
+    arena_free(reader.arena);
+    const struct source *read = source_close(stream);
+    if (reader.failed || !read)
+        return false;
+    *source = read;
+    return true;
+}

@@ -1,0 +1,205 @@
+#include "fields.h"
+
+#include <string.h>
+
+#include "limits.h"
+#include "text.h"
+
+static bool unknown_key(struct loader *loader, const struct tree *key, const struct field *fields, size_t count,
+                        const char *what)
+{
+    const char **names = ARENA_ARRAY(loader->arena, const char *, count ? count : 1);
+    for (size_t i = 0; i < count; i++)
+        names[i] = fields[i].key;
+    const char *near = text_nearest(key->text, names, count);
+    if (near)
+        return PROBLEM_ADD(loader->problems, key->place, UNKNOWN_KEY_NEAR, key->text, what, near);
+    return PROBLEM_ADD(loader->problems, key->place, UNKNOWN_KEY, key->text, what);
+}
+
+bool fields_read(struct loader *loader, const struct tree *map, const struct field *fields, size_t count,
+                 void *target, const char *what)
+{
+    if (map->kind != TREE_MAP)
+        return PROBLEM_ADD(loader->problems, map->place, WRONG_KIND, what,
+                           BILINGUAL("a map of keys and values", "「キー: 値」の並び"));
+    bool ok = true;
+    for (size_t i = 0; i < map->count; i++) {
+        size_t f = 0;
+        while (f < count && strcmp(fields[f].key, map->keys[i]->text) != 0)
+            f++;
+        if (f == count)
+            ok = unknown_key(loader, map->keys[i], fields, count, what);
+        else if (!fields[f].read(loader, fields[f].key, map->items[i], (char *)target + fields[f].offset))
+            ok = false;
+    }
+    for (size_t f = 0; f < count; f++)
+        if (fields[f].required && !tree_get(map, fields[f].key))
+            ok = PROBLEM_ADD(loader->problems, map->place, MISSING_KEY, fields[f].key, what);
+    return ok;
+}
+
+bool expect_map(struct loader *loader, const char *key, const struct tree *value)
+{
+    return value->kind == TREE_MAP ||
+           PROBLEM_ADD(loader->problems, value->place, WRONG_KIND, key,
+                       BILINGUAL("a map of keys and values", "「キー: 値」の並び"));
+}
+
+bool expect_list(struct loader *loader, const char *key, const struct tree *value)
+{
+    return value->kind == TREE_LIST ||
+           PROBLEM_ADD(loader->problems, value->place, WRONG_KIND, key, BILINGUAL("a list", "並び（リスト）"));
+}
+
+bool expect_scalar(struct loader *loader, const char *key, const struct tree *value)
+{
+    if (value->kind != TREE_SCALAR)
+        return PROBLEM_ADD(loader->problems, value->place, WRONG_KIND, key,
+                           BILINGUAL("a single value", "一つの値"));
+    if (value->text[0] == '\0' || (!value->quoted && strcmp(value->text, "~") == 0))
+        return PROBLEM_ADD(loader->problems, value->place, EMPTY_VALUE, key);
+    return true;
+}
+
+bool field_text(struct loader *loader, const char *key, const struct tree *value, void *target)
+{
+    if (!expect_scalar(loader, key, value))
+        return false;
+    *(const char **)target = value->text;
+    return true;
+}
+
+static bool is_id_character(int32_t c, bool first)
+{
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80)
+        return true;
+    return !first && ((c >= '0' && c <= '9') || c == '-' || c == '_');
+}
+
+bool field_id(struct loader *loader, const char *key, const struct tree *value, void *target)
+{
+    if (!expect_scalar(loader, key, value))
+        return false;
+    enum { LONGEST = 64 };
+    size_t length = 0, bytes = 0;
+    bool good = true;
+    for (const char *at = value->text; *at; at += bytes, length++)
+        good = is_id_character(utf8_next(at, &bytes), length == 0) && good;
+    if (!good || length > LONGEST)
+        return PROBLEM_ADD(loader->problems, value->place, NOT_AN_ID, value->text);
+    *(const char **)target = value->text;
+    return true;
+}
+
+bool scalar_number(struct loader *loader, const char *key, const struct tree *value, struct number *number)
+{
+    if (!expect_scalar(loader, key, value))
+        return false;
+    const char *text = text_normalize(loader->arena, value->text);
+    if (value->quoted || !number_parse(loader->arena, text, strlen(text), number))
+        return PROBLEM_ADD(loader->problems, value->place, NOT_A_NUMBER, key, value->text);
+    return true;
+}
+
+bool field_number(struct loader *loader, const char *key, const struct tree *value, void *target)
+{
+    struct optional_number *optional = target;
+    optional->given = scalar_number(loader, key, value, &optional->number);
+    return optional->given;
+}
+
+bool field_whole(struct loader *loader, const char *key, const struct tree *value, void *target)
+{
+    enum { LARGEST = 1000000 };
+    struct number number;
+    int64_t whole;
+    if (!scalar_number(loader, key, value, &number))
+        return false;
+    if (!number_to_integer(number, &whole) || whole < 0 || whole > LARGEST)
+        return PROBLEM_ADD(loader->problems, value->place, NUMBER_OUT_OF_RANGE, key, "0", "1000000", value->text);
+    *(unsigned *)target = (unsigned)whole;
+    return true;
+}
+
+int choice_read(struct loader *loader, const char *key, const struct tree *value, const char *const *names,
+                size_t count)
+{
+    if (!expect_scalar(loader, key, value))
+        return -1;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], value->text) == 0)
+            return (int)i;
+    PROBLEM_ADD(loader->problems, value->place, NOT_A_CHOICE, key, value->text,
+                names_joined(loader->arena, names, count));
+    return -1;
+}
+
+bool scalar_yes_no(struct loader *loader, const char *key, const struct tree *value, bool *yes)
+{
+    static const char *const words[] = { "yes", "no", "true", "false" };
+    int choice = choice_read(loader, key, value, words, 4);
+    if (choice < 0)
+        return false;
+    *yes = choice % 2 == 0;
+    return true;
+}
+
+bool field_yes_no(struct loader *loader, const char *key, const struct tree *value, void *target)
+{
+    return scalar_yes_no(loader, key, value, target);
+}
+
+bool field_instant(struct loader *loader, const char *key, const struct tree *value, void *target)
+{
+    if (!expect_scalar(loader, key, value))
+        return false;
+    if (!instant_parse(value->text, target))
+        return PROBLEM_ADD(loader->problems, value->place, NOT_A_DATE, key, value->text);
+    return true;
+}
+
+bool field_tree(struct loader *loader, const char *key, const struct tree *value, void *target)
+{
+    (void)loader;
+    (void)key;
+    *(const struct tree **)target = value;
+    return true;
+}
+
+bool field_format(struct loader *loader, const char *key, const struct tree *value, void *target)
+{
+    (void)target;
+    if (!expect_scalar(loader, key, value))
+        return false;
+    if (strcmp(value->text, "1") != 0)
+        return PROBLEM_ADD(loader->problems, value->place, WRONG_FORMAT, value->text);
+    return true;
+}
+
+bool field_texts(struct loader *loader, const char *key, const struct tree *value, void *target)
+{
+    struct text_list *list = target;
+    size_t count = value->kind == TREE_SCALAR ? 1 : value->count;
+    if (value->kind == TREE_MAP)
+        return expect_list(loader, key, value);
+    list->items = ARENA_ARRAY(loader->arena, const char *, count + 1);
+    list->places = ARENA_ARRAY(loader->arena, struct place, count + 1);
+    bool ok = true;
+    for (size_t i = 0; i < count; i++) {
+        const struct tree *item = value->kind == TREE_SCALAR ? value : value->items[i];
+        if (!field_text(loader, key, item, &list->items[list->count]))
+            ok = false;
+        else
+            list->places[list->count++] = item->place;
+    }
+    return ok;
+}
+
+const char *names_joined(struct arena *arena, const char *const *names, size_t count)
+{
+    struct text_builder builder = { .arena = arena };
+    for (size_t i = 0; i < count; i++)
+        text_addf(&builder, "%s%s", i ? ", " : "", names[i]);
+    return text_built(&builder);
+}

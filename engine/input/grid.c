@@ -1,0 +1,72 @@
+/* Places of cells. A CSV row keeps no places of its fields: they are found again in the row's text
+ * when a problem needs one, since hardly any cell has a problem. */
+#include "grid.h"
+
+#include <string.h>
+
+#include "text.h"
+
+/* The end of the field that begins at `at`: its comma or the end of the row. */
+static const char *field_end(const char *at)
+{
+    if (*at != '"')
+        return at + strcspn(at, ",");
+    for (at++; *at; at++) {
+        if (*at != '"')
+            continue;
+        if (at[1] != '"')
+            return at + 1 + strcspn(at + 1, ",");
+        at++;
+    }
+    return at;
+}
+
+/* Where the field of a cell begins in its row's text. */
+static const char *field_start(const struct grid_row *row, const struct cell *cell)
+{
+    const char *field = row->excerpt;
+    for (uint32_t column = 1; column < cell->column; column++) {
+        const char *comma = field_end(field);
+        if (*comma == '\0')
+            break;
+        field = comma + 1;
+    }
+    return field;
+}
+
+/* The beginning of the line that `at` stands in; *line grows by the line ends before it. */
+static const char *line_start(const char *text, const char *at, uint32_t *line)
+{
+    const char *start = text;
+    for (; text < at; text++) {
+        if (*text != '\n' && (*text != '\r' || text[1] == '\n'))
+            continue;
+        ++*line;
+        start = text + 1;
+    }
+    return start;
+}
+
+struct place cell_place(const struct grid_row *row, const struct cell *cell)
+{
+    struct place place = { .source = row->source, .sheet = row->sheet, .line = row->number };
+    if (!cell)
+        return place;
+    place.column = cell->column;
+    if (!row->excerpt)
+        return place;
+    const char *field = field_start(row, cell);
+    const char *line = line_start(row->excerpt, field, &place.line);
+    place.column = (uint32_t)utf8_length(line, (size_t)(field - line)) + 1;
+    size_t length = (size_t)(field_end(field) - field), of_line = strcspn(field, "\r\n");
+    place.length = (uint32_t)utf8_length(field, length < of_line ? length : of_line);
+    return place;
+}
+
+const char *cell_excerpt(const struct grid_row *row, const struct cell *cell)
+{
+    uint32_t line = 0;
+    if (!row->excerpt || !cell)
+        return row->excerpt;
+    return line_start(row->excerpt, field_start(row, cell), &line);
+}

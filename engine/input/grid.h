@@ -1,0 +1,60 @@
+/* What CSV and XLSX have in common: rows of cells with their places, handed over one by one, so
+ * that memory does not grow with the file. */
+#ifndef SAITEN_GRID_H
+#define SAITEN_GRID_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "problem.h"
+#include "source.h"
+
+enum cell_kind {
+    CELL_TEXT,    /* also everything in a CSV file */
+    CELL_NUMBER,  /* XLSX: text is the stored number; read it with number_parse_spreadsheet */
+    CELL_PERCENT, /* as CELL_NUMBER, shown as a percentage */
+    CELL_DATE,    /* a number shown as a date or time: text is the date as ISO where it can be told */
+    CELL_BOOLEAN, /* text is "TRUE" or "FALSE" */
+    CELL_ERROR,   /* text is "#DIV/0!" and the like */
+};
+
+struct cell {
+    uint32_t column; /* from 1 */
+    enum cell_kind kind;
+    bool formula;     /* the value is a formula's stored value */
+    bool hidden;      /* its column is hidden */
+    const char *text; /* UTF-8, NUL-terminated, as in the file (not normalised); valid during the call */
+    size_t length;    /* never 0: cells without a value are left out */
+};
+
+struct grid_row {
+    const struct source *source; /* its digest is not known before the end */
+    const char *sheet;           /* NULL for CSV; lives with the arena */
+    uint32_t number;             /* row of the sheet, or line of the CSV file where the row begins; from 1 */
+    bool hidden;                 /* the row or its sheet is hidden */
+    const struct cell *cells;    /* by column */
+    size_t count;                /* 0: an empty row (XLSX readers may leave such rows out) */
+    size_t fields;               /* CSV: the row's fields, empty ones too; 0 for a line without a character.
+                                  * XLSX: the column of the last cell */
+    const char *excerpt;         /* the row's text as it stands in a CSV file, else NULL */
+};
+
+/* Takes a row; false stops the reading (a problem was reported). */
+typedef bool grid_row_taker(void *context, const struct grid_row *row);
+
+/* Reads every row of every sheet, in the workbook's order. On failure problems are reported and
+ * false is returned; rows may have been handed over before. *source is set on success. */
+bool csv_read(struct arena *arena, struct problems *problems, const char *path, const char *listed,
+              const char *role, grid_row_taker *take, void *context, const struct source **source);
+bool xlsx_read(struct arena *arena, struct problems *problems, const char *path, const char *listed,
+               const char *role, grid_row_taker *take, void *context, const struct source **source);
+
+/* Where a cell stands: in a CSV file its line and character, in a sheet its row and column.
+ * Without a cell: where the row begins. */
+struct place cell_place(const struct grid_row *row, const struct cell *cell);
+/* For problem_add_excerpt: the row's text from the beginning of the cell's line; NULL for a sheet. */
+const char *cell_excerpt(const struct grid_row *row, const struct cell *cell);
+
+#endif

@@ -1,0 +1,140 @@
+#include "round_load.h"
+
+#include <string.h>
+
+#include "round_parts.h"
+#include "text.h"
+
+struct round_fields {
+    const char *id, *title, *rubric_path;
+    struct instant date, deadline;
+    const struct tree *authority, *terms, *given, *committee, *proposers, *recusals, *events, *decisions, *approved;
+};
+
+static const struct field round_table[] = {
+    FIELD_DUE(struct round_fields, id, "saiten", field_format),
+    FIELD_DUE(struct round_fields, id, "round", field_id),
+    FIELD_DUE(struct round_fields, title, "title", field_text),
+    FIELD(struct round_fields, rubric_path, "rubric", field_text),
+    FIELD(struct round_fields, date, "date", field_instant),
+    FIELD(struct round_fields, deadline, "deadline", field_instant),
+    FIELD(struct round_fields, authority, "authority", field_tree),
+    FIELD(struct round_fields, terms, "terms", field_tree),
+    FIELD(struct round_fields, given, "given", field_tree),
+    FIELD_DUE(struct round_fields, committee, "committee", field_tree),
+    FIELD_DUE(struct round_fields, proposers, "proposers", field_tree),
+    FIELD(struct round_fields, recusals, "recusals", field_tree),
+    FIELD(struct round_fields, events, "events", field_tree),
+    FIELD(struct round_fields, decisions, "decisions", field_tree),
+    FIELD(struct round_fields, approved, "approved", field_tree),
+};
+
+static bool load_authority(struct round_loader *loader, const struct tree *value)
+{
+    static const struct field table[] = {
+        FIELD(struct round, body, "body", field_text),
+        FIELD(struct round, department, "department", field_text),
+        FIELD(struct round, head, "head", field_text),
+        FIELD(struct round, contact, "contact", field_text),
+    };
+    return fields_read(&loader->base, value, table, 4, loader->round, BILINGUAL("authority", "実施機関（authority）"));
+}
+
+static bool load_terms(struct round_loader *loader, const struct tree *value)
+{
+    static const struct field table[] = {
+        FIELD(struct round, committee_term, "committee", field_text),
+        FIELD(struct round, proposer_term, "proposer", field_text),
+    };
+    return fields_read(&loader->base, value, table, 2, loader->round, BILINGUAL("terms", "用語（terms）"));
+}
+
+static bool load_approved(struct round_loader *loader, const struct tree *value)
+{
+    static const struct field table[] = {
+        FIELD_DUE(struct round, approved, "date", field_instant),
+        FIELD(struct round, approved_number, "number", field_text),
+    };
+    return fields_read(&loader->base, value, table, 2, loader->round, BILINGUAL("approved", "決裁（approved）"));
+}
+
+/* Every figure that the rubric leaves to the round, and no other. */
+static bool load_given(struct round_loader *loader, const struct tree *root, const struct tree *value)
+{
+    const struct rubric *rubric = loader->rubric;
+    struct field *table = ARENA_ARRAY(loader->base.arena, struct field, rubric->given_count + 1);
+    struct optional_number *read = ARENA_ARRAY(loader->base.arena, struct optional_number, rubric->given_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < rubric->definition_count; i++) {
+        const struct definition *definition = rubric->definitions[i];
+        if (definition->given)
+            table[count++] = (struct field){ definition->name, true, field_number,
+                                             definition->given_index * sizeof(struct optional_number) };
+    }
+    loader->round->givens = ARENA_ARRAY(loader->base.arena, struct number, count + 1);
+    if (!value && count == 0)
+        return true;
+    if (!value)
+        return PROBLEM_ADD(loader->base.problems, root->place, MISSING_KEY, "given",
+                           BILINGUAL("a round", "案件"));
+    if (!fields_read(&loader->base, value, table, count, read, BILINGUAL("given", "所与の数値（given）")))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        loader->round->givens[i] = read[i].number;
+    return true;
+}
+
+const char *round_rubric_path(const struct tree *root)
+{
+    const struct tree *path = tree_get(root, "rubric");
+    return path && path->kind == TREE_SCALAR && path->text[0] ? path->text : NULL;
+}
+
+/* In an order in which each part finds what it names. */
+static bool load_round_parts(struct round_loader *loader, const struct tree *root, const struct round_fields *read)
+{
+    bool ok = true;
+    if (read->authority)
+        ok = load_authority(loader, read->authority);
+    if (read->terms)
+        ok = load_terms(loader, read->terms) && ok;
+    if (read->approved)
+        ok = load_approved(loader, read->approved) && ok;
+    ok = load_given(loader, root, read->given) && ok;
+    if (read->committee)
+        ok = load_committee(loader, read->committee) && ok;
+    if (read->proposers)
+        ok = load_proposers(loader, read->proposers) && ok;
+    struct round *round = loader->round;
+    round->recused = ARENA_ARRAY(loader->base.arena, uint8_t, round->evaluator_count * round->proposer_count + 1);
+    if (read->recusals)
+        ok = load_recusals(loader, read->recusals) && ok;
+    if (read->events)
+        ok = load_events(loader, read->events) && ok;
+    if (read->decisions)
+        ok = load_decisions(loader, read->decisions) && ok;
+    return ok;
+}
+
+struct round *round_load(struct arena *arena, struct problems *problems, const struct source *source,
+                         const struct tree *root, const struct rubric *rubric)
+{
+    struct round_loader loader = { { arena, problems, source }, rubric, ARENA_NEW(arena, struct round) };
+    struct round_fields read = { 0 };
+    bool ok = fields_read(&loader.base, root, round_table, sizeof round_table / sizeof *round_table, &read,
+                          BILINGUAL("a round", "案件"));
+    if (root->kind != TREE_MAP)
+        return NULL;
+    struct round *round = loader.round;
+    round->source = source;
+    round->id = read.id;
+    round->title = read.title;
+    round->rubric_path = read.rubric_path;
+    round->date = read.date;
+    round->deadline = read.deadline;
+    if (read.deadline.given)
+        round->deadline_place = tree_get(root, "deadline")->place;
+    ok = load_round_parts(&loader, root, &read) && ok;
+    ok = check_round(&loader) && ok;
+    return ok ? round : NULL;
+}

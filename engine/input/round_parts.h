@@ -1,0 +1,32 @@
+/* Inside of round loading: its parts. */
+#ifndef SAITEN_ROUND_PARTS_H
+#define SAITEN_ROUND_PARTS_H
+
+#include "fields.h"
+#include "round.h"
+
+struct round_loader {
+    struct loader base; /* first: readers of fields get a struct loader */
+    const struct rubric *rubric;
+    struct round *round;
+};
+
+bool load_committee(struct round_loader *loader, const struct tree *list);
+bool load_proposers(struct round_loader *loader, const struct tree *list);
+bool load_bid(struct round_loader *loader, const struct tree *value, struct proposer *proposer);
+/* Answers to requirements and grounds, under `key`. */
+bool load_answers(struct round_loader *loader, const char *key, const struct tree *value, enum rule_kind kind,
+                  struct proposer *proposer);
+bool load_facts(struct round_loader *loader, const struct tree *value, struct proposer *proposer);
+bool load_recusals(struct round_loader *loader, const struct tree *list);
+bool load_events(struct round_loader *loader, const struct tree *list);
+bool load_decisions(struct round_loader *loader, const struct tree *list);
+
+/* An id as written to its index, or a problem that names the nearest one. */
+bool find_proposer(struct round_loader *loader, const struct tree *value, unsigned *index);
+bool find_evaluator(struct round_loader *loader, const struct tree *value, unsigned *index);
+
+/* What must hold across the parts: every rule can be checked, facts are of the kind used. */
+bool check_round(struct round_loader *loader);
+
+#endif

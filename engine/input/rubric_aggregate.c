@@ -1,0 +1,156 @@
+/* Aggregation and rounding: of the rubric, of a stage, or of one node. */
+#include <string.h>
+
+#include "limits.h"
+#include "rubric_parts.h"
+#include "text.h"
+
+struct aggregate_fields {
+    const struct tree *method, *at, *missing, *recused, *drop, *tied;
+    unsigned quorum;
+};
+
+static bool load_drop(struct rubric_loader *loader, const struct tree *value, struct aggregate *aggregate)
+{
+    struct arena *arena = loader->base.arena;
+    if (!expect_scalar(&loader->base, "drop", value))
+        return false;
+    const char *text = text_normalize(arena, value->text);
+    if (!number_parse_percent(arena, text, strlen(text), &aggregate->drop, &aggregate->drop_share))
+        return PROBLEM_ADD(loader->base.problems, value->place, NOT_A_NUMBER, "drop", value->text);
+    bool share_fits = number_compare(aggregate->drop, number_from_ratio(arena, 1, 2)) < 0;
+    if (number_sign(aggregate->drop) <= 0 || (aggregate->drop_share && !share_fits) ||
+        (!aggregate->drop_share && !number_is_integer(aggregate->drop)))
+        return PROBLEM_ADD(loader->base.problems, value->place, BAD_DROP, value->text);
+    return true;
+}
+
+/* A choice with a default: leaves *chosen alone where nothing is written. */
+static bool choose(struct rubric_loader *loader, const char *key, const struct tree *value,
+                   const char *const *names, size_t count, int *chosen)
+{
+    if (!value)
+        return true;
+    *chosen = choice_read(&loader->base, key, value, names, count);
+    return *chosen >= 0;
+}
+
+static bool load_aggregate_choices(struct rubric_loader *loader, const struct aggregate_fields *read,
+                                   struct aggregate *aggregate)
+{
+    static const char *const places[] = { "criterion", "total" };
+    static const char *const missing[] = { "error", "zero", "leave-out" };
+    static const char *const recused[] = { "leave-out", "refuse" };
+    static const char *const tied[] = { "one", "all" };
+    const char *methods[METHOD_KIND_COUNT];
+    for (int i = 0; i < METHOD_KIND_COUNT; i++)
+        methods[i] = method_name((enum method_kind)i);
+    int method = METHOD_MEAN, at = 0, if_missing = 0, if_recused = 0, if_tied = 0;
+    bool ok = choose(loader, "method", read->method, methods, METHOD_KIND_COUNT, &method);
+    ok = choose(loader, "at", read->at, places, 2, &at) && ok;
+    ok = choose(loader, "missing", read->missing, missing, 3, &if_missing) && ok;
+    ok = choose(loader, "recused", read->recused, recused, 2, &if_recused) && ok;
+    ok = choose(loader, "tied", read->tied, tied, 2, &if_tied) && ok;
+    if (!ok)
+        return false;
+    aggregate->method = (enum method_kind)method;
+    aggregate->at_total = at == 1;
+    aggregate->missing = (enum missing_policy)if_missing;
+    aggregate->recused = (enum recused_policy)if_recused;
+    aggregate->drop_equals = if_tied == 1;
+    return true;
+}
+
+bool load_aggregate(struct rubric_loader *loader, const struct tree *value, bool of_node, struct aggregate *aggregate)
+{
+    static const struct field table[] = {
+        FIELD_DUE(struct aggregate_fields, method, "method", field_tree),
+        FIELD(struct aggregate_fields, missing, "missing", field_tree),
+        FIELD(struct aggregate_fields, recused, "recused", field_tree),
+        FIELD(struct aggregate_fields, quorum, "quorum", field_whole),
+        FIELD(struct aggregate_fields, drop, "drop", field_tree),
+        FIELD(struct aggregate_fields, tied, "tied", field_tree),
+        FIELD(struct aggregate_fields, at, "at", field_tree), /* last: a node has no `at` */
+    };
+    struct aggregate_fields read = { 0 };
+    size_t count = sizeof table / sizeof *table - (of_node ? 1 : 0);
+    *aggregate = (struct aggregate){ .place = value->place, .quorum = 1, .drop = NUMBER_ONE };
+    if (!fields_read(&loader->base, value, table, count, &read, BILINGUAL("aggregate", "集計（aggregate）")))
+        return false;
+    bool ok = load_aggregate_choices(loader, &read, aggregate);
+    if (tree_get(value, "quorum") && read.quorum == 0)
+        ok = PROBLEM_ADD(loader->base.problems, value->place, NUMBER_OUT_OF_RANGE, "quorum", "1", "1000", "0");
+    aggregate->quorum = read.quorum ? read.quorum : 1;
+    if (ok && (read.drop || read.tied) && aggregate->method != METHOD_TRIMMED)
+        ok = PROBLEM_ADD(loader->base.problems, (read.drop ? read.drop : read.tied)->place, KEY_NOT_FOR_METHOD,
+                         read.drop ? "drop" : "tied", method_name(aggregate->method));
+    if (read.drop)
+        ok = load_drop(loader, read.drop, aggregate) && ok;
+    return ok;
+}
+
+static bool load_digits(struct rubric_loader *loader, const char *key, const struct tree *value, int *digits)
+{
+    struct number number;
+    int64_t whole;
+    enum { FEWEST = -12 };
+    if (!scalar_number(&loader->base, key, value, &number))
+        return false;
+    if (!number_to_integer(number, &whole) || whole < FEWEST || whole > LIMIT_NUMBER_DIGITS)
+        return PROBLEM_ADD(loader->base.problems, value->place, NUMBER_OUT_OF_RANGE, key, "-12", "30", value->text);
+    *digits = (int)whole;
+    return true;
+}
+
+struct rounding_fields {
+    const struct tree *digits, *mode;
+};
+
+bool load_rounding(struct rubric_loader *loader, const char *key, const struct tree *value, struct rounding *rounding)
+{
+    static const struct field table[] = {
+        FIELD_DUE(struct rounding_fields, digits, "digits", field_tree),
+        FIELD(struct rounding_fields, mode, "mode", field_tree),
+    };
+    const char *modes[] = { rounding_mode_name(ROUND_HALF_UP), rounding_mode_name(ROUND_HALF_EVEN),
+                            rounding_mode_name(ROUND_DOWN), rounding_mode_name(ROUND_UP) };
+    *rounding = (struct rounding){ .given = true, .mode = ROUND_HALF_UP };
+    if (value->kind == TREE_SCALAR)
+        return load_digits(loader, key, value, &rounding->digits);
+    struct rounding_fields read = { 0 };
+    if (!fields_read(&loader->base, value, table, 2, &read, BILINGUAL("rounding", "端数処理（rounding）")))
+        return false;
+    int mode = ROUND_HALF_UP;
+    bool ok = load_digits(loader, "digits", read.digits, &rounding->digits);
+    ok = choose(loader, "mode", read.mode, modes, 4, &mode) && ok;
+    rounding->mode = (enum rounding_mode)(mode < 0 ? 0 : mode);
+    return ok;
+}
+
+struct policy_fields {
+    const struct tree *sheet, *criterion, *group, *total;
+};
+
+bool load_rounding_policy(struct rubric_loader *loader, const struct tree *value, struct rounding_policy *policy)
+{
+    static const struct field table[] = {
+        FIELD(struct policy_fields, sheet, "sheet", field_tree),
+        FIELD(struct policy_fields, criterion, "criterion", field_tree),
+        FIELD(struct policy_fields, group, "group", field_tree),
+        FIELD(struct policy_fields, total, "total", field_tree),
+    };
+    struct policy_fields read = { 0 };
+    *policy = (struct rounding_policy){ 0 };
+    if (!fields_read(&loader->base, value, table, 4, &read, BILINGUAL("rounding", "端数処理（rounding）")))
+        return false;
+    bool ok = true;
+    if (read.sheet)
+        ok = load_rounding(loader, "sheet", read.sheet, &policy->sheet);
+    if (read.criterion)
+        ok = load_rounding(loader, "criterion", read.criterion, &policy->criterion) && ok;
+    if (read.group)
+        ok = load_rounding(loader, "group", read.group, &policy->group) && ok;
+    if (read.total)
+        ok = load_rounding(loader, "total", read.total, &policy->total) && ok;
+    return ok;
+}

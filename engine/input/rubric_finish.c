@@ -1,0 +1,210 @@
+/* What can be said only once the whole rubric is loaded: formulas read, points added up, joins
+ * found, cycles refused, envelopes placed, rules warned of that are not the call's own. */
+#include <string.h>
+
+#include "rubric_parts.h"
+
+static bool read_formulas(struct rubric_loader *loader)
+{
+    bool ok = true;
+    for (size_t i = 0; i < loader->formulas.count; i++) {
+        struct formula_text *formula = &loader->formulas.items[i];
+        *formula->target = formula_read(loader->base.arena, loader->base.problems, formula->text->text,
+                                        formula->text->place, &formula->scope);
+        if (!*formula->target)
+            ok = false;
+    }
+    return ok;
+}
+
+static bool add_points(struct rubric_loader *loader, struct node *node)
+{
+    if (node->kind != NODE_GROUP)
+        return true;
+    bool ok = true;
+    node->child_points = NUMBER_ZERO;
+    for (size_t i = 0; i < node->child_count; i++) {
+        ok = add_points(loader, node->children[i]) && ok;
+        if (node->children[i]->counts)
+            node->child_points = number_add(loader->base.arena, node->child_points, node->children[i]->points);
+    }
+    if (!node->own_points)
+        node->points = node->child_points;
+    else if (number_sign(node->child_points) == 0)
+        ok = PROBLEM_ADD(loader->base.problems, node->place, NOTHING_TO_RESCALE, node->id);
+    return ok;
+}
+
+static void add_stage_points(struct rubric_loader *loader, struct stage *stage)
+{
+    stage->points = stage->root->points;
+    if (stage->total_formula)
+        stage->points = stage->total_points;
+    else if (stage->index > 0 && stage->carry)
+        stage->points = number_add(loader->base.arena, stage->points,
+                                   loader->rubric->stages[stage->index - 1]->points);
+}
+
+/* Joins do not nest: below one, everything is computed sheet by sheet. */
+static bool find_joins(struct rubric_loader *loader, struct node *node, const struct node *join,
+                       const struct aggregate *aggregate)
+{
+    bool ok = true;
+    if (node->own_aggregate && join)
+        ok = PROBLEM_ADD(loader->base.problems, node->own_aggregate->place, JOIN_NESTED, node->id);
+    if (!join && node->own_aggregate) {
+        join = node;
+        aggregate = node->own_aggregate;
+    } else if (!join && is_marked(node)) {
+        join = node;
+        aggregate = &node->stage->aggregate;
+    }
+    node->join = join;
+    node->aggregate = join ? aggregate : NULL;
+    for (size_t i = 0; i < node->child_count; i++)
+        ok = find_joins(loader, node->children[i], join, aggregate) && ok;
+    if (!node->rounding.given)
+        node->rounding = node->kind == NODE_GROUP ? node->stage->rounding.group : node->stage->rounding.criterion;
+    return ok;
+}
+
+enum visit_state { VISIT_NEW, VISIT_OPEN, VISIT_DONE };
+
+struct dependency_walk {
+    struct rubric_loader *loader;
+    enum visit_state *states; /* by node index */
+    struct node *node;        /* whose formula is looked at */
+    bool ok;
+};
+
+static bool follow(struct dependency_walk *walk, struct node *node);
+
+static void follow_expression(void *context, const struct expression *expression)
+{
+    struct dependency_walk *walk = context;
+    if (expression->kind != EXPRESSION_SCORE && expression->kind != EXPRESSION_EACH)
+        return;
+    struct node *used = walk->loader->nodes.items[expression->node->index];
+    struct dependency_walk inner = *walk;
+    if (!follow(&inner, used))
+        walk->ok = false;
+    walk->node->by_marks = walk->node->by_marks || used->by_marks;
+}
+
+/* Depth first over children and the names in formulas; meeting a node that is still open is a cycle. */
+static bool follow(struct dependency_walk *walk, struct node *node)
+{
+    if (walk->states[node->index] == VISIT_DONE)
+        return true;
+    if (walk->states[node->index] == VISIT_OPEN)
+        return PROBLEM_ADD(walk->loader->base.problems, walk->node->formula ? walk->node->formula->place : node->place,
+                           FORMULA_CYCLE_NODE, walk->node->id, node->id);
+    walk->states[node->index] = VISIT_OPEN;
+    bool ok = true;
+    node->by_marks = is_marked(node);
+    for (size_t i = 0; i < node->child_count; i++) {
+        struct dependency_walk inner = *walk;
+        inner.node = node;
+        ok = follow(&inner, node->children[i]) && ok;
+        node->by_marks = node->by_marks || node->children[i]->by_marks;
+    }
+    if (node->formula) {
+        struct dependency_walk inner = { walk->loader, walk->states, node, true };
+        expression_visit(node->formula, follow_expression, &inner);
+        ok = inner.ok && ok;
+    }
+    walk->states[node->index] = VISIT_DONE;
+    return ok;
+}
+
+static bool find_dependencies(struct rubric_loader *loader)
+{
+    struct dependency_walk walk = { .loader = loader, .ok = true };
+    walk.states = ARENA_ARRAY(loader->base.arena, enum visit_state, loader->nodes.count + 1);
+    bool ok = true;
+    for (size_t i = 0; i < loader->nodes.count; i++) {
+        walk.node = loader->nodes.items[i];
+        ok = follow(&walk, walk.node) && ok;
+    }
+    return ok;
+}
+
+static bool reads_bid(const struct expression *expression)
+{
+    return expression && (expression->uses & USES_BID);
+}
+
+static void find_bid_use(struct rubric_loader *loader)
+{
+    struct rubric *rubric = loader->rubric;
+    for (size_t i = 0; i < loader->nodes.count; i++)
+        if (reads_bid(loader->nodes.items[i]->formula))
+            loader->nodes.items[i]->stage->uses_bid = true;
+    for (size_t s = 0; s < rubric->stage_count; s++) {
+        struct stage *stage = rubric->stages[s];
+        stage->uses_bid = stage->uses_bid || reads_bid(stage->total_formula);
+        for (size_t g = 0; g < stage->gate_count; g++)
+            stage->uses_bid = stage->uses_bid || reads_bid(stage->gates[g]->require) ||
+                              reads_bid(stage->gates[g]->when);
+    }
+}
+
+/* bids: sealed - the first stage that uses a bid opens them, and the caps and checks that read a
+ * bid wait for it. */
+static bool place_envelopes(struct rubric_loader *loader)
+{
+    struct rubric *rubric = loader->rubric;
+    find_bid_use(loader);
+    if (!rubric->sealed_bids)
+        return true;
+    for (size_t s = 0; s < rubric->stage_count && !rubric->opening; s++)
+        if (rubric->stages[s]->uses_bid)
+            rubric->opening = rubric->stages[s];
+    if (!rubric->opening)
+        return PROBLEM_ADD(loader->base.problems,
+                           ((struct place){ .source = loader->base.source, .line = 1, .column = 1 }), SEALED_UNUSED);
+    for (size_t i = 0; i < loader->rules.count; i++) {
+        struct rule *rule = loader->rules.items[i];
+        if ((rule->kind == RULE_CAP || rule->kind == RULE_CHECK) &&
+            (reads_bid(rule->require) || reads_bid(rule->when)))
+            rule->stage = rubric->opening;
+    }
+    return true;
+}
+
+/* Who is thrown out or put first by a rule that the call does not print has grounds to object. */
+static void warn_of_own_rules(struct rubric_loader *loader)
+{
+    for (size_t i = 0; i < loader->rules.count; i++) {
+        const struct rule *rule = loader->rules.items[i];
+        bool excludes = rule->on_fail == ON_FAIL_EXCLUDE || rule->on_fail == ON_FAIL_VOID;
+        if (!rule->origin.cite && rule->place.line && excludes)
+            PROBLEM_ADD(loader->base.problems, rule->place, RULE_NOT_OF_CALL, rule->id, rule->origin.set_by);
+    }
+    const struct rubric *rubric = loader->rubric;
+    if (rubric->tie_count && !rubric->origin.cite)
+        PROBLEM_ADD(loader->base.problems, rubric->ties[0].place, TIES_NOT_OF_CALL, rubric->set_by);
+}
+
+bool finish_rubric(struct rubric_loader *loader)
+{
+    struct rubric *rubric = loader->rubric;
+    bool ok = loader->base.problems->errors == 0;
+    for (size_t s = 0; s < rubric->stage_count; s++)
+        if (!rubric->stages[s]->root)
+            return false;
+    for (size_t s = 0; s < rubric->stage_count; s++) {
+        struct stage *stage = rubric->stages[s];
+        ok = add_points(loader, stage->root) && ok;
+        const struct node *join = stage->aggregate.at_total ? stage->root : NULL;
+        ok = find_joins(loader, stage->root, join, join ? &stage->aggregate : NULL) && ok;
+        add_stage_points(loader, stage);
+    }
+    ok = read_formulas(loader) && ok;
+    if (!ok)
+        return false;
+    if (!find_dependencies(loader) || !place_envelopes(loader))
+        return false;
+    warn_of_own_rules(loader);
+    return true;
+}

@@ -1,0 +1,284 @@
+#include "rubric_load.h"
+
+#include <string.h>
+
+#include "rubric_parts.h"
+#include "text.h"
+
+struct origin origin_of(const struct rubric_loader *loader, struct origin_fields fields)
+{
+    const char *set_by = fields.set_by ? fields.set_by : loader->rubric->set_by;
+    return (struct origin){ .cite = fields.cite, .set_by = fields.cite ? "call" : set_by };
+}
+
+static bool same_name(const char *a, const char *b)
+{
+    return a && b && strcmp(a, b) == 0;
+}
+
+/* Names that the formula language keeps for itself. */
+static bool is_reserved(const char *name)
+{
+    static const char *const reserved[] = { "points", "total", "bid", "facts", "cap", "and", "or", "not", "in",
+                                            "where", "standing", "valid", "all", "others", "each", "lowest",
+                                            "highest", "from", "over", "if", "consensus", "secretariat" };
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        if (strcmp(reserved[i], name) == 0)
+            return true;
+    for (size_t i = 0; formula_function_at(i); i++)
+        if (strcmp(formula_function_at(i)->name, name) == 0)
+            return true;
+    return false;
+}
+
+static bool taken(struct rubric_loader *loader, const char *name, struct place place, struct place by)
+{
+    return PROBLEM_ADD(loader->base.problems, place, ID_TAKEN, name,
+                       arena_text(loader->base.arena, "%u", by.line));
+}
+
+bool claim_name(struct rubric_loader *loader, const char *name, struct place place)
+{
+    struct rubric *rubric = loader->rubric;
+    if (is_reserved(name))
+        return PROBLEM_ADD(loader->base.problems, place, ID_RESERVED, name);
+    for (size_t i = 0; i < loader->nodes.count; i++)
+        if (same_name(loader->nodes.items[i]->id, name))
+            return taken(loader, name, place, loader->nodes.items[i]->place);
+    for (size_t i = 0; i < rubric->definition_count; i++)
+        if (same_name(rubric->definitions[i]->name, name))
+            return taken(loader, name, place, rubric->definitions[i]->place);
+    return true;
+}
+
+bool claim_rule(struct rubric_loader *loader, const char *id, struct place place)
+{
+    for (size_t i = 0; i < loader->rules.count; i++)
+        if (same_name(loader->rules.items[i]->id, id))
+            return taken(loader, id, place, loader->rules.items[i]->place);
+    return true;
+}
+
+void add_formula(struct rubric_loader *loader, const struct tree *text, struct expression **target,
+                 struct formula_scope scope)
+{
+    scope.rubric = loader->rubric;
+    LIST_ADD(loader->base.arena, loader->formulas,
+             (struct formula_text){ .text = text, .target = target, .scope = scope });
+}
+
+struct grade_fields {
+    struct optional_number share;
+    const char *label;
+};
+
+static bool load_grade(struct rubric_loader *loader, const struct tree *key, const struct tree *value,
+                       struct grade *grade)
+{
+    static const struct field fields[] = {
+        FIELD_DUE(struct grade_fields, share, "share", field_number),
+        FIELD(struct grade_fields, label, "label", field_text),
+    };
+    grade->name = text_normalize(loader->base.arena, key->text);
+    grade->place = key->place;
+    if (grade->name[0] == '\0')
+        return PROBLEM_ADD(loader->base.problems, key->place, EMPTY_VALUE, "scales");
+    if (value->kind == TREE_SCALAR)
+        return scalar_number(&loader->base, grade->name, value, &grade->share);
+    struct grade_fields read = { 0 };
+    if (!fields_read(&loader->base, value, fields, 2, &read, BILINGUAL("a grade", "評価区分")))
+        return false;
+    grade->share = read.share.number;
+    grade->label = read.label;
+    return true;
+}
+
+static bool load_scale(struct rubric_loader *loader, const struct tree *key, const struct tree *value)
+{
+    struct scale *scale = ARENA_NEW(loader->base.arena, struct scale);
+    if (!field_id(&loader->base, "scales", key, &scale->id) || !expect_map(&loader->base, key->text, value))
+        return false;
+    if (strcmp(scale->id, "pass-fail") == 0)
+        return PROBLEM_ADD(loader->base.problems, key->place, ID_RESERVED, scale->id);
+    if (value->count < 2)
+        return PROBLEM_ADD(loader->base.problems, value->place, SCALE_TOO_SHORT, scale->id);
+    scale->place = key->place;
+    scale->grades = ARENA_ARRAY(loader->base.arena, struct grade, value->count);
+    bool ok = true;
+    for (size_t i = 0; i < value->count; i++) {
+        struct grade *grade = &scale->grades[scale->count++];
+        if (!load_grade(loader, value->keys[i], value->items[i], grade))
+            ok = false;
+        for (size_t j = 0; j + 1 < scale->count; j++)
+            if (strcmp(scale->grades[j].name, grade->name) == 0)
+                ok = taken(loader, grade->name, grade->place, scale->grades[j].place);
+    }
+    loader->rubric->scales[loader->rubric->scale_count++] = scale;
+    return ok;
+}
+
+bool load_scales(struct rubric_loader *loader, const struct tree *scales)
+{
+    struct rubric *rubric = loader->rubric;
+    struct arena *arena = loader->base.arena;
+    size_t count = scales && scales->kind == TREE_MAP ? scales->count : 0;
+    rubric->scales = ARENA_ARRAY(arena, struct scale *, count + 1);
+    struct scale *built_in = ARENA_NEW(arena, struct scale);
+    built_in->id = "pass-fail";
+    built_in->count = 2;
+    built_in->grades = ARENA_ARRAY(arena, struct grade, 2);
+    built_in->grades[0] = (struct grade){ .name = "pass", .label = NULL, .share = NUMBER_ONE };
+    built_in->grades[1] = (struct grade){ .name = "fail", .label = NULL, .share = NUMBER_ZERO };
+    rubric->scales[rubric->scale_count++] = built_in;
+    if (scales && !expect_map(&loader->base, "scales", scales))
+        return false;
+    bool ok = true;
+    for (size_t i = 0; i < count; i++)
+        ok = load_scale(loader, scales->keys[i], scales->items[i]) && ok;
+    return ok;
+}
+
+bool load_definitions(struct rubric_loader *loader, const struct tree *definitions)
+{
+    struct rubric *rubric = loader->rubric;
+    if (!definitions)
+        return true;
+    if (!expect_map(&loader->base, "define", definitions))
+        return false;
+    rubric->definitions = ARENA_ARRAY(loader->base.arena, struct definition *, definitions->count);
+    bool ok = true;
+    for (size_t i = 0; i < definitions->count; i++) {
+        struct definition *definition = ARENA_NEW(loader->base.arena, struct definition);
+        const struct tree *value = definitions->items[i];
+        if (!field_id(&loader->base, "define", definitions->keys[i], &definition->name) ||
+            !expect_scalar(&loader->base, definition->name, value) ||
+            !claim_name(loader, definition->name, definitions->keys[i]->place)) {
+            ok = false;
+            continue;
+        }
+        definition->text = value->text;
+        definition->place = value->place;
+        definition->given = strcmp(value->text, "given") == 0;
+        if (definition->given)
+            definition->given_index = (unsigned)rubric->given_count++;
+        rubric->definitions[rubric->definition_count++] = definition;
+    }
+    return ok;
+}
+
+struct rubric_fields {
+    const char *id, *version, *title, *source, *currency, *set_by;
+    const struct tree *language, *bids, *scales, *define, *criteria, *stages, *aggregate, *rounding, *gates, *total,
+        *ties, *display;
+    struct rule_fields rules;
+    unsigned settle_places;
+};
+
+static const struct field rubric_table[] = {
+    FIELD_DUE(struct rubric_fields, id, "saiten", field_format),
+    FIELD_DUE(struct rubric_fields, id, "rubric", field_id),
+    FIELD_DUE(struct rubric_fields, version, "version", field_text),
+    FIELD_DUE(struct rubric_fields, title, "title", field_text),
+    FIELD(struct rubric_fields, language, "language", field_tree),
+    FIELD(struct rubric_fields, source, "source", field_text),
+    FIELD(struct rubric_fields, currency, "currency", field_text),
+    FIELD(struct rubric_fields, set_by, "set-by", field_text),
+    FIELD(struct rubric_fields, bids, "bids", field_tree),
+    FIELD(struct rubric_fields, scales, "scales", field_tree),
+    FIELD(struct rubric_fields, define, "define", field_tree),
+    FIELD(struct rubric_fields, criteria, "criteria", field_tree),
+    FIELD(struct rubric_fields, stages, "stages", field_tree),
+    FIELD(struct rubric_fields, aggregate, "aggregate", field_tree),
+    FIELD(struct rubric_fields, rounding, "rounding", field_tree),
+    FIELD(struct rubric_fields, gates, "gates", field_tree),
+    FIELD(struct rubric_fields, total, "total", field_tree),
+    FIELD(struct rubric_fields, ties, "ties", field_tree),
+    FIELD(struct rubric_fields, settle_places, "settle-places", field_whole),
+    FIELD(struct rubric_fields, display, "display", field_tree),
+    FIELD(struct rubric_fields, rules.requirements, "requirements", field_tree),
+    FIELD(struct rubric_fields, rules.grounds, "grounds", field_tree),
+    FIELD(struct rubric_fields, rules.papers, "papers", field_tree),
+    FIELD(struct rubric_fields, rules.deadline, "deadline", field_tree),
+    FIELD(struct rubric_fields, rules.same_registration, "same-registration", field_tree),
+    FIELD(struct rubric_fields, rules.caps, "caps", field_tree),
+    FIELD(struct rubric_fields, rules.checks, "checks", field_tree),
+};
+
+static bool load_choices(struct rubric_loader *loader, const struct rubric_fields *read)
+{
+    static const char *const languages[] = { "ja", "en" };
+    static const char *const openness[] = { "open", "sealed" };
+    struct rubric *rubric = loader->rubric;
+    bool ok = true;
+    if (read->language) {
+        int language = choice_read(&loader->base, "language", read->language, languages, 2);
+        rubric->language = language == 1 ? LANGUAGE_ENGLISH : LANGUAGE_JAPANESE;
+        ok = language >= 0;
+    }
+    if (read->bids) {
+        int open = choice_read(&loader->base, "bids", read->bids, openness, 2);
+        rubric->sealed_bids = open == 1;
+        ok = ok && open >= 0;
+    }
+    struct rounding display = { 0 };
+    if (read->display) {
+        ok = load_rounding(loader, "display", read->display, &display) && ok;
+        rubric->display_digits = display.digits;
+    }
+    if (read->aggregate)
+        ok = load_aggregate(loader, read->aggregate, false, &loader->aggregate) && ok;
+    if (read->rounding)
+        ok = load_rounding_policy(loader, read->rounding, &loader->rounding) && ok;
+    return ok;
+}
+
+static void take_texts(struct rubric *rubric, const struct rubric_fields *read)
+{
+    rubric->id = read->id;
+    rubric->version = read->version;
+    rubric->title = read->title;
+    rubric->source = read->source;
+    rubric->currency = read->currency ? read->currency : "JPY";
+    rubric->set_by = read->set_by ? read->set_by : "committee";
+    rubric->origin = (struct origin){ .cite = NULL, .set_by = rubric->set_by };
+    rubric->settle_places = read->settle_places ? read->settle_places : 2;
+    rubric->display_digits = -1;
+}
+
+static bool load_parts(struct rubric_loader *loader, const struct tree *root, const struct rubric_fields *read)
+{
+    bool ok = load_choices(loader, read);
+    ok = load_scales(loader, read->scales) && ok;
+    ok = load_definitions(loader, read->define) && ok;
+    ok = load_entry_rules(loader, &read->rules) && ok;
+    ok = load_stages(loader, root) && ok;
+    if (read->ties)
+        ok = load_ties(loader, read->ties) && ok;
+    struct rubric *rubric = loader->rubric;
+    rubric->nodes = loader->nodes.items;
+    rubric->node_count = loader->nodes.count;
+    rubric->marked = loader->marked.items;
+    rubric->marked_count = loader->marked.count;
+    rubric->rules = loader->rules.items;
+    rubric->rule_count = loader->rules.count;
+    return ok;
+}
+
+struct rubric *rubric_load(struct arena *arena, struct problems *problems, const struct source *source)
+{
+    struct rubric_loader loader = { .base = { arena, problems, source }, .rubric = ARENA_NEW(arena, struct rubric) };
+    loader.aggregate = (struct aggregate){ .method = METHOD_MEAN, .quorum = 1, .drop = NUMBER_ONE };
+    loader.rubric->source_file = source;
+    struct tree *root = tree_read(arena, problems, source);
+    if (!root)
+        return NULL;
+    struct rubric_fields read = { 0 };
+    bool ok = fields_read(&loader.base, root, rubric_table, sizeof rubric_table / sizeof *rubric_table, &read,
+                          BILINGUAL("a rubric", "審査基準"));
+    if (root->kind != TREE_MAP)
+        return NULL;
+    take_texts(loader.rubric, &read);
+    ok = load_parts(&loader, root, &read) && ok;
+    ok = finish_rubric(&loader) && ok;
+    return ok ? loader.rubric : NULL;
+}

@@ -1,0 +1,61 @@
+/* Inside of rubric loading: its parts, in the order in which they run. */
+#ifndef SAITEN_RUBRIC_PARTS_H
+#define SAITEN_RUBRIC_PARTS_H
+
+#include "fields.h"
+#include "rubric.h"
+
+/* A formula is kept as text until every name it may use is known. */
+struct formula_text {
+    const struct tree *text;
+    struct expression **target;
+    struct formula_scope scope;
+};
+
+struct rubric_loader {
+    struct loader base; /* first: readers of fields get a struct loader */
+    struct rubric *rubric;
+    struct rounding_policy rounding; /* the rubric's; a stage may state its own */
+    struct aggregate aggregate;      /* likewise */
+    LIST(struct formula_text) formulas;
+    LIST(struct node *) nodes;
+    LIST(struct node *) marked;
+    LIST(struct rule *) rules;
+};
+
+/* Where a text of the rubric says who made a rule. */
+struct origin_fields {
+    const char *cite, *set_by;
+};
+struct origin origin_of(const struct rubric_loader *loader, struct origin_fields fields);
+
+bool load_scales(struct rubric_loader *loader, const struct tree *scales);
+bool load_definitions(struct rubric_loader *loader, const struct tree *definitions);
+
+/* Aggregation and rounding, of the rubric, a stage or a node. */
+bool load_aggregate(struct rubric_loader *loader, const struct tree *value, bool of_node, struct aggregate *aggregate);
+bool load_rounding_policy(struct rubric_loader *loader, const struct tree *value, struct rounding_policy *policy);
+bool load_rounding(struct rubric_loader *loader, const char *key, const struct tree *value, struct rounding *rounding);
+
+/* The stage's tree under its root. */
+bool load_criteria(struct rubric_loader *loader, const struct tree *list, struct stage *stage);
+bool load_stages(struct rubric_loader *loader, const struct tree *rubric);
+
+struct rule_fields { /* the trees of a rubric's rules, by their keys */
+    const struct tree *requirements, *grounds, *papers, *deadline, *same_registration, *caps, *checks;
+};
+bool load_entry_rules(struct rubric_loader *loader, const struct rule_fields *fields);
+bool load_gates(struct rubric_loader *loader, const struct tree *gates, struct stage *stage);
+struct rule *new_rule(struct rubric_loader *loader, enum rule_kind kind, const char *id, struct place place);
+bool load_ties(struct rubric_loader *loader, const struct tree *ties);
+
+/* Ids share one name space in formulas: criteria, groups, stages and definitions. */
+bool claim_name(struct rubric_loader *loader, const char *name, struct place place);
+bool claim_rule(struct rubric_loader *loader, const char *id, struct place place);
+void add_formula(struct rubric_loader *loader, const struct tree *text, struct expression **target,
+                 struct formula_scope scope);
+
+/* Once everything is loaded: formulas, points, joins, what depends on marks, cycles, envelopes. */
+bool finish_rubric(struct rubric_loader *loader);
+
+#endif

@@ -1,0 +1,322 @@
+/* Rules of entry, gates and ties. */
+#include <string.h>
+
+#include "rubric_parts.h"
+
+struct rule_read { /* the keys that rules have in common, and each kind's own */
+    const char *id, *title, *text;
+    struct origin_fields origin;
+    const struct tree *on_fail, *when, *require, *of, *required;
+    struct optional_number at_most, below;
+};
+
+#define COMMON_FIELDS                                                                              \
+    FIELD(struct rule_read, text, "text", field_text),                                             \
+        FIELD(struct rule_read, origin.cite, "cite", field_text),                                  \
+        FIELD(struct rule_read, origin.set_by, "set-by", field_text),                              \
+        FIELD(struct rule_read, on_fail, "on-fail", field_tree)
+
+static const struct field answer_table[] = { /* requirements and grounds */
+    COMMON_FIELDS,
+    FIELD_DUE(struct rule_read, id, "id", field_id),
+    FIELD_DUE(struct rule_read, title, "title", field_text),
+};
+static const struct field own_table[] = { /* deadline, same-registration */
+    COMMON_FIELDS,
+    FIELD(struct rule_read, title, "title", field_text),
+};
+static const struct field papers_table[] = {
+    COMMON_FIELDS,
+    FIELD(struct rule_read, title, "title", field_text),
+    FIELD_DUE(struct rule_read, required, "required", field_tree),
+};
+static const struct field cap_table[] = {
+    COMMON_FIELDS,
+    FIELD_DUE(struct rule_read, id, "id", field_id),
+    FIELD(struct rule_read, title, "title", field_text),
+    FIELD(struct rule_read, when, "when", field_tree),
+    FIELD_DUE(struct rule_read, of, "of", field_tree),
+    FIELD(struct rule_read, at_most, "at-most", field_number),
+    FIELD(struct rule_read, below, "below", field_number),
+};
+static const struct field require_table[] = { /* checks and gates */
+    COMMON_FIELDS,
+    FIELD_DUE(struct rule_read, id, "id", field_id),
+    FIELD(struct rule_read, title, "title", field_text),
+    FIELD(struct rule_read, when, "when", field_tree),
+    FIELD_DUE(struct rule_read, require, "require", field_tree),
+};
+
+static const struct rule_form {
+    const struct field *table;
+    size_t count;
+    const char *what;
+    enum on_fail on_fail; /* unless it says more */
+} rule_forms[] = {
+#define FORM(table, what, on_fail) { table, sizeof table / sizeof *table, what, on_fail }
+    [RULE_REQUIREMENT] = FORM(answer_table, BILINGUAL("a requirement", "応募資格"), ON_FAIL_EXCLUDE),
+    [RULE_GROUND] = FORM(answer_table, BILINGUAL("a ground", "無効事由"), ON_FAIL_VOID),
+    [RULE_PAPERS] = FORM(papers_table, BILINGUAL("papers", "提出書類"), ON_FAIL_EXCLUDE),
+    [RULE_DEADLINE] = FORM(own_table, BILINGUAL("deadline", "応募期限"), ON_FAIL_EXCLUDE),
+    [RULE_SAME_REGISTRATION] = FORM(own_table, BILINGUAL("same-registration", "同一法人の重複応募"), ON_FAIL_REFER),
+    [RULE_CAP] = FORM(cap_table, BILINGUAL("a cap", "上限額"), ON_FAIL_EXCLUDE),
+    [RULE_CHECK] = FORM(require_table, BILINGUAL("a check", "点検項目"), ON_FAIL_REFER),
+    [RULE_GATE] = FORM(require_table, BILINGUAL("a gate", "最低基準"), ON_FAIL_EXCLUDE),
+#undef FORM
+};
+
+struct rule *new_rule(struct rubric_loader *loader, enum rule_kind kind, const char *id, struct place place)
+{
+    struct rule *rule = ARENA_NEW(loader->base.arena, struct rule);
+    rule->kind = kind;
+    rule->index = (unsigned)loader->rules.count;
+    rule->id = id;
+    rule->title = id;
+    rule->place = place;
+    rule->origin = loader->rubric->origin;
+    LIST_ADD(loader->base.arena, loader->rules, rule);
+    return rule;
+}
+
+static bool read_on_fail(struct rubric_loader *loader, const struct tree *value, struct rule *rule)
+{
+    static const char *const names[] = { "exclude", "refer", "warn" };
+    static const enum on_fail values[] = { ON_FAIL_EXCLUDE, ON_FAIL_REFER, ON_FAIL_WARN };
+    int choice = choice_read(&loader->base, "on-fail", value, names, 3);
+    if (choice < 0)
+        return false;
+    /* A ground makes void, any other rule excludes. */
+    if (rule->kind != RULE_GROUND || values[choice] != ON_FAIL_EXCLUDE)
+        rule->on_fail = values[choice];
+    return true;
+}
+
+/* The title of a rule that the rubric need not word. */
+static const char *own_title(const struct rubric_loader *loader, enum rule_kind kind)
+{
+    bool japanese = loader->rubric->language == LANGUAGE_JAPANESE;
+    if (kind == RULE_DEADLINE)
+        return japanese ? "応募期限" : "submission deadline";
+    if (kind == RULE_SAME_REGISTRATION)
+        return japanese ? "同一法人の重複応募" : "one registration number twice";
+    return japanese ? "提出書類" : "papers to be submitted";
+}
+
+/* Reads one rule; NULL after problems. */
+static struct rule *read_rule(struct rubric_loader *loader, enum rule_kind kind, const struct tree *tree,
+                              const char *fixed_id, struct rule_read *read)
+{
+    const struct rule_form *form = &rule_forms[kind];
+    if (!fields_read(&loader->base, tree, form->table, form->count, read, form->what))
+        return NULL;
+    const struct tree *id = tree_get(tree, "id");
+    struct place place = id ? id->place : tree->place;
+    if (!claim_rule(loader, fixed_id ? fixed_id : read->id, place))
+        return NULL;
+    struct rule *rule = new_rule(loader, kind, fixed_id ? fixed_id : read->id, place);
+    rule->title = read->title ? read->title : fixed_id ? own_title(loader, kind) : rule->id;
+    rule->text = read->text;
+    rule->origin = origin_of(loader, read->origin);
+    rule->on_fail = form->on_fail;
+    if (read->on_fail && !read_on_fail(loader, read->on_fail, rule))
+        return NULL;
+    return rule;
+}
+
+static bool add_truth(struct rubric_loader *loader, const struct tree *text, struct expression **target,
+                      const struct stage *stage)
+{
+    if (!expect_scalar(&loader->base, "require", text))
+        return false;
+    add_formula(loader, text, target,
+                (struct formula_scope){ .stage = stage, .total = stage != NULL, .type = TYPE_TRUTH });
+    return true;
+}
+
+static bool load_requiring(struct rubric_loader *loader, enum rule_kind kind, const struct tree *tree,
+                           struct stage *stage, struct rule **loaded)
+{
+    struct rule_read read = { 0 };
+    struct rule *rule = read_rule(loader, kind, tree, NULL, &read);
+    if (!rule)
+        return false;
+    rule->stage = stage;
+    *loaded = rule;
+    bool ok = add_truth(loader, read.require, &rule->require, stage);
+    if (read.when)
+        ok = add_truth(loader, read.when, &rule->when, stage) && ok;
+    return ok;
+}
+
+static bool load_cap(struct rubric_loader *loader, const struct tree *tree)
+{
+    struct rule_read read = { 0 };
+    struct rule *rule = read_rule(loader, RULE_CAP, tree, NULL, &read);
+    if (!rule)
+        return false;
+    if (read.at_most.given == read.below.given)
+        return PROBLEM_ADD(loader->base.problems, rule->place, CAP_NEEDS_LIMIT, rule->id);
+    rule->below = read.below.given;
+    rule->limit = read.below.given ? read.below.number : read.at_most.number;
+    if (!expect_scalar(&loader->base, "of", read.of))
+        return false;
+    add_formula(loader, read.of, &rule->require, (struct formula_scope){ .type = TYPE_NUMBERS });
+    return !read.when || add_truth(loader, read.when, &rule->when, NULL);
+}
+
+static bool load_paper(struct rubric_loader *loader, const struct tree *item)
+{
+    static const struct field table[] = {
+        FIELD_DUE(struct paper, id, "id", field_id),
+        FIELD(struct paper, title, "title", field_text),
+    };
+    struct rubric *rubric = loader->rubric;
+    struct paper *paper = &rubric->papers[rubric->paper_count];
+    paper->place = item->place;
+    bool ok = item->kind == TREE_MAP ? fields_read(&loader->base, item, table, 2, paper, BILINGUAL("a paper", "提出書類"))
+                                     : field_id(&loader->base, "required", item, &paper->id);
+    if (!ok)
+        return false;
+    for (size_t i = 0; i < rubric->paper_count; i++)
+        if (strcmp(rubric->papers[i].id, paper->id) == 0)
+            return PROBLEM_ADD(loader->base.problems, item->place, ID_TAKEN, paper->id,
+                               arena_text(loader->base.arena, "%u", rubric->papers[i].place.line));
+    if (!paper->title)
+        paper->title = paper->id;
+    rubric->paper_count++;
+    return true;
+}
+
+static bool load_papers(struct rubric_loader *loader, const struct tree *tree)
+{
+    struct rule_read read = { 0 };
+    struct rule *rule = read_rule(loader, RULE_PAPERS, tree, "papers", &read);
+    if (!rule || !expect_list(&loader->base, "required", read.required))
+        return false;
+    loader->rubric->papers = ARENA_ARRAY(loader->base.arena, struct paper, read.required->count + 1);
+    bool ok = true;
+    for (size_t i = 0; i < read.required->count; i++)
+        ok = load_paper(loader, read.required->items[i]) && ok;
+    return ok;
+}
+
+/* Rules that hold in every round, whether the rubric words them or not. */
+static bool load_standing_rule(struct rubric_loader *loader, enum rule_kind kind, const char *id,
+                               const struct tree *tree)
+{
+    struct rule_read read = { 0 };
+    if (tree)
+        return read_rule(loader, kind, tree, id, &read) != NULL;
+    struct rule *rule = new_rule(loader, kind, id, PLACE_NONE);
+    rule->on_fail = rule_forms[kind].on_fail;
+    rule->title = own_title(loader, kind);
+    return true;
+}
+
+static bool load_answers(struct rubric_loader *loader, enum rule_kind kind, const char *key, const struct tree *list)
+{
+    if (!list)
+        return true;
+    if (!expect_list(&loader->base, key, list))
+        return false;
+    bool ok = true;
+    for (size_t i = 0; i < list->count; i++) {
+        struct rule_read read = { 0 };
+        ok = read_rule(loader, kind, list->items[i], NULL, &read) && ok;
+    }
+    return ok;
+}
+
+bool load_entry_rules(struct rubric_loader *loader, const struct rule_fields *fields)
+{
+    bool ok = load_answers(loader, RULE_REQUIREMENT, "requirements", fields->requirements);
+    ok = load_answers(loader, RULE_GROUND, "grounds", fields->grounds) && ok;
+    if (fields->papers)
+        ok = load_papers(loader, fields->papers) && ok;
+    ok = load_standing_rule(loader, RULE_DEADLINE, "deadline", fields->deadline) && ok;
+    ok = load_standing_rule(loader, RULE_SAME_REGISTRATION, "same-registration", fields->same_registration) && ok;
+    if (fields->caps && expect_list(&loader->base, "caps", fields->caps))
+        for (size_t i = 0; i < fields->caps->count; i++)
+            ok = load_cap(loader, fields->caps->items[i]) && ok;
+    if (fields->checks && expect_list(&loader->base, "checks", fields->checks))
+        for (size_t i = 0; i < fields->checks->count; i++) {
+            struct rule *rule = NULL;
+            ok = load_requiring(loader, RULE_CHECK, fields->checks->items[i], NULL, &rule) && ok;
+        }
+    return ok;
+}
+
+bool load_gates(struct rubric_loader *loader, const struct tree *gates, struct stage *stage)
+{
+    if (!expect_list(&loader->base, "gates", gates))
+        return false;
+    stage->gates = ARENA_ARRAY(loader->base.arena, struct rule *, gates->count + 1);
+    bool ok = true;
+    for (size_t i = 0; i < gates->count; i++) {
+        struct rule *rule = NULL;
+        ok = load_requiring(loader, RULE_GATE, gates->items[i], stage, &rule) && ok;
+        if (rule)
+            stage->gates[stage->gate_count++] = rule;
+    }
+    return ok;
+}
+
+static const struct tie_word {
+    const char *text;
+    enum tie_kind kind;
+} tie_words[] = {
+    { "places", TIE_PLACES },       { "first-places highest", TIE_FIRST_PLACES },
+    { "supporters highest", TIE_SUPPORTERS }, { "ballot", TIE_BALLOT },
+    { "chair", TIE_CHAIR },         { "re-evaluate", TIE_RE_EVALUATE },
+    { "decide", TIE_DECIDE },       { "joint", TIE_JOINT },
+};
+
+/* `EXPRESSION highest` or `EXPRESSION lowest`: the last word says which end is better. */
+static bool load_tie_value(struct rubric_loader *loader, const struct tree *item, struct tie_rule *rule)
+{
+    static const char *const ends[] = { " highest", " lowest" };
+    size_t length = strlen(item->text);
+    for (size_t i = 0; i < 2; i++) {
+        size_t end = strlen(ends[i]);
+        if (length <= end || strcmp(item->text + length - end, ends[i]) != 0)
+            continue;
+        struct tree *expression = ARENA_NEW(loader->base.arena, struct tree);
+        *expression = *item;
+        expression->text = arena_copy(loader->base.arena, item->text, length - end);
+        rule->lowest = i == 1;
+        rule->kind = TIE_VALUE;
+        const struct rubric *rubric = loader->rubric;
+        const struct stage *last = rubric->stage_count ? rubric->stages[rubric->stage_count - 1] : NULL;
+        add_formula(loader, expression, &rule->expression,
+                    (struct formula_scope){ .stage = last, .total = last != NULL, .type = TYPE_NUMBER });
+        return true;
+    }
+    return PROBLEM_ADD(loader->base.problems, item->place, BAD_TIE_RULE, item->text);
+}
+
+bool load_ties(struct rubric_loader *loader, const struct tree *ties)
+{
+    struct rubric *rubric = loader->rubric;
+    if (!expect_list(&loader->base, "ties", ties))
+        return false;
+    rubric->ties = ARENA_ARRAY(loader->base.arena, struct tie_rule, ties->count + 1);
+    bool ok = true;
+    for (size_t i = 0; i < ties->count; i++) {
+        const struct tree *item = ties->items[i];
+        if (!expect_scalar(&loader->base, "ties", item)) {
+            ok = false;
+            continue;
+        }
+        struct tie_rule *rule = &rubric->ties[rubric->tie_count];
+        *rule = (struct tie_rule){ .index = (unsigned)rubric->tie_count++, .text = item->text, .place = item->place };
+        bool word = false;
+        for (size_t w = 0; w < sizeof tie_words / sizeof *tie_words && !word; w++)
+            if ((word = strcmp(tie_words[w].text, item->text) == 0))
+                rule->kind = tie_words[w].kind;
+        if (!word)
+            ok = load_tie_value(loader, item, rule) && ok;
+        else if ((rule->kind == TIE_JOINT || rule->kind == TIE_DECIDE) && i + 1 < ties->count)
+            ok = PROBLEM_ADD(loader->base.problems, ties->items[i + 1]->place, TIE_AFTER_END, item->text);
+    }
+    return ok;
+}

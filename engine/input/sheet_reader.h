@@ -1,0 +1,62 @@
+/* Inside of reading sheets: what is known about a file while its rows come in. */
+#ifndef SAITEN_SHEET_READER_H
+#define SAITEN_SHEET_READER_H
+
+#include "grid.h"
+#include "lookup.h"
+#include "round.h"
+
+enum sheet_form { FORM_UNKNOWN, FORM_MATRIX, FORM_TIDY };
+
+/* What a column of a heading row holds. Proposers' columns are numbered from COLUMN_PROPOSER. */
+enum column_role {
+    COLUMN_NONE, COLUMN_CRITERION, COLUMN_IGNORED, COLUMN_EVALUATOR, COLUMN_PROPOSER_NAME, COLUMN_MARK,
+    COLUMN_COMMENT,
+    COLUMN_PROPOSER /* + the proposer's index */
+};
+
+enum { NOBODY = -1 };
+
+struct sheet_reader {
+    struct arena *arena;
+    struct problems *problems;
+    const struct rubric *rubric;
+    struct round *round;
+    struct lookup *proposers, *criteria, *evaluators;
+    const char *listed;       /* the file, as reports list it */
+    const struct source *source;
+    const char *sheet;        /* the sheet of the workbook that is being read */
+    bool any_heading;         /* some sheet of this file had one */
+    enum sheet_form form;
+    uint32_t *roles;          /* [column], enum column_role */
+    uint32_t role_count;
+    int evaluator;            /* of the matrix; NOBODY until named */
+    struct place evaluator_place;
+    uint32_t criterion_column, proposer_column, evaluator_column, mark_column, comment_column;
+    uint32_t rows_since_heading;
+};
+
+/* The heading row of a sheet, and the lines above it; true once the row was understood. */
+bool preamble_row(struct sheet_reader *reader, const struct grid_row *row);
+/* Rows below the heading. */
+void matrix_row(struct sheet_reader *reader, const struct grid_row *row);
+void tidy_row(struct sheet_reader *reader, const struct grid_row *row);
+
+/* Writes one cell to the round; every fault is a problem at the cell. */
+void take_mark(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, unsigned evaluator,
+               unsigned proposer, const struct node *leaf);
+/* The part of the evaluator's sheet that the current file and sheet are; made on first use. */
+unsigned sheet_part_of(struct sheet_reader *reader, unsigned evaluator);
+/* A blank cell's place, for the message that its mark is due. */
+void note_blank(struct sheet_reader *reader, const struct grid_row *row, uint32_t column, unsigned evaluator,
+                unsigned proposer, const struct node *leaf);
+
+const struct cell *cell_at(const struct grid_row *row, uint32_t column);
+bool sheet_problem(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
+                   enum problem_kind kind, const char *const *arguments, size_t count);
+#define SHEET_PROBLEM(reader, row, cell, name, ...)                                                \
+    sheet_problem((reader), (row), (cell), PROBLEM_##name,                                         \
+                  (const char *const[]){ "", ##__VA_ARGS__ } + 1,                                  \
+                  sizeof((const char *const[]){ "", ##__VA_ARGS__ }) / sizeof(char *) - 1)
+
+#endif

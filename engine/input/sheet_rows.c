@@ -1,0 +1,208 @@
+/* The rows of a sheet below its heading. */
+#include <string.h>
+
+#include "mark_read.h"
+#include "sheet_reader.h"
+#include "text.h"
+
+const struct cell *cell_at(const struct grid_row *row, uint32_t column)
+{
+    /* Cells are sorted and mostly without gaps: start where the cell would be then. */
+    size_t i = column <= row->count ? column : row->count;
+    while (i > 0 && row->cells[i - 1].column > column)
+        i--;
+    return i > 0 && row->cells[i - 1].column == column ? &row->cells[i - 1] : NULL;
+}
+
+bool sheet_problem(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
+                   enum problem_kind kind, const char *const *arguments, size_t count)
+{
+    struct place place = cell ? cell_place(row, cell)
+                              : (struct place){ .source = row->source, .sheet = row->sheet, .line = row->number };
+    return problem_add_excerpt(reader->problems, place, row->excerpt, kind, arguments, count);
+}
+
+unsigned sheet_part_of(struct sheet_reader *reader, unsigned evaluator)
+{
+    struct sheet *sheet = &reader->round->sheets[evaluator];
+    sheet->handed_in = true;
+    if (sheet->part_count && sheet->parts[sheet->part_count - 1].source == reader->source &&
+        sheet->parts[sheet->part_count - 1].sheet == reader->sheet)
+        return (unsigned)sheet->part_count - 1;
+    if (sheet->part_count > UINT8_MAX) { /* marks keep the part in one byte */
+        PROBLEM_ADD(reader->problems, PLACE_NONE, TOO_MANY, BILINGUAL("files of one evaluator", "一委員の採点表"), "256");
+        return UINT8_MAX;
+    }
+    if (sheet->part_count == sheet->part_capacity) {
+        size_t grown = sheet->part_capacity ? sheet->part_capacity * 2 : 2;
+        sheet->parts = arena_grow(reader->arena, sheet->parts, sheet->part_capacity * sizeof *sheet->parts,
+                                  grown * sizeof *sheet->parts);
+        sheet->part_capacity = grown;
+    }
+    sheet->parts[sheet->part_count] = (struct sheet_part){ reader->source, reader->sheet };
+    return (unsigned)sheet->part_count++;
+}
+
+static struct mark *mark_slot(struct sheet_reader *reader, unsigned evaluator, unsigned proposer,
+                              const struct node *leaf)
+{
+    struct round *round = reader->round;
+    return &round->sheets[evaluator].marks[(size_t)leaf->mark_index * round->proposer_count + proposer];
+}
+
+void note_blank(struct sheet_reader *reader, const struct grid_row *row, uint32_t column, unsigned evaluator,
+                unsigned proposer, const struct node *leaf)
+{
+    struct mark *mark = mark_slot(reader, evaluator, proposer, leaf);
+    if (mark->state == MARK_GIVEN || mark->line)
+        return;
+    mark->line = row->number;
+    mark->column = (uint16_t)column;
+    mark->sheet_part = (uint8_t)sheet_part_of(reader, evaluator);
+}
+
+void take_mark(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, unsigned evaluator,
+               unsigned proposer, const struct node *leaf)
+{
+    const struct round *round = reader->round;
+    struct mark *mark = mark_slot(reader, evaluator, proposer, leaf);
+    if (is_recused(round, evaluator, proposer)) {
+        SHEET_PROBLEM(reader, row, cell, MARK_ON_RECUSED, round->evaluators[evaluator].id, round->proposers[proposer].id);
+        return;
+    }
+    if (mark->state == MARK_GIVEN) {
+        SHEET_PROBLEM(reader, row, cell, MARK_TWICE, round->evaluators[evaluator].id, round->proposers[proposer].id,
+                      leaf->id, place_text(reader->arena, mark_place(round, evaluator, mark)));
+        return;
+    }
+    struct mark read = { .line = row->number, .column = (uint16_t)cell->column };
+    if (!mark_read(reader->arena, reader->problems, reader->round, leaf, row, cell, &read))
+        return;
+    read.sheet_part = (uint8_t)sheet_part_of(reader, evaluator);
+    *mark = read;
+}
+
+static const char *criteria_listed(struct sheet_reader *reader)
+{
+    struct text_builder builder = { .arena = reader->arena };
+    for (size_t i = 0; i < reader->rubric->marked_count; i++)
+        text_addf(&builder, "%s%s", i ? ", " : "", reader->rubric->marked[i]->id);
+    return text_built(&builder);
+}
+
+/* The leaf that a cell names; NULL for a group (its row may stand as a heading), or a problem. */
+static const struct node *leaf_of(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
+                                  bool *group)
+{
+    uint32_t index = lookup_find(reader->criteria, cell->text, cell->length);
+    *group = false;
+    if (index == LOOKUP_NONE) {
+        SHEET_PROBLEM(reader, row, cell, SHEET_UNKNOWN_CRITERION, cell->text, criteria_listed(reader));
+        return NULL;
+    }
+    const struct node *node = reader->rubric->nodes[index];
+    *group = node->kind == NODE_GROUP;
+    if (*group)
+        return NULL;
+    if (!is_marked(node)) {
+        SHEET_PROBLEM(reader, row, cell, SHEET_CRITERION_COMPUTED, node->id);
+        return NULL;
+    }
+    return node;
+}
+
+static void marks_of_row(struct sheet_reader *reader, const struct grid_row *row, const struct node *leaf)
+{
+    for (uint32_t column = 1; column < reader->role_count; column++) {
+        if (reader->roles[column] < COLUMN_PROPOSER)
+            continue;
+        unsigned proposer = reader->roles[column] - COLUMN_PROPOSER;
+        const struct cell *cell = cell_at(row, column);
+        if (cell && cell->length)
+            take_mark(reader, row, cell, (unsigned)reader->evaluator, proposer, leaf);
+        else
+            note_blank(reader, row, column, (unsigned)reader->evaluator, proposer, leaf);
+    }
+}
+
+static bool any_mark(const struct sheet_reader *reader, const struct grid_row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].column < reader->role_count && reader->roles[row->cells[i].column] >= COLUMN_PROPOSER)
+            return true;
+    return false;
+}
+
+void matrix_row(struct sheet_reader *reader, const struct grid_row *row)
+{
+    if (row->count == 0 || reader->evaluator == NOBODY)
+        return;
+    const struct cell *first = cell_at(row, reader->criterion_column);
+    if (!first) {
+        if (any_mark(reader, row))
+            SHEET_PROBLEM(reader, row, NULL, SHEET_ROW_WITHOUT_CRITERION);
+        return;
+    }
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].column >= reader->role_count || reader->roles[row->cells[i].column] == COLUMN_NONE)
+            SHEET_PROBLEM(reader, row, &row->cells[i], SHEET_CELL_OUTSIDE, row->cells[i].text);
+    bool group;
+    const struct node *leaf = leaf_of(reader, row, first, &group);
+    if (leaf)
+        marks_of_row(reader, row, leaf);
+    else if (group && any_mark(reader, row))
+        SHEET_PROBLEM(reader, row, first, SHEET_MARK_ON_GROUP, first->text);
+}
+
+static bool tidy_name(struct sheet_reader *reader, const struct grid_row *row, uint32_t column, struct lookup *lookup,
+                      enum problem_kind unknown, const char *known, uint32_t *index)
+{
+    const struct cell *cell = cell_at(row, column);
+    if (!cell)
+        return SHEET_PROBLEM(reader, row, NULL, SHEET_ROW_INCOMPLETE);
+    *index = lookup_find(lookup, cell->text, cell->length);
+    if (*index != LOOKUP_NONE)
+        return true;
+    return sheet_problem(reader, row, cell, unknown, (const char *const[]){ cell->text, known }, 2);
+}
+
+static void tidy_comment(struct sheet_reader *reader, const struct grid_row *row, unsigned evaluator,
+                         unsigned proposer, const struct node *leaf)
+{
+    const struct cell *cell = reader->comment_column ? cell_at(row, reader->comment_column) : NULL;
+    if (cell)
+        LIST_ADD(reader->arena, reader->round->comments,
+                 (struct comment){ evaluator, proposer, leaf, arena_copy(reader->arena, cell->text, cell->length),
+                                   cell_place(row, cell) });
+}
+
+void tidy_row(struct sheet_reader *reader, const struct grid_row *row)
+{
+    if (row->count == 0 || !reader->evaluator_column || !reader->criterion_column)
+        return;
+    uint32_t evaluator, proposer;
+    bool ok = tidy_name(reader, row, reader->evaluator_column, reader->evaluators, PROBLEM_SHEET_UNKNOWN_EVALUATOR, "",
+                        &evaluator);
+    ok = tidy_name(reader, row, reader->proposer_column, reader->proposers, PROBLEM_SHEET_UNKNOWN_PROPOSER, "",
+                   &proposer) && ok;
+    const struct cell *criterion = cell_at(row, reader->criterion_column);
+    bool group = false;
+    const struct node *leaf = criterion ? leaf_of(reader, row, criterion, &group) : NULL;
+    if (!criterion)
+        SHEET_PROBLEM(reader, row, NULL, SHEET_ROW_INCOMPLETE);
+    if (group)
+        SHEET_PROBLEM(reader, row, criterion, SHEET_MARK_ON_GROUP, criterion->text);
+    if (!ok || !leaf)
+        return;
+    if (reader->round->evaluators[evaluator].absent) {
+        SHEET_PROBLEM(reader, row, cell_at(row, reader->evaluator_column), SHEET_OF_ABSENT,
+                      reader->round->evaluators[evaluator].id);
+        return;
+    }
+    const struct cell *mark = cell_at(row, reader->mark_column);
+    if (mark)
+        take_mark(reader, row, mark, evaluator, proposer, leaf);
+    else
+        note_blank(reader, row, reader->mark_column, evaluator, proposer, leaf);
+    tidy_comment(reader, row, evaluator, proposer, leaf);
+}

@@ -1,0 +1,120 @@
+#include "sheets_load.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "sheet_reader.h"
+#include "text.h"
+
+static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
+{
+    reader->sheet = row->sheet;
+    reader->form = FORM_UNKNOWN;
+    reader->evaluator = NOBODY;
+    reader->criterion_column = reader->proposer_column = reader->evaluator_column = 0;
+    reader->mark_column = reader->comment_column = 0;
+}
+
+static bool take_row(void *context, const struct grid_row *row)
+{
+    struct sheet_reader *reader = context;
+    if (!reader->source || row->sheet != reader->sheet)
+        begin_sheet(reader, row);
+    reader->source = row->source;
+    if (reader->form == FORM_UNKNOWN)
+        preamble_row(reader, row);
+    else if (reader->form == FORM_MATRIX)
+        matrix_row(reader, row);
+    else
+        tidy_row(reader, row);
+    return true;
+}
+
+static void fill_lookups(struct sheet_reader *reader)
+{
+    const struct round *round = reader->round;
+    const struct rubric *rubric = reader->rubric;
+    for (size_t i = 0; i < round->proposer_count; i++) {
+        const struct proposer *p = &round->proposers[i];
+        lookup_add(reader->proposers, p->id, (uint32_t)i);
+        lookup_add(reader->proposers, p->name, (uint32_t)i);
+        for (size_t a = 0; a < p->alias_count; a++)
+            lookup_add(reader->proposers, p->aliases[a], (uint32_t)i);
+    }
+    for (size_t i = 0; i < round->proposer_count; i++)
+        if (round->proposers[i].label)
+            lookup_add(reader->proposers, round->proposers[i].label, (uint32_t)i);
+    for (size_t i = 0; i < rubric->node_count; i++)
+        lookup_add(reader->criteria, rubric->nodes[i]->id, (uint32_t)i);
+    for (size_t i = 0; i < rubric->node_count; i++)
+        lookup_add_weak(reader->criteria, rubric->nodes[i]->title, (uint32_t)i);
+    for (size_t i = 0; i < round->evaluator_count; i++)
+        lookup_add(reader->evaluators, round->evaluators[i].id, (uint32_t)i);
+    for (size_t i = 0; i < round->evaluator_count; i++) {
+        lookup_add_weak(reader->evaluators, round->evaluators[i].name, (uint32_t)i);
+        lookup_add_weak(reader->evaluators, round->evaluators[i].label, (uint32_t)i);
+    }
+}
+
+static bool read_file(struct sheet_reader *reader, const char *path, const char *name)
+{
+    static const struct {
+        const char *suffix;
+        bool (*read)(struct arena *, struct problems *, const char *, const char *, const char *, grid_row_taker *,
+                     void *, const struct source **);
+    } readers[] = { { ".csv", csv_read }, { ".xlsx", xlsx_read } };
+    size_t length = strlen(name);
+    reader->listed = arena_text(reader->arena, "sheets/%s", name);
+    reader->source = NULL;
+    reader->sheet = NULL;
+    reader->any_heading = false;
+    for (size_t i = 0; i < 2; i++) {
+        size_t suffix = strlen(readers[i].suffix);
+        if (length <= suffix || strcasecmp(name + length - suffix, readers[i].suffix) != 0)
+            continue;
+        const struct source *source = NULL;
+        if (!readers[i].read(reader->arena, reader->problems, path, reader->listed, "sheet", take_row, reader, &source))
+            return false;
+        LIST_ADD(reader->arena, reader->round->files, source);
+        struct place place = { .source = source, .line = 1 };
+        return reader->any_heading || PROBLEM_ADD(reader->problems, place, SHEET_WITHOUT_HEADING, reader->listed);
+    }
+    struct source *named = source_from_text(reader->arena, path, "", 0);
+    return PROBLEM_ADD(reader->problems, ((struct place){ .source = named }), SHEET_FILE_KIND, name);
+}
+
+static bool read_files(struct sheet_reader *reader, const char *folder)
+{
+    struct folder_entry *entries;
+    size_t count = 0;
+    bool missing = false;
+    if (!folder_list(reader->arena, reader->problems, folder, &entries, &count, &missing))
+        return false;
+    bool ok = true;
+    for (size_t i = 0; i < count; i++) {
+        const char *name = entries[i].name;
+        if (entries[i].is_folder) {
+            struct source *named = source_from_text(reader->arena, arena_text(reader->arena, "%s/%s", folder, name), "", 0);
+            ok = PROBLEM_ADD(reader->problems, ((struct place){ .source = named }), SHEET_FILE_KIND, name);
+        } else if (strncmp(name, "~$", 2) != 0) { /* an office program's lock beside an open file */
+            ok = read_file(reader, arena_text(reader->arena, "%s/%s", folder, name), name) && ok;
+        }
+    }
+    return ok;
+}
+
+bool sheets_load(struct arena *arena, struct problems *problems, const char *folder, const struct rubric *rubric,
+                 struct round *round)
+{
+    size_t errors = problems->errors;
+    struct sheet_reader reader = { .arena = arena, .problems = problems, .rubric = rubric, .round = round };
+    reader.proposers = lookup_new(arena);
+    reader.criteria = lookup_new(arena);
+    reader.evaluators = lookup_new(arena);
+    fill_lookups(&reader);
+    round->sheets = ARENA_ARRAY(arena, struct sheet, round->evaluator_count + 1);
+    for (size_t i = 0; i < round->evaluator_count; i++)
+        round->sheets[i].marks = ARENA_ARRAY(arena, struct mark, rubric->marked_count * round->proposer_count + 1);
+    read_files(&reader, folder);
+    return problems->errors == errors;
+}

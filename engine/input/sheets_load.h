@@ -1,0 +1,12 @@
+/* The evaluators' sheets: CSV and XLSX, in matrix or tidy form, into the round's marks. */
+#ifndef SAITEN_SHEETS_LOAD_H
+#define SAITEN_SHEETS_LOAD_H
+
+#include "problem.h"
+#include "round.h"
+
+/* Reads every file of the round's sheets folder. All faults of all files are told; false if any. */
+bool sheets_load(struct arena *arena, struct problems *problems, const char *folder, const struct rubric *rubric,
+                 struct round *round);
+
+#endif

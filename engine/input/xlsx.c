@@ -1,0 +1,58 @@
+/* XLSX: the workbook's file is kept while it is read and goes with the tables of strings and styles;
+ * rows are handed over as they are unpacked. */
+#include <string.h>
+
+#include "grid.h"
+#include "limits.h"
+#include "xlsx_sheet.h"
+
+static bool sheets_read(struct xlsx_reader *reader, struct arena *arena)
+{
+    struct xlsx_workbook *workbook = &reader->workbook;
+    if (!xlsx_workbook_read(workbook, &reader->package) ||
+        !xlsx_styles_read(&reader->styles, &reader->package, workbook->styles) ||
+        !xlsx_strings_read(&reader->strings, &reader->package, workbook->strings))
+        return false;
+    for (size_t i = 0; i < workbook->sheets.count; i++) {
+        struct xlsx_sheet sheet = workbook->sheets.items[i];
+        sheet.name = arena_copy(arena, sheet.name, strlen(sheet.name)); /* rows keep it */
+        if (sheet.part && !xlsx_sheet_read(reader, &sheet))
+            return false;
+    }
+    return true;
+}
+
+/* The source as it stays: without the file's bytes. */
+static const struct source *source_kept(struct arena *arena, const struct source *read)
+{
+    struct source *kept = ARENA_NEW(arena, struct source);
+    *kept = *read;
+    kept->name = arena_copy(arena, read->name, strlen(read->name));
+    kept->text = NULL;
+    return kept;
+}
+
+static bool workbook_read(struct arena *arena, struct arena *own, struct problems *problems,
+                          const struct source *read, grid_row_taker *take, void *context,
+                          const struct source **source)
+{
+    struct xlsx_reader reader = { .take = take, .context = context };
+    const struct source *kept = source_kept(arena, read);
+    if (!xlsx_package_open(&reader.package, own, problems, kept, read->text))
+        return false;
+    bool sound = sheets_read(&reader, arena);
+    xlsx_package_close(&reader.package);
+    if (sound)
+        *source = kept;
+    return sound;
+}
+
+bool xlsx_read(struct arena *arena, struct problems *problems, const char *path, const char *listed,
+               const char *role, grid_row_taker *take, void *context, const struct source **source)
+{
+    struct arena *own = arena_new();
+    const struct source *read = source_read(own, problems, path, listed, role, LIMIT_XLSX_BYTES);
+    bool sound = read && workbook_read(arena, own, problems, read, take, context, source);
+    arena_free(own);
+    return sound;
+}

@@ -1,0 +1,373 @@
+/* Texts of a row are gathered in one buffer that moves when it grows: until the row ends, cells are
+ * known by offsets in it. */
+#include "xlsx_sheet.h"
+
+#include <string.h>
+
+#include "limits.h"
+#include "xlsx_xml.h"
+
+enum value_type { VALUE_NUMBER, VALUE_SHARED, VALUE_STRING, VALUE_INLINE, VALUE_BOOLEAN, VALUE_ERROR, VALUE_DATE };
+
+static const char *const value_types[] = {
+    [VALUE_NUMBER] = "n",  [VALUE_SHARED] = "s", [VALUE_STRING] = "str", [VALUE_INLINE] = "inlineStr",
+    [VALUE_BOOLEAN] = "b", [VALUE_ERROR] = "e",  [VALUE_DATE] = "d",
+};
+
+struct sheet_reading {
+    struct xlsx_reader *reader;
+    const struct xlsx_sheet *sheet;
+    unsigned char hidden_columns[LIMIT_XLSX_COLUMNS / 8 + 1]; /* bits */
+    bool has_rows;
+    uint32_t row, column; /* the last ones seen */
+    bool row_hidden;
+    enum value_type type; /* of the cell at hand */
+    struct cell cell;
+    size_t offset; /* of its text, or SIZE_MAX */
+    bool has_value;
+};
+
+/* --- problems --- */
+
+static struct place here(const struct sheet_reading *reading)
+{
+    return (struct place){
+        .source = reading->reader->package.source,
+        .sheet = reading->sheet->name,
+        .line = reading->row,
+        .column = reading->column,
+    };
+}
+
+static bool limit_problem(const struct sheet_reading *reading, const char *what, int limit)
+{
+    const struct xlsx_package *package = &reading->reader->package;
+    return PROBLEM_ADD(package->problems, here(reading), XLSX_LIMIT, what, arena_text(package->arena, "%d", limit));
+}
+
+static bool value_problem(const struct sheet_reading *reading, const char *what, const char *text)
+{
+    return PROBLEM_ADD(reading->reader->package.problems, here(reading), XLSX_VALUE, what, text);
+}
+
+static bool reference_problem(const struct sheet_reading *reading, const char *text)
+{
+    return PROBLEM_ADD(reading->reader->package.problems, here(reading), XLSX_REFERENCE, text);
+}
+
+static bool order_problem(const struct sheet_reading *reading, const char *text)
+{
+    return PROBLEM_ADD(reading->reader->package.problems, here(reading), XLSX_ORDER, text);
+}
+
+/* --- columns --- */
+
+static bool is_zero(const char *width)
+{
+    return width && *width && width[strspn(width, "0.")] == '\0';
+}
+
+static bool column_begin(void *context, xml_attributes attributes)
+{
+    struct sheet_reading *reading = context;
+    const char *first_text = xml_attribute(attributes, "min"), *last_text = xml_attribute(attributes, "max");
+    uint32_t first, last;
+    if (!xml_attribute_is_true(attributes, "hidden") && !is_zero(xml_attribute(attributes, "width")))
+        return true;
+    if (!first_text || !xml_natural(first_text, LIMIT_XLSX_COLUMNS, &first))
+        return reference_problem(reading, first_text ? first_text : "col");
+    if (!last_text || !xml_natural(last_text, LIMIT_XLSX_COLUMNS, &last))
+        return reference_problem(reading, last_text ? last_text : "col");
+    for (uint32_t column = first; column <= last; column++)
+        reading->hidden_columns[column / 8] |= (unsigned char)(1U << column % 8);
+    return true;
+}
+
+static bool columns_begin(void *context, xml_attributes attributes)
+{
+    const struct sheet_reading *reading = context;
+    (void)attributes;
+    return !reading->has_rows || order_problem(reading, "cols");
+}
+
+/* --- rows --- */
+
+static bool rows_begin(void *context, xml_attributes attributes)
+{
+    struct sheet_reading *reading = context;
+    (void)attributes;
+    if (reading->has_rows)
+        return order_problem(reading, "sheetData");
+    reading->has_rows = true;
+    return true;
+}
+
+static bool row_begin(void *context, xml_attributes attributes)
+{
+    struct sheet_reading *reading = context;
+    struct xlsx_reader *reader = reading->reader;
+    const char *number_text = xml_attribute(attributes, "r");
+    uint32_t number = reading->row + 1;
+    reading->column = 0;
+    if (number_text && (!xml_natural(number_text, LIMIT_XLSX_ROWS, &number) || number == 0))
+        return reference_problem(reading, number_text);
+    if (number > LIMIT_XLSX_ROWS)
+        return limit_problem(reading, BILINGUAL("rows", "行数"), LIMIT_XLSX_ROWS);
+    if (number <= reading->row)
+        return order_problem(reading, number_text);
+    reading->row = number;
+    reading->row_hidden = reading->sheet->hidden || xml_attribute_is_true(attributes, "hidden") ||
+                          is_zero(xml_attribute(attributes, "ht"));
+    reader->cells.count = reader->offsets.count = 0;
+    reader->length = 0;
+    return true;
+}
+
+static bool row_end(void *context, char *unused, size_t unused_length)
+{
+    struct sheet_reading *reading = context;
+    struct xlsx_reader *reader = reading->reader;
+    (void)unused, (void)unused_length;
+    if (reader->cells.count == 0)
+        return true;
+    for (size_t i = 0; i < reader->cells.count; i++)
+        if (reader->offsets.items[i] != SIZE_MAX)
+            reader->cells.items[i].text = reader->text + reader->offsets.items[i];
+    struct grid_row row = {
+        .source = reader->package.source,
+        .sheet = reading->sheet->name,
+        .number = reading->row,
+        .hidden = reading->row_hidden,
+        .cells = reader->cells.items,
+        .count = reader->cells.count,
+        .fields = reader->cells.items[reader->cells.count - 1].column,
+    };
+    return reader->take(reader->context, &row);
+}
+
+/* --- cells --- */
+
+bool xlsx_reference_parse(const char *text, uint32_t *column, uint32_t *row)
+{
+    *column = 0;
+    for (; *text >= 'A' && *text <= 'Z'; text++) {
+        *column = *column * 26 + (uint32_t)(*text - 'A') + 1;
+        if (*column > LIMIT_XLSX_COLUMNS)
+            return false;
+    }
+    return *column > 0 && *text != '0' && xml_natural(text, LIMIT_XLSX_ROWS, row);
+}
+
+static bool cell_column(struct sheet_reading *reading, const char *reference)
+{
+    uint32_t column = reading->column + 1, row;
+    if (reference && (!xlsx_reference_parse(reference, &column, &row) || row != reading->row))
+        return reference_problem(reading, reference);
+    if (column > LIMIT_XLSX_COLUMNS)
+        return limit_problem(reading, BILINGUAL("columns", "列数"), LIMIT_XLSX_COLUMNS);
+    if (column <= reading->column)
+        return order_problem(reading, reference);
+    reading->column = column;
+    return true;
+}
+
+static bool cell_type(struct sheet_reading *reading, const char *type)
+{
+    for (size_t i = 0; i < sizeof value_types / sizeof *value_types; i++) {
+        if (strcmp(value_types[i], type) != 0)
+            continue;
+        reading->type = (enum value_type)i;
+        return true;
+    }
+    return value_problem(reading, BILINGUAL("type", "種類"), type);
+}
+
+static bool cell_style(struct sheet_reading *reading, const char *style)
+{
+    uint32_t number;
+    if (xml_natural(style, UINT32_MAX - 1, &number) &&
+        xlsx_style_kind(&reading->reader->styles, number, &reading->cell.kind))
+        return true;
+    return value_problem(reading, BILINGUAL("style", "書式"), style);
+}
+
+static bool cell_begin(void *context, xml_attributes attributes)
+{
+    struct sheet_reading *reading = context;
+    const char *reference = NULL, *style = "0", *type = NULL;
+    for (; *attributes; attributes += 2) {
+        const char *name = attributes[0];
+        if (name[0] == '\0' || name[1] != '\0')
+            continue;
+        if (*name == 'r')
+            reference = attributes[1];
+        else if (*name == 's')
+            style = attributes[1];
+        else if (*name == 't')
+            type = attributes[1];
+    }
+    reading->type = VALUE_NUMBER;
+    reading->cell = (struct cell){ 0 };
+    reading->offset = SIZE_MAX;
+    reading->has_value = false;
+    return cell_column(reading, reference) && cell_style(reading, style) && (!type || cell_type(reading, type));
+}
+
+static bool formula_begin(void *context, xml_attributes attributes)
+{
+    struct sheet_reading *reading = context;
+    (void)attributes;
+    reading->cell.formula = true;
+    return true;
+}
+
+/* --- values --- */
+
+/* Adds to the text of the cell at hand. */
+static bool text_add_run(struct sheet_reading *reading, const char *text, size_t length)
+{
+    struct xlsx_reader *reader = reading->reader;
+    if (reading->offset == SIZE_MAX)
+        reading->offset = reader->length;
+    size_t needed = reader->length + length + 1;
+    if (needed > LIMIT_XLSX_ROW_BYTES)
+        return limit_problem(reading, BILINGUAL("bytes in a row", "1行のバイト数"), LIMIT_XLSX_ROW_BYTES);
+    if (needed > reader->capacity) {
+        reader->text = arena_grow(reader->package.arena, reader->text, reader->length, needed * 2);
+        reader->capacity = needed * 2;
+    }
+    memcpy(reader->text + reader->length, text, length);
+    reader->length += length;
+    reading->cell.length += length;
+    return true;
+}
+
+static bool number_value(struct sheet_reading *reading, char *text, size_t length)
+{
+    char date[XLSX_DATE_BYTES];
+    if (reading->cell.kind == CELL_DATE && xlsx_date_text(text, reading->reader->workbook.from_1904, date))
+        return text_add_run(reading, date, strlen(date));
+    return text_add_run(reading, text, length);
+}
+
+static bool shared_value(struct sheet_reading *reading, char *text, size_t length)
+{
+    uint32_t index;
+    (void)length;
+    if (!xml_natural(text, LIMIT_XLSX_STRINGS, &index) || index >= reading->reader->strings.list.count)
+        return value_problem(reading, BILINGUAL("shared string", "共有文字列"), text);
+    const struct xlsx_string *string = &reading->reader->strings.list.items[index];
+    reading->cell.kind = CELL_TEXT;
+    reading->cell.text = string->text;
+    reading->cell.length = string->length;
+    return true;
+}
+
+static bool string_value(struct sheet_reading *reading, char *text, size_t length)
+{
+    reading->cell.kind = CELL_TEXT;
+    return text_add_run(reading, text, xlsx_text_decode(text, length));
+}
+
+/* The value of an inline string lies in <is>. */
+static bool no_value(struct sheet_reading *reading, char *text, size_t length)
+{
+    return length == 0 || value_problem(reading, BILINGUAL("value", "値"), text);
+}
+
+static bool boolean_value(struct sheet_reading *reading, char *text, size_t length)
+{
+    bool is_true = strcmp(text, "1") == 0 || strcmp(text, "true") == 0;
+    (void)length;
+    if (!is_true && strcmp(text, "0") != 0 && strcmp(text, "false") != 0)
+        return value_problem(reading, BILINGUAL("truth value", "論理値"), text);
+    reading->cell.kind = CELL_BOOLEAN;
+    return text_add_run(reading, is_true ? "TRUE" : "FALSE", is_true ? 4 : 5);
+}
+
+static bool error_value(struct sheet_reading *reading, char *text, size_t length)
+{
+    reading->cell.kind = CELL_ERROR;
+    return text_add_run(reading, text, length);
+}
+
+static bool date_value(struct sheet_reading *reading, char *text, size_t length)
+{
+    reading->cell.kind = CELL_DATE;
+    return text_add_run(reading, text, length);
+}
+
+static bool value_end(void *context, char *text, size_t length)
+{
+    static bool (*const values[])(struct sheet_reading *, char *, size_t) = {
+        [VALUE_NUMBER] = number_value,   [VALUE_SHARED] = shared_value, [VALUE_STRING] = string_value,
+        [VALUE_INLINE] = no_value,       [VALUE_BOOLEAN] = boolean_value, [VALUE_ERROR] = error_value,
+        [VALUE_DATE] = date_value,
+    };
+    struct sheet_reading *reading = context;
+    if (reading->has_value)
+        return order_problem(reading, "v");
+    reading->has_value = true;
+    return length == 0 || values[reading->type](reading, text, length);
+}
+
+static bool run_end(void *context, char *text, size_t length)
+{
+    struct sheet_reading *reading = context;
+    return reading->type != VALUE_INLINE || string_value(reading, text, length);
+}
+
+static bool cell_end(void *context, char *unused, size_t unused_length)
+{
+    struct sheet_reading *reading = context;
+    struct xlsx_reader *reader = reading->reader;
+    struct cell *cell = &reading->cell;
+    (void)unused, (void)unused_length;
+    if (cell->length == 0)
+        return true;
+    if (++reader->cell_count > LIMIT_XLSX_CELLS)
+        return limit_problem(reading, BILINGUAL("cells", "セルの数"), LIMIT_XLSX_CELLS);
+    if (reading->offset != SIZE_MAX) {
+        if (!xlsx_text_fits(reader->text + reading->offset, cell->length))
+            return limit_problem(reading, BILINGUAL("characters in a cell", "セルの文字数"), LIMIT_XLSX_STRING);
+        reader->text[reader->length++] = '\0';
+    }
+    cell->column = reading->column;
+    cell->hidden = reading->hidden_columns[reading->column / 8] >> reading->column % 8 & 1;
+    LIST_ADD(reader->package.arena, reader->cells, *cell);
+    LIST_ADD(reader->package.arena, reader->offsets, reading->offset);
+    return true;
+}
+
+/* --- the sheet --- */
+
+enum { WORKSHEET = 1, COLUMNS, COLUMN, ROWS, ROW, CELL, VALUE, INLINE, RUN, TEXT };
+
+static const struct xml_element sheet_elements[] = {
+    { ROW, CELL, "c", XML_CLOSED, cell_begin, cell_end },
+    { CELL, VALUE, "v", XML_TEXT, NULL, value_end },
+    { CELL, XML_IGNORED, "f", XML_OPEN, formula_begin, NULL },
+    { CELL, INLINE, "is", XML_CLOSED, NULL, NULL },
+    { INLINE, TEXT, "t", XML_TEXT, NULL, run_end },
+    { INLINE, RUN, "r", XML_OPEN, NULL, NULL },
+    { RUN, TEXT, "t", XML_TEXT, NULL, run_end },
+    { ROWS, ROW, "row", XML_CLOSED, row_begin, row_end },
+    { INLINE, XML_IGNORED, "rPh", XML_OPEN, NULL, NULL },
+    { INLINE, XML_IGNORED, "phoneticPr", XML_OPEN, NULL, NULL },
+    { CELL, XML_IGNORED, "extLst", XML_OPEN, NULL, NULL },
+    { ROW, XML_IGNORED, "extLst", XML_OPEN, NULL, NULL },
+    { WORKSHEET, COLUMNS, "cols", XML_OPEN, columns_begin, NULL },
+    { COLUMNS, COLUMN, "col", XML_OPEN, column_begin, NULL },
+    { WORKSHEET, ROWS, "sheetData", XML_CLOSED, rows_begin, NULL },
+    { XML_OUTSIDE, WORKSHEET, "worksheet", XML_OPEN, NULL, NULL },
+};
+static const struct xml_grammar sheet_grammar = XML_GRAMMAR(sheet_elements);
+
+bool xlsx_sheet_read(struct xlsx_reader *reader, const struct xlsx_sheet *sheet)
+{
+    struct sheet_reading reading = { .reader = reader, .sheet = sheet };
+    struct place place = { .source = reader->package.source, .sheet = sheet->name };
+    if (!xml_read(&reader->package, sheet->part, &sheet_grammar, &reading, place))
+        return false;
+    return reading.has_rows || PROBLEM_ADD(reader->package.problems, place, XLSX_PART_MISSING, "sheetData");
+}

@@ -1,0 +1,30 @@
+/* Text in workbooks: escapes, and the table of strings that cells share. */
+#ifndef SAITEN_XLSX_STRINGS_H
+#define SAITEN_XLSX_STRINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "xlsx_package.h"
+
+struct xlsx_string {
+    const char *text;
+    size_t length;
+};
+
+struct xlsx_strings {
+    LIST(struct xlsx_string) list;
+};
+
+/* Decodes _xHHHH_ where it stands (a code that XML cannot hold, or "_" itself) and returns the new
+ * length. What is no character alone (NUL, half a surrogate pair) stays as it is written. */
+size_t xlsx_text_decode(char *text, size_t length);
+
+/* Whether Excel could hold it in a cell (LIMIT_XLSX_STRING, in UTF-16 units). */
+bool xlsx_text_fits(const char *text, size_t length);
+
+/* part may be NULL: no strings. */
+bool xlsx_strings_read(struct xlsx_strings *strings, struct xlsx_package *package, const struct xlsx_part *part);
+
+#endif

@@ -1,0 +1,58 @@
+#include "result.h"
+
+/* The digits that show every known total exactly, at most two. */
+static int digits_needed(const struct result *result)
+{
+    const struct stage_result *stage = &result->stages[result->ranking_stage->index];
+    int64_t needed = 1;
+    for (size_t p = 0; p < result->round->proposer_count; p++) {
+        if (!stage->total[p].known)
+            continue;
+        int64_t denominator = stage->total[p].value.denominator;
+        if (denominator == 1)
+            continue;
+        bool tenths = denominator != 0 && 10 % denominator == 0;
+        if (!tenths)
+            return 2;
+        needed = 10;
+    }
+    return needed == 1 ? 0 : 1;
+}
+
+int result_digits(const struct result *result)
+{
+    const struct rounding rounding = result->ranking_stage->rounding.total;
+    if (rounding.given)
+        return rounding.digits > 0 ? rounding.digits : 0;
+    if (result->rubric->display_digits >= 0)
+        return result->rubric->display_digits;
+    return digits_needed(result);
+}
+
+const struct node_result *result_node(const struct result *result, const struct node *node)
+{
+    return &result->nodes[node->index];
+}
+
+const struct finding *result_finding(const struct result *result, unsigned proposer, const struct rule *rule)
+{
+    const struct proposer_result *found = &result->proposers[proposer];
+    for (size_t i = 0; i < found->finding_count; i++)
+        if (found->findings[i]->rule == rule)
+            return found->findings[i];
+    return NULL;
+}
+
+static bool makes_leave(enum finding_effect effect)
+{
+    return effect == EFFECT_EXCLUDED || effect == EFFECT_VOID || effect == EFFECT_LEFT_OUT;
+}
+
+const struct finding *result_reason(const struct result *result, unsigned proposer)
+{
+    const struct proposer_result *found = &result->proposers[proposer];
+    for (size_t i = 0; i < found->finding_count; i++)
+        if (makes_leave(found->findings[i]->effect))
+            return found->findings[i];
+    return NULL;
+}

@@ -1,0 +1,158 @@
+/* What scoring found: every step is kept, so that explaining is reading, not computing again.
+ * All arrays [proposer] are by the round's order of proposers. */
+#ifndef SAITEN_RESULT_H
+#define SAITEN_RESULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "round.h"
+#include "rubric.h"
+#include "trace.h"
+
+/* One value on its way: as computed, and as it stands after floor, ceiling and rounding. */
+struct step {
+    bool known;           /* false: no value (not standing, or nobody valued it) */
+    struct number exact;
+    struct number value;  /* what everything after it uses */
+};
+
+enum finding_outcome {
+    FINDING_MET,
+    FINDING_FAILED,
+    FINDING_PENDING,        /* a requirement or ground without an answer */
+    FINDING_NOT_APPLICABLE, /* its `when` does not hold, or it needs somebody and there is nobody */
+    FINDING_NOT_CHECKED,    /* the bid is sealed or none was stated and the proposer had left before */
+};
+
+enum finding_effect {
+    EFFECT_NONE,
+    EFFECT_WARNED,
+    EFFECT_PENDING,  /* counts as passed; the ranking is provisional */
+    EFFECT_REFERRED, /* to the committee, undecided: counts as passed; the ranking is provisional */
+    EFFECT_STANDS,   /* referred, and the committee decided that the proposal stands */
+    EFFECT_EXCLUDED, /* 失格 */
+    EFFECT_VOID,     /* 無効 */
+    EFFECT_LEFT_OUT, /* did not go on to the next stage */
+};
+
+/* One figure that a rule looked at: a cap's year, a gate's criterion. */
+struct finding_figure {
+    const char *of;       /* year, or criterion's id; NULL: the whole */
+    struct number value, limit;
+    bool has_limit, holds;
+};
+
+/* What one rule found for one proposer. */
+struct finding {
+    const struct rule *rule;
+    unsigned proposer;
+    enum finding_outcome outcome;
+    enum finding_effect effect;
+    const struct decision *decision; /* on a referral, or NULL */
+    struct finding_figure *figures;
+    size_t figure_count;
+    unsigned *missing;   /* papers: indices in rubric->papers of those not handed in */
+    size_t missing_count;
+    unsigned *shared;    /* same-registration: the other proposers */
+    size_t shared_count;
+    const struct trace *trace; /* what the rule's formula read, or NULL */
+};
+
+enum proposer_status {
+    STATUS_STANDING,   /* to the end: ranked */
+    STATUS_WITHDRAWN,  /* 辞退 */
+    STATUS_VOID,       /* 無効 */
+    STATUS_EXCLUDED,   /* 失格 */
+    STATUS_LEFT_OUT,   /* not among those who went on to the next stage */
+};
+
+struct proposer_result {
+    enum proposer_status status;
+    bool valid;                 /* eligible, no ground, within the caps, checks passed */
+    const struct stage *left;   /* the stage at whose end (gates) or beginning (opened bid) it left; NULL: at entry, or never */
+    struct finding **findings;  /* in the order of rubric->rules */
+    size_t finding_count;
+    bool conditional;           /* something on it is pending or referred and undecided */
+    unsigned rank;              /* 1, 1, 3; 0: not ranked */
+    bool shares_place;          /* another has the same rank */
+};
+
+struct node_result {
+    struct step *committee;       /* [proposer] */
+    struct number *sheets;        /* [evaluator * proposer_count + proposer], for nodes below a join that
+                                     is not a leaf's own; NULL else */
+    bool *on_sheet;               /* whether that sheet values the proposer there; with sheets */
+    const struct trace **traces;  /* [proposer], computed leaves; NULL else */
+    struct number full;           /* full marks: points × the sheets that are summed */
+};
+
+struct stage_result {
+    const struct stage *stage;
+    bool reached;               /* false: nobody stood any more, or an earlier stage is still due */
+    bool *standing;             /* [proposer] during the stage */
+    struct step *total;         /* [proposer] */
+    const struct trace **total_traces; /* total by formula; NULL else */
+    struct number full;         /* full marks of the total */
+    struct step *own;           /* [evaluator * proposer_count + proposer]: the evaluator's own total of the stage */
+};
+
+/* One application of one tie rule to one tied set. */
+struct tie_step {
+    const struct stage *stage;  /* whose totals are tied */
+    unsigned first_place;       /* the place that the tied set would share */
+    const struct tie_rule *rule; /* NULL: the chain is at its end, and the committee decides */
+    unsigned counted_place;     /* `places`: which place was counted: 1 firsts, 2 seconds …; else 0 */
+    bool due;                   /* by people, and not decided yet */
+    unsigned *among;            /* proposers, ascending */
+    size_t among_count;
+    struct number *keys;        /* computed rules: the value of each of `among`; NULL else */
+    unsigned *order;            /* the proposers after this rule, best first */
+    unsigned *group;            /* of each of `order`: from 0; equal groups are still tied */
+    const struct decision *decision; /* by people, once decided */
+};
+
+enum due_kind {
+    DUE_ANSWER,   /* a requirement or ground without an answer */
+    DUE_REFERRAL, /* the committee has to decide on a referred rule */
+    DUE_TIE,      /* people have to settle a tie */
+};
+
+/* What is still due before the result is final. */
+struct due {
+    enum due_kind kind;
+    const struct rule *rule;
+    int proposer; /* -1 for a tie */
+    const struct tie_step *tie;
+};
+
+struct ranked {
+    unsigned proposer;
+    unsigned rank;
+};
+
+struct result {
+    const struct rubric *rubric;
+    const struct round *round;
+    struct proposer_result *proposers;
+    struct node_result *nodes;   /* by node index */
+    struct stage_result *stages; /* by stage index */
+    struct ranked *ranking;      /* best first; equals by receipt */
+    size_t ranked_count;
+    const struct stage *ranking_stage; /* whose totals rank: the last */
+    LIST(struct finding *) findings;
+    LIST(struct tie_step *) ties;
+    LIST(struct due) dues;
+    bool provisional;
+    int winner, runner_up; /* proposer index; -1: none, or not while provisional */
+};
+
+/* The number of digits after the point that a figure is shown with: the rounding's where it is
+ * rounded, else the rubric's display, else enough to show every value exactly, at most two. */
+int result_digits(const struct result *result);
+const struct node_result *result_node(const struct result *result, const struct node *node);
+const struct finding *result_finding(const struct result *result, unsigned proposer, const struct rule *rule);
+/* The first finding that made the proposer leave, or NULL. */
+const struct finding *result_reason(const struct result *result, unsigned proposer);
+
+#endif

@@ -1,0 +1,149 @@
+#include "round.h"
+
+#include <string.h>
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Compares two runs of digits as numbers and moves past them. */
+static int compare_digits(const char **a, const char **b)
+{
+    while (**a == '0')
+        ++*a;
+    while (**b == '0')
+        ++*b;
+    const char *x = *a, *y = *b;
+    while (is_digit(**a))
+        ++*a;
+    while (is_digit(**b))
+        ++*b;
+    size_t length_x = (size_t)(*a - x), length_y = (size_t)(*b - y);
+    if (length_x != length_y)
+        return length_x < length_y ? -1 : 1;
+    return memcmp(x, y, length_x);
+}
+
+int id_compare(const char *a, const char *b)
+{
+    const char *x = a, *y = b;
+    while (*x && *y) {
+        int order;
+        if (is_digit(*x) && is_digit(*y)) {
+            order = compare_digits(&x, &y);
+        } else {
+            order = (unsigned char)*x - (unsigned char)*y;
+            x++;
+            y++;
+        }
+        if (order)
+            return order;
+    }
+    if (*x || *y)
+        return *x ? 1 : -1;
+    return strcmp(a, b); /* e1 and e01: never equal unless the same */
+}
+
+int round_proposer(const struct round *round, const char *id)
+{
+    for (size_t i = 0; i < round->proposer_count; i++)
+        if (strcmp(round->proposers[i].id, id) == 0)
+            return (int)i;
+    return -1;
+}
+
+int round_evaluator(const struct round *round, const char *id)
+{
+    for (size_t i = 0; i < round->evaluator_count; i++)
+        if (strcmp(round->evaluators[i].id, id) == 0)
+            return (int)i;
+    return -1;
+}
+
+int round_chair(const struct round *round)
+{
+    for (size_t i = 0; i < round->evaluator_count; i++)
+        if (round->evaluators[i].chair)
+            return (int)i;
+    return -1;
+}
+
+bool is_recused(const struct round *round, unsigned evaluator, unsigned proposer)
+{
+    return round->recused && round->recused[evaluator * round->proposer_count + proposer];
+}
+
+bool sits_for(const struct round *round, unsigned evaluator, unsigned proposer)
+{
+    return !round->evaluators[evaluator].absent && !is_recused(round, evaluator, proposer);
+}
+
+size_t committee_size(const struct round *round)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < round->evaluator_count; i++)
+        size += !round->evaluators[i].absent;
+    return size;
+}
+
+const struct mark *round_mark(const struct round *round, const struct node *leaf, unsigned evaluator,
+                              unsigned proposer)
+{
+    return &round->sheets[evaluator].marks[(size_t)leaf->mark_index * round->proposer_count + proposer];
+}
+
+struct place mark_place(const struct round *round, unsigned evaluator, const struct mark *mark)
+{
+    const struct sheet *sheet = &round->sheets[evaluator];
+    if (mark->sheet_part >= sheet->part_count)
+        return PLACE_NONE;
+    const struct sheet_part *part = &sheet->parts[mark->sheet_part];
+    /* A CSV field's number is not the column of a character: the line alone is told. */
+    return (struct place){ .source = part->source, .sheet = part->sheet, .line = mark->line,
+                           .column = part->sheet ? mark->column : 0 };
+}
+
+struct number mark_number(struct arena *arena, const struct round *round, const struct node *leaf,
+                          const struct mark *mark)
+{
+    if (leaf->any_step)
+        return round->loose_marks.items[mark->value];
+    struct number steps = number_from_integer(mark->value);
+    if (!number_equal(leaf->step, NUMBER_ONE))
+        steps = number_multiply(arena, leaf->step, steps);
+    return number_add(arena, leaf->from, steps);
+}
+
+struct number mark_score(struct arena *arena, const struct round *round, const struct node *leaf,
+                         const struct mark *mark)
+{
+    if (leaf->kind == NODE_GRADE)
+        return number_multiply(arena, leaf->points, leaf->scale->grades[mark->value].share);
+    struct number number = mark_number(arena, round, leaf, mark);
+    return number_equal(leaf->factor, NUMBER_ONE) ? number : number_multiply(arena, number, leaf->factor);
+}
+
+const char *mark_text(struct arena *arena, const struct round *round, const struct node *leaf,
+                      const struct mark *mark)
+{
+    if (leaf->kind == NODE_GRADE)
+        return leaf->scale->grades[mark->value].name;
+    return number_exact(arena, mark_number(arena, round, leaf, mark));
+}
+
+bool bid_amount(const struct bid *bid, enum bid_field field, struct number *amount)
+{
+    if (!bid->given || !bid->money.has[field])
+        return false;
+    *amount = bid->money.amount[field];
+    return true;
+}
+
+const struct fact *proposer_fact(const struct proposer *proposer, const char *name)
+{
+    for (size_t i = 0; i < proposer->fact_count; i++)
+        if (strcmp(proposer->facts[i].name, name) == 0)
+            return &proposer->facts[i];
+    return NULL;
+}

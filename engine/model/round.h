@@ -1,0 +1,214 @@
+/* One call for proposals: the committee, the proposers and what they handed in, the marks, and
+ * what people decided. Evaluators stand by id, proposers by receipt number, then id, so that the
+ * order in a file changes nothing. */
+#ifndef SAITEN_ROUND_H
+#define SAITEN_ROUND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "date.h"
+#include "number.h"
+#include "rubric.h"
+#include "source.h"
+
+enum answer {
+    ANSWER_PENDING, /* no answer yet: never taken for a pass */
+    ANSWER_MET,     /* a requirement is passed; a ground does not apply */
+    ANSWER_FAILED,  /* a requirement is failed; a ground applies */
+};
+
+struct evaluator {
+    const char *id, *name, *label;
+    const char **aliases;
+    size_t alias_count;
+    struct place place;
+    bool chair;
+    bool absent;
+    const char *absent_reason;
+    const char *substitute_for; /* id of the member it sits for, or NULL */
+};
+
+struct money { /* one line of an estimate; a part not stated is not given */
+    bool has[3]; /* by enum bid_field */
+    struct number amount[3];
+    struct place place;
+};
+
+struct bid_year {
+    const char *name;
+    struct money money;
+};
+
+struct bid {
+    bool given;  /* false: no bid stated */
+    bool sealed; /* handed in, not opened */
+    struct money money;
+    struct bid_year *years; /* in the order written */
+    size_t year_count;
+    struct place place;
+};
+
+enum fact_kind { FACT_NUMBER, FACT_TRUTH, FACT_TEXT };
+
+struct fact {
+    const char *name;
+    enum fact_kind kind;
+    struct number number;
+    bool truth;
+    const char *text;
+    struct place place;
+};
+
+struct receipt {
+    bool given;
+    bool has_number;
+    int64_t number;
+    struct instant at;
+    const char *by;
+    struct place place;
+};
+
+enum event_kind { EVENT_WITHDRAW };
+
+struct event {
+    enum event_kind kind;
+    unsigned proposer;
+    struct instant date;
+    const char *because, *cite;
+    struct place place;
+};
+
+struct proposer {
+    const char *id, *name, *label;
+    const char **aliases;
+    size_t alias_count;
+    const char *address, *representative;
+    struct receipt receipt;
+    const char **registrations; /* of each member */
+    size_t registration_count;
+    bool papers_given;
+    bool *papers;         /* by index in rubric->papers */
+    enum answer *answers; /* by index in rubric->rules, for requirements and grounds */
+    struct place *answer_places; /* where each answer is written */
+    struct fact *facts;
+    size_t fact_count;
+    struct bid bid;
+    const struct event *withdrawn; /* NULL: not */
+    struct place place;
+};
+
+struct recusal {
+    unsigned evaluator, proposer;
+    const char *reason, *minutes;
+    struct instant declared;
+    struct place place;
+};
+
+enum decision_kind { DECISION_TIE, DECISION_REFER };
+
+struct decision {
+    enum decision_kind kind;
+    const char *by, *minutes, *because;
+    struct instant date;
+    struct place place;
+    /* a tie */
+    unsigned *among;     /* indices, ascending */
+    size_t among_count;
+    unsigned *order;     /* indices, best first … */
+    unsigned *order_group; /* … and the group each is in: equal groups stay tied */
+    size_t order_count;
+    /* a referral */
+    const struct rule *rule;
+    unsigned proposer;
+    bool stands;
+};
+
+/* One mark as it was written. For a grade value is its index in the scale; for a number with
+ * steps the count of steps from `from`; where step is `none` an index into round->loose_marks. */
+enum mark_state { MARK_BLANK, MARK_GIVEN };
+
+struct mark {
+    int32_t value;
+    uint32_t line;   /* row or line of its file */
+    uint16_t column; /* column of a workbook or a matrix; 0: not known */
+    uint8_t state;
+    uint8_t sheet_part; /* which of the evaluator's files: index in sheet->parts */
+};
+
+struct sheet_part { /* a file, or one sheet of a workbook, that marks of an evaluator came from */
+    const struct source *source;
+    const char *sheet;
+};
+
+struct comment {
+    unsigned evaluator, proposer;
+    const struct node *node; /* NULL: on the proposal as a whole */
+    const char *text;
+    struct place place;
+};
+
+struct sheet { /* of the evaluator with the same index */
+    bool handed_in;
+    struct mark *marks; /* [mark_index * proposer_count + proposer] */
+    struct sheet_part *parts;
+    size_t part_count, part_capacity;
+};
+
+struct round {
+    const struct source *source;
+    const char *id, *title;
+    const char *rubric_path; /* as written */
+    struct instant date, deadline;
+    struct place deadline_place;
+    const char *body, *department, *head, *contact; /* authority; each may be NULL */
+    const char *committee_term, *proposer_term;
+    struct number *givens; /* by definition->given_index */
+    struct evaluator *evaluators;
+    size_t evaluator_count;
+    struct proposer *proposers;
+    size_t proposer_count;
+    struct recusal *recusals;
+    size_t recusal_count;
+    uint8_t *recused; /* [evaluator * proposer_count + proposer] */
+    struct event *events;
+    size_t event_count;
+    struct decision *decisions;
+    size_t decision_count;
+    struct instant approved;
+    const char *approved_number;
+    struct sheet *sheets; /* by evaluator */
+    LIST(struct number) loose_marks;
+    LIST(struct comment) comments;
+    LIST(const struct source *) files; /* every file read, in order of listing */
+};
+
+/* The order of ids: digits inside count as numbers, so that e2 comes before e10. */
+int id_compare(const char *a, const char *b);
+
+/* By id alone; -1 if there is none. */
+int round_proposer(const struct round *round, const char *id);
+int round_evaluator(const struct round *round, const char *id);
+int round_chair(const struct round *round);
+
+bool is_recused(const struct round *round, unsigned evaluator, unsigned proposer);
+/* Neither absent nor recused for this proposer. */
+bool sits_for(const struct round *round, unsigned evaluator, unsigned proposer);
+size_t committee_size(const struct round *round); /* without those absent */
+
+const struct mark *round_mark(const struct round *round, const struct node *leaf, unsigned evaluator, unsigned proposer);
+struct place mark_place(const struct round *round, unsigned evaluator, const struct mark *mark);
+/* The mark as a number: 0 for a grade's is not meant; call for NODE_POINTS and NODE_NUMBER. */
+struct number mark_number(struct arena *arena, const struct round *round, const struct node *leaf, const struct mark *mark);
+/* The points that a mark gives on its sheet: grade's share × points, or the number × factor;
+ * before any floor, ceiling or rounding. */
+struct number mark_score(struct arena *arena, const struct round *round, const struct node *leaf, const struct mark *mark);
+/* As people write it: the grade's name, or the number. */
+const char *mark_text(struct arena *arena, const struct round *round, const struct node *leaf, const struct mark *mark);
+
+/* A figure of a bid; false where it is sealed, absent or not stated. */
+bool bid_amount(const struct bid *bid, enum bid_field field, struct number *amount);
+const struct fact *proposer_fact(const struct proposer *proposer, const char *name);
+
+#endif

@@ -1,0 +1,305 @@
+#include "json_proposer.h"
+
+static const char *const status_names[] = {
+    [STATUS_STANDING] = "standing", [STATUS_WITHDRAWN] = "withdrawn", [STATUS_VOID] = "void",
+    [STATUS_EXCLUDED] = "excluded", [STATUS_LEFT_OUT] = "left-out",
+};
+
+static const char *const outcome_names[] = {
+    [FINDING_MET] = "met",
+    [FINDING_FAILED] = "failed",
+    [FINDING_PENDING] = "pending",
+    [FINDING_NOT_APPLICABLE] = "not-applicable",
+    [FINDING_NOT_CHECKED] = "not-checked",
+};
+
+static const char *const effect_names[] = {
+    [EFFECT_NONE] = "none",         [EFFECT_WARNED] = "warned",     [EFFECT_PENDING] = "pending",
+    [EFFECT_REFERRED] = "referred", [EFFECT_STANDS] = "stands",     [EFFECT_EXCLUDED] = "excluded",
+    [EFFECT_VOID] = "void",         [EFFECT_LEFT_OUT] = "left-out",
+};
+
+void json_put_proposers(struct result_json *out, const char *key, const unsigned *proposers, size_t count)
+{
+    json_put_array(&out->json, key);
+    for (size_t i = 0; i < count; i++)
+        json_string(&out->json, out->result->round->proposers[proposers[i]].id);
+    json_array_close(&out->json);
+}
+
+void json_plain_figure(struct json *json, struct number value)
+{
+    int digits = 0;
+    while (digits < 2 && !number_equal(value, number_round(json->arena, value, digits, ROUND_DOWN)))
+        digits++;
+    json_figure(json, value, digits);
+}
+
+void json_put_decision(struct result_json *out, const struct decision *decision)
+{
+    struct json *json = &out->json;
+    if (!decision) {
+        json_put_null(json, "decision");
+        return;
+    }
+    json_put_object(json, "decision");
+    json_put_string(json, "by", decision->by);
+    json_put_instant(json, "date", decision->date);
+    json_put_string(json, "minutes", decision->minutes);
+    json_put_string(json, "because", decision->because);
+    if (decision->kind == DECISION_REFER)
+        json_put_truth(json, "stands", decision->stands);
+    json_object_close(json);
+}
+
+static void put_figures(struct json *json, const struct finding *finding)
+{
+    json_put_array(json, "figures");
+    for (size_t i = 0; i < finding->figure_count; i++) {
+        const struct finding_figure *figure = &finding->figures[i];
+        json_object_open(json);
+        json_put_string(json, "of", figure->of);
+        json_key(json, "value");
+        json_plain_figure(json, figure->value);
+        json_key(json, "limit");
+        if (figure->has_limit)
+            json_plain_figure(json, figure->limit);
+        else
+            json_null(json);
+        json_put_truth(json, "holds", figure->holds);
+        json_object_close(json);
+    }
+    json_array_close(json);
+}
+
+static void put_missing(struct result_json *out, const struct finding *finding)
+{
+    struct json *json = &out->json;
+    json_put_array(json, "missing");
+    for (size_t i = 0; i < finding->missing_count; i++) {
+        const struct paper *paper = &out->result->rubric->papers[finding->missing[i]];
+        json_object_open(json);
+        json_put_string(json, "id", paper->id);
+        json_put_string(json, "title", paper->title);
+        json_object_close(json);
+    }
+    json_array_close(json);
+}
+
+static void finding_object(struct result_json *out, const struct finding *finding)
+{
+    struct json *json = &out->json;
+    const struct rule *rule = finding->rule;
+    json_object_open(json);
+    json_put_string(json, "rule", rule->id);
+    json_put_string(json, "kind", rule_kind_name(rule->kind));
+    json_put_string(json, "title", rule->title);
+    json_put_string(json, "cite", rule->origin.cite);
+    json_put_string(json, "set_by", rule->origin.set_by);
+    json_put_string(json, "outcome", outcome_names[finding->outcome]);
+    json_put_string(json, "effect", effect_names[finding->effect]);
+    put_figures(json, finding);
+    put_missing(out, finding);
+    json_put_proposers(out, "shared_with", finding->shared, finding->shared_count);
+    json_put_decision(out, finding->decision);
+    json_object_close(json);
+}
+
+static void put_findings(struct result_json *out, const struct proposer_result *found)
+{
+    json_put_array(&out->json, "findings");
+    for (size_t i = 0; i < found->finding_count; i++)
+        finding_object(out, found->findings[i]);
+    json_array_close(&out->json);
+}
+
+/* What was computed, and what stands after floor, ceiling and rounding. */
+static void put_step(struct result_json *out, const char *key, const struct step *step)
+{
+    struct json *json = &out->json;
+    if (!step->known) {
+        json_put_null(json, key);
+        return;
+    }
+    json_put_object(json, key);
+    json_put_string(json, "computed", number_fraction(json->arena, step->exact));
+    json_put_string(json, "exact", number_fraction(json->arena, step->value));
+    json_put_string(json, "decimal", number_decimal(json->arena, step->value, out->digits));
+    json_object_close(json);
+}
+
+static void put_stages(struct result_json *out, unsigned proposer)
+{
+    const struct result *result = out->result;
+    struct json *json = &out->json;
+    json_put_array(json, "stages");
+    for (size_t i = 0; i < result->rubric->stage_count; i++) {
+        const struct stage_result *found = &result->stages[i];
+        if (!found->reached)
+            continue;
+        json_object_open(json);
+        json_put_string(json, "stage", found->stage->id);
+        json_put_truth(json, "standing", found->standing[proposer]);
+        put_step(out, "sum", &result_node(result, found->stage->root)->committee[proposer]);
+        put_step(out, "total", &found->total[proposer]);
+        json_object_close(json);
+    }
+    json_array_close(json);
+}
+
+static void put_scores(struct result_json *out, unsigned proposer)
+{
+    const struct rubric *rubric = out->result->rubric;
+    json_put_object(&out->json, "scores");
+    for (size_t i = 0; i < rubric->node_count; i++) {
+        const struct node *node = rubric->nodes[i];
+        if (node->parent && out->result->stages[node->stage->index].reached)
+            put_step(out, node->id, &result_node(out->result, node)->committee[proposer]);
+    }
+    json_object_close(&out->json);
+}
+
+/* A mark's place, short: a large round has many. */
+static void put_mark_place(struct json *json, struct place place)
+{
+    if (!place.source)
+        return;
+    json_put_string(json, "file", place.source->listed);
+    if (place.sheet) {
+        json_put_string(json, "sheet", place.sheet);
+        json_put_string(json, "cell", json_cell(json->arena, place));
+        return;
+    }
+    if (place.line)
+        json_put_count(json, "line", place.line);
+    if (place.column)
+        json_put_count(json, "column", place.column);
+}
+
+static void mark_object(struct result_json *out, unsigned evaluator, const struct node *leaf,
+                        const struct mark *mark)
+{
+    const struct round *round = out->result->round;
+    struct json *json = &out->json;
+    json_object_open(json);
+    json_put_string(json, "criterion", leaf->id);
+    if (mark->state == MARK_GIVEN) {
+        json_put_string(json, "mark", mark_text(json->arena, round, leaf, mark));
+        put_mark_place(json, mark_place(round, evaluator, mark));
+    } else {
+        json_put_null(json, "mark");
+    }
+    json_object_close(json);
+}
+
+/* A blank is listed, as null, where a mark was due. */
+static bool is_listed(const struct result_json *out, unsigned evaluator, unsigned proposer,
+                      const struct node *leaf, const struct mark *mark)
+{
+    const struct stage_result *stage = &out->result->stages[leaf->stage->index];
+    if (mark->state == MARK_GIVEN)
+        return true;
+    return stage->reached && stage->standing[proposer] && sits_for(out->result->round, evaluator, proposer);
+}
+
+static void put_marks(struct result_json *out, unsigned evaluator, unsigned proposer)
+{
+    const struct rubric *rubric = out->result->rubric;
+    json_put_array(&out->json, "marks");
+    for (size_t i = 0; out->result->round->sheets[evaluator].handed_in && i < rubric->marked_count; i++) {
+        const struct node *leaf = rubric->marked[i];
+        const struct mark *mark = round_mark(out->result->round, leaf, evaluator, proposer);
+        if (is_listed(out, evaluator, proposer, leaf, mark))
+            mark_object(out, evaluator, leaf, mark);
+    }
+    json_array_close(&out->json);
+}
+
+/* The evaluator's own totals of the stages, which places and supporters are counted on. */
+static void put_own(struct result_json *out, unsigned evaluator, unsigned proposer)
+{
+    const struct result *result = out->result;
+    size_t at = evaluator * result->round->proposer_count + proposer;
+    json_put_array(&out->json, "totals");
+    for (size_t i = 0; i < result->rubric->stage_count; i++) {
+        const struct stage_result *stage = &result->stages[i];
+        if (!stage->reached || !stage->own || !stage->own[at].known)
+            continue;
+        json_object_open(&out->json);
+        json_put_string(&out->json, "stage", stage->stage->id);
+        put_step(out, "own", &stage->own[at]);
+        json_object_close(&out->json);
+    }
+    json_array_close(&out->json);
+}
+
+static const char *attendance(const struct round *round, unsigned evaluator, unsigned proposer)
+{
+    if (round->evaluators[evaluator].absent)
+        return "absent";
+    return is_recused(round, evaluator, proposer) ? "recused" : "sits";
+}
+
+static void put_evaluators(struct result_json *out, unsigned proposer)
+{
+    const struct round *round = out->result->round;
+    struct json *json = &out->json;
+    json_put_array(json, "evaluators");
+    for (unsigned i = 0; i < round->evaluator_count; i++) {
+        json_object_open(json);
+        json_put_string(json, "evaluator", round->evaluators[i].id);
+        json_put_string(json, "attendance", attendance(round, i, proposer));
+        put_own(out, i, proposer);
+        if (out->options.include_marks)
+            put_marks(out, i, proposer);
+        json_object_close(json);
+    }
+    json_array_close(json);
+}
+
+static void put_withdrawn(struct json *json, const struct event *event)
+{
+    if (!event) {
+        json_put_null(json, "withdrawn");
+        return;
+    }
+    json_put_object(json, "withdrawn");
+    json_put_instant(json, "date", event->date);
+    json_put_string(json, "because", event->because);
+    json_put_string(json, "cite", event->cite);
+    json_object_close(json);
+}
+
+/* Null for one that never left; a stage's id; "entry" for one that left before any stage. */
+static const char *left_text(const struct proposer_result *found)
+{
+    if (found->status == STATUS_STANDING)
+        return NULL;
+    return found->left ? found->left->id : "entry";
+}
+
+void json_proposer(struct result_json *out, unsigned proposer)
+{
+    const struct proposer *who = &out->result->round->proposers[proposer];
+    const struct proposer_result *found = &out->result->proposers[proposer];
+    struct json *json = &out->json;
+    json_object_open(json);
+    json_put_string(json, "id", who->id);
+    json_put_string(json, "name", who->name);
+    json_put_string(json, "label", who->label);
+    json_put_string(json, "status", status_names[found->status]);
+    json_put_truth(json, "valid", found->valid);
+    json_put_truth(json, "conditional", found->conditional);
+    json_put_string(json, "left", left_text(found));
+    put_withdrawn(json, who->withdrawn);
+    if (found->rank)
+        json_put_count(json, "rank", found->rank);
+    else
+        json_put_null(json, "rank");
+    json_put_truth(json, "shares_place", found->shares_place);
+    put_findings(out, found);
+    put_stages(out, proposer);
+    put_scores(out, proposer);
+    put_evaluators(out, proposer);
+    json_object_close(json);
+}

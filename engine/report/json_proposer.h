@@ -1,0 +1,23 @@
+/* One proposer in the JSON of a result, and what both halves of that JSON write alike. */
+#ifndef SAITEN_JSON_PROPOSER_H
+#define SAITEN_JSON_PROPOSER_H
+
+#include "json_result.h"
+#include "json_text.h"
+
+struct result_json {
+    struct json json;
+    const struct result *result;
+    struct json_options options;
+    int digits; /* after the point of a score */
+};
+
+void json_proposer(struct result_json *out, unsigned proposer);
+
+/* Their ids, as a list. */
+void json_put_proposers(struct result_json *out, const char *key, const unsigned *proposers, size_t count);
+/* A figure of unknown kind, an amount or a score: at most two decimals, none where none is needed. */
+void json_plain_figure(struct json *json, struct number value);
+void json_put_decision(struct result_json *out, const struct decision *decision);
+
+#endif

@@ -1,0 +1,178 @@
+/* The bids, and each cap and check with the figures that it looked at. */
+#include "report_draft.h"
+
+static const struct grid_column bids_grid[] = {
+    { 7, 7, 0 }, { 28, 28, 0 }, { 12, 12, 0 }, { 16, 16, 0 }, { 15, 15, 0 }, { 17, 17, 0 },
+};
+
+/* --- the bids --- */
+
+struct bid_row {
+    unsigned proposer;
+    int year; /* -1: the whole */
+};
+
+struct bid_rows {
+    const struct draft *draft;
+    LIST(struct bid_row) rows;
+};
+
+static void bid_row(struct arena *scratch, const void *context, size_t row, struct page_cell *cells)
+{
+    const struct bid_rows *rows = context;
+    const struct draft *draft = rows->draft;
+    unsigned proposer = rows->rows.items[row].proposer;
+    int year = rows->rows.items[row].year;
+    const struct bid *bid = &draft->round->proposers[proposer].bid;
+    const struct money *money = year < 0 ? &bid->money : &bid->years[year].money;
+    cell_mark(&cells[0], year < 0 ? draft_receipt(draft, scratch, proposer) : "");
+    cell_text(&cells[1], draft_proposer(draft, proposer));
+    cell_text(&cells[2], year < 0 ? DRAFT_WORD(draft, WHOLE) : bid->years[year].name);
+    for (size_t field = 0; field < 3; field++)
+        if (money->has[field])
+            cell_money(&cells[3 + field], money->amount[field], draft->money_digits);
+    if (year < 0 && !bid->given)
+        cell_text(&cells[3], bid->sealed ? DRAFT_WORD(draft, SEALED) : DRAFT_WORD(draft, NO_BID));
+    for (size_t i = 0; i < 6; i++)
+        cells[i].style = draft_has_left(draft, proposer) ? STYLE_MUTED : year < 0 ? STYLE_GROUP : STYLE_NORMAL;
+}
+
+static void add_bids(const struct draft *draft, struct page *page)
+{
+    const struct table_column columns[] = {
+        { .heading = DRAFT_WORD(draft, RECEIPT) }, { .heading = draft_proposer_word(draft) },
+        { .heading = DRAFT_WORD(draft, YEAR) },    { .heading = DRAFT_WORD(draft, BID_NET) },
+        { .heading = DRAFT_WORD(draft, BID_TAX) }, { .heading = DRAFT_WORD(draft, BID_TOTAL) },
+    };
+    struct bid_rows *rows = ARENA_NEW(draft->arena, struct bid_rows);
+    rows->draft = draft;
+    for (unsigned i = 0; i < draft->round->proposer_count; i++) {
+        LIST_ADD(draft->arena, rows->rows, (struct bid_row){ i, -1 });
+        for (size_t year = 0; year < draft->round->proposers[i].bid.year_count; year++)
+            LIST_ADD(draft->arena, rows->rows, (struct bid_row){ i, (int)year });
+    }
+    page_add_space(draft->arena, page);
+    struct table *table = page_add_table(draft->arena, page, columns, 6, true);
+    table->source = bid_row;
+    table->context = rows;
+    table->source_rows = rows->rows.count;
+}
+
+/* --- one cap or check --- */
+
+struct figure_row {
+    const struct finding *finding;
+    const struct finding_figure *figure; /* NULL: it looked at none */
+};
+
+struct figure_rows {
+    const struct draft *draft;
+    LIST(struct figure_row) rows;
+};
+
+static void cell_amount(struct page_cell *cell, struct arena *arena, struct number amount)
+{
+    cell_score(cell, arena, amount, number_is_integer(amount) ? 0 : 2, true);
+    cell->content = CONTENT_MONEY;
+}
+
+static const char *verdict_print(const struct draft *draft, struct arena *arena, const struct figure_row *row)
+{
+    const struct finding *finding = row->finding;
+    bool holds = row->figure ? row->figure->holds : finding->outcome == FINDING_MET;
+    if (finding->outcome == FINDING_PENDING)
+        return DRAFT_WORD(draft, SIGN_PENDING);
+    if (finding->outcome == FINDING_NOT_APPLICABLE || finding->outcome == FINDING_NOT_CHECKED)
+        return DRAFT_WORD(draft, NO_VALUE);
+    if (holds)
+        return DRAFT_WORD(draft, SIGN_MET);
+    return PHRASE_SCRATCH(draft, arena, SIGN_FAILED_EFFECT, finding_effect_print(draft, finding));
+}
+
+static void figure_row(struct arena *scratch, const void *context, size_t row, struct page_cell *cells)
+{
+    const struct figure_rows *rows = context;
+    const struct figure_row *it = &rows->rows.items[row];
+    const struct draft *draft = rows->draft;
+    cell_mark(&cells[0], draft_receipt(draft, scratch, it->finding->proposer));
+    cell_text(&cells[1], draft_proposer(draft, it->finding->proposer));
+    if (it->figure) {
+        cell_text(&cells[2], it->figure->of ? it->figure->of : DRAFT_WORD(draft, WHOLE));
+        cell_amount(&cells[3], scratch, it->figure->value);
+        if (it->figure->has_limit)
+            cell_amount(&cells[4], scratch, it->figure->limit);
+    } else {
+        cell_text(&cells[2], finding_figures(draft, scratch, it->finding))->span = 3;
+    }
+    cell_mark(&cells[5], verdict_print(draft, scratch, it));
+    if (draft->result->proposers[it->finding->proposer].status == STATUS_WITHDRAWN)
+        for (size_t i = 0; i < 6; i++)
+            cells[i].style = STYLE_MUTED;
+    else if (it->finding->outcome == FINDING_FAILED && !(it->figure && it->figure->holds))
+        cells[5].style = finding_style(it->finding);
+}
+
+static void add_figure_rows(const struct draft *draft, struct figure_rows *rows, const struct finding *finding)
+{
+    for (size_t i = 0; i < finding->figure_count; i++)
+        LIST_ADD(draft->arena, rows->rows, (struct figure_row){ finding, &finding->figures[i] });
+    if (finding->figure_count == 0)
+        LIST_ADD(draft->arena, rows->rows, (struct figure_row){ finding, NULL });
+}
+
+static const char *rule_line(const struct draft *draft, const struct rule *rule)
+{
+    const char *origin = draft_origin(draft, &rule->origin);
+    if (rule->kind != RULE_CAP)
+        return PHRASE(draft, CHECK_LINE, rule->require->text, origin);
+    const char *limit = number_grouped(draft->arena, rule->limit, number_is_integer(rule->limit) ? 0 : 2);
+    return rule->below ? PHRASE(draft, CAP_BELOW_LINE, limit, origin) : PHRASE(draft, CAP_LINE, limit, origin);
+}
+
+static void add_rule(const struct draft *draft, struct page *page, const struct rule *rule)
+{
+    const struct table_column columns[] = {
+        { .heading = DRAFT_WORD(draft, RECEIPT) }, { .heading = draft_proposer_word(draft) },
+        { .heading = DRAFT_WORD(draft, YEAR) },    { .heading = DRAFT_WORD(draft, VALUE) },
+        { .heading = DRAFT_WORD(draft, LIMIT) },   { .heading = DRAFT_WORD(draft, VERDICT) },
+    };
+    struct figure_rows *rows = ARENA_NEW(draft->arena, struct figure_rows);
+    rows->draft = draft;
+    for (unsigned i = 0; i < draft->round->proposer_count; i++) {
+        const struct finding *finding = result_finding(draft->result, i, rule);
+        if (finding)
+            add_figure_rows(draft, rows, finding);
+    }
+    page_add_space(draft->arena, page);
+    page_add_line(draft->arena, page, STYLE_SECTION,
+                  rule->kind == RULE_CAP ? PHRASE(draft, CAP_HEADING, draft_rule(rule))
+                                         : PHRASE(draft, CHECK_HEADING, draft_rule(rule)));
+    page_add_line(draft->arena, page, STYLE_NOTE, rule_line(draft, rule));
+    struct table *table = page_add_table(draft->arena, page, columns, 6, true);
+    table->source = figure_row;
+    table->context = rows;
+    table->source_rows = rows->rows.count;
+}
+
+static bool has_bids(const struct draft *draft)
+{
+    for (size_t i = 0; i < draft->round->proposer_count; i++)
+        if (draft->round->proposers[i].bid.given || draft->round->proposers[i].bid.sealed)
+            return true;
+    return false;
+}
+
+void report_bids_page(const struct draft *draft)
+{
+    if (!has_bids(draft))
+        return;
+    struct page *page = draft_page(draft, DRAFT_WORD(draft, BIDS_SHEET), DRAFT_WORD(draft, BIDS_TITLE), false, bids_grid,
+                                   sizeof bids_grid / sizeof *bids_grid, 3);
+    page_add_line(draft->arena, page, STYLE_NOTE, PHRASE(draft, CURRENCY_LINE, draft_currency(draft)));
+    add_bids(draft, page);
+    for (size_t i = 0; i < draft->rubric->rule_count; i++) {
+        const struct rule *rule = draft->rubric->rules[i];
+        if (rule->kind == RULE_CAP || rule->kind == RULE_CHECK)
+            add_rule(draft, page, rule);
+    }
+}

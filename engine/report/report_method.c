@@ -1,0 +1,120 @@
+/* How the result was computed, and from which files. */
+#include <string.h>
+
+#include "report_draft.h"
+
+static const struct grid_column method_grid[] = {
+    { 27, 27, 0 }, { 10, 10, 0 }, { 26, 26, 0 }, { 15, 15, 0 }, { 19, 19, 0 },
+};
+
+static void add_pair(const struct draft *draft, struct table *pairs, enum word name, const char *value)
+{
+    if (!value || !*value)
+        return;
+    struct page_cell *cells = table_add_row(draft->arena, pairs);
+    cell_style(cell_text(&cells[0], word_in(draft->language, name)), STYLE_HEADING);
+    cell_text(&cells[1], value);
+}
+
+static void add_head(const struct draft *draft, struct page *page)
+{
+    const struct table_column columns[] = { { .grid = 1 }, { .grid = 4 } };
+    const struct rubric *rubric = draft->rubric;
+    page_add_space(draft->arena, page);
+    struct table *pairs = page_add_table(draft->arena, page, columns, 2, false);
+    add_pair(draft, pairs, WORD_RUBRIC, rubric->title);
+    add_pair(draft, pairs, WORD_RUBRIC_ID, rubric->id);
+    add_pair(draft, pairs, WORD_VERSION, rubric->version);
+    add_pair(draft, pairs, WORD_SOURCE, rubric->source);
+    add_pair(draft, pairs, WORD_OTHERWISE_SET_BY, draft_origin(draft, &(struct origin){ .set_by = rubric->set_by }));
+    add_pair(draft, pairs, WORD_PROGRAM, draft->report->program);
+}
+
+static void add_scales(const struct draft *draft, struct page *page)
+{
+    const struct table_column columns[] = {
+        { .heading = DRAFT_WORD(draft, SCALE) },
+        { .heading = DRAFT_WORD(draft, GRADE), .alignment = ALIGN_CENTER },
+        { .heading = DRAFT_WORD(draft, GRADE_LABEL), .grid = 2 },
+        { .heading = DRAFT_WORD(draft, GRADE_SHARE), .alignment = ALIGN_RIGHT },
+    };
+    if (draft->rubric->scale_count == 0)
+        return;
+    draft_section(draft, page, WORD_SCALES);
+    struct table *table = page_add_table(draft->arena, page, columns, 4, true);
+    for (size_t i = 0; i < draft->rubric->scale_count; i++) {
+        const struct scale *scale = draft->rubric->scales[i];
+        for (size_t grade = 0; grade < scale->count; grade++)
+            draft_text_row(draft, table,
+                           (const char *[]){ scale->id, scale->grades[grade].name, scale->grades[grade].label,
+                                             number_exact(draft->arena, scale->grades[grade].share) });
+    }
+}
+
+static void add_definitions(const struct draft *draft, struct page *page)
+{
+    const struct table_column columns[] = { { .heading = DRAFT_WORD(draft, DEFINITION) },
+                                            { .heading = DRAFT_WORD(draft, FORMULA), .grid = 4 } };
+    if (draft->rubric->definition_count == 0)
+        return;
+    draft_section(draft, page, WORD_DEFINITIONS);
+    struct table *table = page_add_table(draft->arena, page, columns, 2, true);
+    for (size_t i = 0; i < draft->rubric->definition_count; i++) {
+        const struct definition *definition = draft->rubric->definitions[i];
+        const char *text = definition->text;
+        if (definition->given && draft->round->givens)
+            text = PHRASE(draft, GIVEN, number_exact(draft->arena, draft->round->givens[definition->given_index]));
+        draft_text_row(draft, table, (const char *[]){ definition->name, text });
+    }
+}
+
+static const char *role_print(const struct draft *draft, const char *role)
+{
+    static const struct {
+        const char *role;
+        enum word word;
+    } roles[] = {
+        { "rubric", WORD_ROLE_RUBRIC }, { "round", WORD_ROLE_ROUND }, { "sheet", WORD_ROLE_SHEET },
+        { "proposers", WORD_ROLE_PROPOSERS },
+    };
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (role && strcmp(role, roles[i].role) == 0)
+            return word_in(draft->language, roles[i].word);
+    return role;
+}
+
+static void add_files(const struct draft *draft, struct page *page)
+{
+    const struct table_column columns[] = {
+        { .heading = DRAFT_WORD(draft, FILE_NAME) },
+        { .heading = DRAFT_WORD(draft, FILE_ROLE) },
+        { .heading = DRAFT_WORD(draft, FILE_DIGEST), .grid = 2 },
+        { .heading = DRAFT_WORD(draft, FILE_SIZE) },
+    };
+    if (draft->round->files.count == 0)
+        return;
+    draft_section(draft, page, WORD_FILES);
+    struct table *table = page_add_table(draft->arena, page, columns, 4, true);
+    for (size_t i = 0; i < draft->round->files.count; i++) {
+        const struct source *file = draft->round->files.items[i];
+        struct page_cell *cells = table_add_row(draft->arena, table);
+        char hex[65];
+        digest_hex(&file->digest, hex);
+        cell_text(&cells[0], draft_title(file->listed, file->name));
+        cell_text(&cells[1], role_print(draft, file->role));
+        cell_text(&cells[2], arena_text(draft->arena, "%.32s\n%s", hex, hex + 32));
+        cell_money(&cells[3], number_from_integer((int64_t)file->size), 0);
+    }
+}
+
+void report_method_page(const struct draft *draft)
+{
+    struct page *page = draft_page(draft, DRAFT_WORD(draft, METHOD_SHEET), DRAFT_WORD(draft, METHOD_TITLE), false,
+                                   method_grid, sizeof method_grid / sizeof *method_grid, 3);
+    add_head(draft, page);
+    report_method_criteria(draft, page);
+    add_scales(draft, page);
+    add_definitions(draft, page);
+    report_method_rules(draft, page);
+    add_files(draft, page);
+}

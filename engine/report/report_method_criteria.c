@@ -1,0 +1,160 @@
+/* The criteria as the rubric has them, and how marks become the committee's scores. */
+#include "report_draft.h"
+#include "text.h"
+
+static const char *grade_names(const struct draft *draft, const struct scale *scale)
+{
+    struct text_builder builder = { .arena = draft->arena };
+    for (size_t i = 0; i < scale->count; i++) {
+        text_add(&builder, i > 0 ? " " : "");
+        text_add(&builder, scale->grades[i].name);
+    }
+    return text_built(&builder);
+}
+
+static const char *range_print(const struct draft *draft, const struct node *leaf)
+{
+    const char *from = number_exact(draft->arena, leaf->from), *to = number_exact(draft->arena, leaf->to);
+    if (leaf->any_step)
+        return PHRASE(draft, MARK_RANGE, from, to);
+    return PHRASE(draft, MARK_STEPS, from, to, number_exact(draft->arena, leaf->step));
+}
+
+static const char *aggregate_print(const struct draft *draft, const struct aggregate *aggregate)
+{
+    static const enum word methods[METHOD_KIND_COUNT] = {
+        [METHOD_MEAN] = WORD_METHOD_MEAN, [METHOD_SUM] = WORD_METHOD_SUM,
+        [METHOD_MEDIAN] = WORD_METHOD_MEDIAN, [METHOD_TRIMMED] = WORD_METHOD_TRIMMED,
+    };
+    const char *dropped = number_exact(draft->arena, aggregate->drop);
+    if (aggregate->drop_share)
+        dropped = PHRASE(draft, SHARE_OF_VALUES,
+                         number_exact(draft->arena, number_multiply(draft->arena, aggregate->drop, number_from_integer(100))));
+    const char *method = PHRASE_IN_WORD(draft->arena, draft->language, methods[aggregate->method], dropped);
+    if (aggregate->method == METHOD_TRIMMED && aggregate->drop_equals)
+        method = draft_join(draft, draft->arena, method, DRAFT_WORD(draft, DROP_EQUALS));
+    return method;
+}
+
+static const char *marked_print(const struct draft *draft, const struct node *node)
+{
+    switch (node->kind) {
+    case NODE_GROUP:
+        return node->own_points ? PHRASE(draft, RESCALED, number_exact(draft->arena, node->child_points),
+                                         number_exact(draft->arena, node->points))
+                                : DRAFT_WORD(draft, SUM_OF_CHILDREN);
+    case NODE_GRADE:
+        return PHRASE(draft, MARKED_GRADE, node->scale->id, grade_names(draft, node->scale));
+    case NODE_POINTS:
+        return range_print(draft, node);
+    case NODE_NUMBER:
+        return PHRASE(draft, MARKED_NUMBER, range_print(draft, node), number_exact(draft->arena, node->factor));
+    case NODE_FORMULA:
+        return PHRASE(draft, MARKED_FORMULA, node->formula->text);
+    }
+    return "";
+}
+
+static const char *bounds_print(const struct draft *draft, const struct node *node)
+{
+    const char *text = rounding_print(draft, &node->rounding);
+    if (node->has_floor)
+        text = draft_join(draft, draft->arena, text, PHRASE(draft, FLOOR, number_exact(draft->arena, node->floor)));
+    if (node->has_ceiling)
+        text = draft_join(draft, draft->arena, text, PHRASE(draft, CEILING, number_exact(draft->arena, node->ceiling)));
+    return text;
+}
+
+static void add_criterion(const struct draft *draft, struct table *table, const struct node *node)
+{
+    struct page_cell *cells = table_add_row(draft->arena, table);
+    const char *title = draft_title(node->title, node->id), *how = marked_print(draft, node);
+    if (!node->counts)
+        title = PHRASE(draft, NOT_COUNTED, title);
+    if (node->own_aggregate)
+        how = arena_text(draft->arena, "%s\n%s", how, PHRASE(draft, JOINED_HERE, aggregate_print(draft, node->own_aggregate)));
+    cell_text(&cells[0], title)->indent = draft_depth(node);
+    cell_number(&cells[1], node->points, prints_exactly(node->points, 0) ? 0 : 2);
+    if (!prints_exactly(node->points, 2))
+        cells[1].exact = number_exact(draft->arena, node->points);
+    cell_text(&cells[2], how);
+    cell_text(&cells[3], bounds_print(draft, node));
+    cell_text(&cells[4], draft_origin(draft, &node->origin));
+    for (size_t i = 0; i < 5; i++)
+        cells[i].style = node->kind == NODE_GROUP ? STYLE_GROUP : STYLE_NORMAL;
+}
+
+static void add_bullet(const struct draft *draft, struct page *page, const char *text)
+{
+    if (*text)
+        page_add_line(draft->arena, page, STYLE_NORMAL, PHRASE(draft, BULLET, text));
+}
+
+static void add_roundings(const struct draft *draft, struct page *page, const struct rounding_policy *policy)
+{
+    const struct {
+        const struct rounding *rounding;
+        enum word what;
+    } kinds[] = {
+        { &policy->sheet, WORD_ROUND_SHEET },
+        { &policy->criterion, WORD_ROUND_CRITERION },
+        { &policy->group, WORD_ROUND_GROUP },
+        { &policy->total, WORD_ROUND_TOTAL },
+    };
+    bool any = false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        any = any || kinds[i].rounding->given;
+        if (kinds[i].rounding->given)
+            add_bullet(draft, page, PHRASE_IN_WORD(draft->arena, draft->language, kinds[i].what,
+                                                   rounding_print(draft, kinds[i].rounding)));
+    }
+    if (!any)
+        add_bullet(draft, page, DRAFT_WORD(draft, NO_ROUNDING));
+}
+
+static void add_stage_method(const struct draft *draft, struct page *page, const struct stage *stage)
+{
+    const struct aggregate *aggregate = &stage->aggregate;
+    const char *method = aggregate_print(draft, aggregate);
+    add_bullet(draft, page, aggregate->at_total ? PHRASE(draft, JOINED_AT_TOTAL, method)
+                                                : PHRASE(draft, JOINED_AT_CRITERION, method));
+    static const enum word missing[] = { [MISSING_ERROR] = WORD_MISSING_ERROR, [MISSING_ZERO] = WORD_MISSING_ZERO,
+                                         [MISSING_LEAVE_OUT] = WORD_MISSING_LEAVE_OUT };
+    add_bullet(draft, page, word_in(draft->language, missing[aggregate->missing]));
+    add_bullet(draft, page, aggregate->recused == RECUSED_LEAVE_OUT ? DRAFT_WORD(draft, RECUSED_LEFT_OUT)
+                                                                    : DRAFT_WORD(draft, RECUSED_REFUSED));
+    if (aggregate->quorum > 1)
+        add_bullet(draft, page, PHRASE(draft, QUORUM, arena_text(draft->arena, "%u", aggregate->quorum)));
+    add_roundings(draft, page, &stage->rounding);
+    if (stage->total_formula)
+        add_bullet(draft, page, PHRASE(draft, TOTAL_FORMULA, stage->total_formula->text,
+                                       number_exact(draft->arena, stage->total_points)));
+    else if (stage->index > 0)
+        add_bullet(draft, page, stage->carry ? DRAFT_WORD(draft, CARRIED) : DRAFT_WORD(draft, NOT_CARRIED));
+    if (stage->lowest)
+        add_bullet(draft, page, DRAFT_WORD(draft, LOWEST_FIRST));
+    if (stage->has_advance)
+        add_bullet(draft, page, PHRASE(draft, ADVANCE, arena_text(draft->arena, "%u", stage->advance_top)));
+}
+
+void report_method_criteria(const struct draft *draft, struct page *page)
+{
+    const struct table_column columns[] = {
+        { .heading = DRAFT_WORD(draft, CRITERION) }, { .heading = DRAFT_WORD(draft, POINTS) },
+        { .heading = DRAFT_WORD(draft, HOW_MARKED) }, { .heading = DRAFT_WORD(draft, ROUNDING_BOUNDS) },
+        { .heading = DRAFT_WORD(draft, ORIGIN) },
+    };
+    for (size_t i = 0; i < draft->rubric->stage_count; i++) {
+        const struct stage *stage = draft->rubric->stages[i];
+        const char *name = draft_stage(draft, stage);
+        page_add_space(draft->arena, page);
+        page_add_line(draft->arena, page, STYLE_SECTION,
+                      *name ? PHRASE(draft, STAGE_CRITERIA, name) : DRAFT_WORD(draft, CRITERIA));
+        struct table *table = page_add_table(draft->arena, page, columns, 5, true);
+        for (size_t n = 0; n < draft->rubric->node_count; n++)
+            if (draft->rubric->nodes[n]->stage == stage && draft->rubric->nodes[n] != stage->root)
+                add_criterion(draft, table, draft->rubric->nodes[n]);
+        page_add_space(draft->arena, page);
+        add_stage_method(draft, page, stage);
+    }
+}

@@ -1,0 +1,92 @@
+/* The rules by which proposers leave, and the chain of ties. */
+#include "report_draft.h"
+
+static const char *rule_kind_print(const struct draft *draft, const struct rule *rule)
+{
+    static const enum word kinds[] = {
+        [RULE_REQUIREMENT] = WORD_KIND_REQUIREMENT, [RULE_GROUND] = WORD_KIND_GROUND,
+        [RULE_PAPERS] = WORD_KIND_PAPERS,           [RULE_DEADLINE] = WORD_KIND_DEADLINE,
+        [RULE_SAME_REGISTRATION] = WORD_KIND_SAME_REGISTRATION,
+        [RULE_CAP] = WORD_KIND_CAP,                 [RULE_CHECK] = WORD_KIND_CHECK,
+        [RULE_GATE] = WORD_KIND_GATE,               [RULE_ADVANCE] = WORD_KIND_ADVANCE,
+    };
+    return word_in(draft->language, kinds[rule->kind]);
+}
+
+static const char *on_fail_print(const struct draft *draft, const struct rule *rule)
+{
+    static const enum word effects[] = {
+        [ON_FAIL_EXCLUDE] = WORD_EXCLUDED, [ON_FAIL_VOID] = WORD_VOID,
+        [ON_FAIL_REFER] = WORD_REFER, [ON_FAIL_WARN] = WORD_WARNED,
+    };
+    return rule->kind == RULE_ADVANCE ? DRAFT_WORD(draft, LEFT_OUT) : word_in(draft->language, effects[rule->on_fail]);
+}
+
+static const char *papers_print(const struct draft *draft)
+{
+    const char *papers = "";
+    for (size_t i = 0; i < draft->rubric->paper_count; i++)
+        papers = draft_join(draft, draft->arena, papers,
+                            draft_title(draft->rubric->papers[i].title, draft->rubric->papers[i].id));
+    return papers;
+}
+
+static const char *cap_print(const struct draft *draft, const struct rule *rule)
+{
+    const char *limit = number_is_integer(rule->limit) ? number_grouped(draft->arena, rule->limit, 0)
+                                                       : number_exact(draft->arena, rule->limit);
+    return rule->below ? PHRASE(draft, OF_BELOW, rule->require->text, limit)
+                       : PHRASE(draft, OF_AT_MOST, rule->require->text, limit);
+}
+
+static const char *content_print(const struct draft *draft, const struct rule *rule)
+{
+    const char *content = rule->text ? rule->text : "";
+    if (rule->kind == RULE_CAP)
+        content = cap_print(draft, rule);
+    else if (rule->kind == RULE_PAPERS)
+        content = papers_print(draft);
+    else if (rule->kind == RULE_DEADLINE && draft->round->deadline.given)
+        content = instant_plain(draft->arena, draft->round->deadline);
+    else if (rule->require)
+        content = rule->require->text;
+    return rule->when ? PHRASE(draft, RULE_WHEN, content, rule->when->text) : content;
+}
+
+static void add_rules(const struct draft *draft, struct page *page)
+{
+    const struct table_column columns[] = {
+        { .heading = DRAFT_WORD(draft, RULE) },
+        { .heading = DRAFT_WORD(draft, KIND) },
+        { .heading = DRAFT_WORD(draft, CONTENT) },
+        { .heading = DRAFT_WORD(draft, ON_FAIL) },
+        { .heading = DRAFT_WORD(draft, ORIGIN) },
+    };
+    if (draft->rubric->rule_count == 0)
+        return;
+    draft_section(draft, page, WORD_RULES);
+    struct table *table = page_add_table(draft->arena, page, columns, 5, true);
+    for (size_t i = 0; i < draft->rubric->rule_count; i++) {
+        const struct rule *rule = draft->rubric->rules[i];
+        draft_text_row(draft, table,
+                       (const char *[]){ draft_rule(rule), rule_kind_print(draft, rule), content_print(draft, rule),
+                                         on_fail_print(draft, rule), draft_origin(draft, &rule->origin) });
+    }
+}
+
+static void add_tie_rules(const struct draft *draft, struct page *page)
+{
+    draft_section(draft, page, WORD_TIE_CHAIN);
+    for (size_t i = 0; i < draft->rubric->tie_count; i++)
+        page_add_line(draft->arena, page, STYLE_NORMAL,
+                      PHRASE(draft, NUMBERED, arena_text(draft->arena, "%zu", i + 1),
+                             tie_rule_print(draft, &draft->rubric->ties[i])));
+    page_add_line(draft->arena, page, STYLE_NOTE,
+                  PHRASE(draft, SETTLE_PLACES, arena_text(draft->arena, "%u", draft->rubric->settle_places)));
+}
+
+void report_method_rules(const struct draft *draft, struct page *page)
+{
+    add_rules(draft, page);
+    add_tie_rules(draft, page);
+}

@@ -1,0 +1,301 @@
+/* The public API over the layers: a session is an arena, its problems, and what was loaded. */
+#include "saiten/saiten.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "explain.h"
+#include "json_result.h"
+#include "limits.h"
+#include "output.h"
+#include "problem.h"
+#include "report.h"
+#include "round_load.h"
+#include "rubric_load.h"
+#include "score.h"
+#include "sheets_load.h"
+#include "text.h"
+#include "tuning.h"
+
+enum { OWNER_ALONE = 0600, PATH_ROOM = 4096 };
+
+struct saiten_session {
+    struct arena *arena;
+    struct problems *problems;
+    const char *folder;
+    struct rubric *rubric;
+    struct round *round;
+    struct result *result;
+    struct report *report;
+    bool sorted;
+};
+
+const char *saiten_version(void)
+{
+    return SAITEN_VERSION;
+}
+
+saiten_session *saiten_session_new(void)
+{
+    tune_memory();
+    struct arena *arena = arena_new();
+    saiten_session *session = ARENA_NEW(arena, saiten_session);
+    session->arena = arena;
+    session->problems = problems_new(arena);
+    return session;
+}
+
+void saiten_session_free(saiten_session *session)
+{
+    if (session)
+        arena_free(session->arena);
+}
+
+static const char *in_folder(saiten_session *session, const char *folder, const char *name)
+{
+    size_t length = strlen(folder);
+    const char *slash = length && folder[length - 1] == '/' ? "" : "/";
+    return arena_text(session->arena, "%s%s%s", folder, slash, name);
+}
+
+static struct rubric *load_rubric(saiten_session *session, const char *path, const char *listed,
+                                  const struct source **source)
+{
+    *source = source_read(session->arena, session->problems, path, listed, "rubric", LIMIT_YAML_BYTES);
+    return *source ? rubric_load(session->arena, session->problems, *source) : NULL;
+}
+
+bool saiten_load_rubric(saiten_session *session, const char *path)
+{
+    const struct source *source;
+    session->rubric = load_rubric(session, path, path, &source);
+    return session->rubric != NULL;
+}
+
+/* The rubric that the round names, or rubric.yaml beside it. Paths are relative to the round. */
+static const char *rubric_path(saiten_session *session, const struct source *source, const struct tree *root)
+{
+    struct place top = { .source = source, .line = 1, .column = 1 };
+    const char *named = round_rubric_path(root);
+    if (named && named[0] == '/') {
+        PROBLEM_ADD(session->problems, tree_get(root, "rubric")->place, PATH_OUTSIDE, named);
+        return NULL;
+    }
+    if (named)
+        return named;
+    if (path_exists(in_folder(session, session->folder, "rubric.yaml")))
+        return "rubric.yaml";
+    PROBLEM_ADD(session->problems, top, NO_RUBRIC_NAMED, "rubric.yaml");
+    return NULL;
+}
+
+/* Files that would change the result and that this version does not read must not pass unseen. */
+static bool refuse_unread_files(saiten_session *session)
+{
+    static const char *const unread[] = { "amendments.csv", "proposers.csv", "proposers.xlsx" };
+    bool ok = true;
+    for (size_t i = 0; i < sizeof unread / sizeof *unread; i++)
+        if (path_exists(in_folder(session, session->folder, unread[i])))
+            ok = PROBLEM_ADD(session->problems, PLACE_NONE, FILE_NOT_USED, unread[i]);
+    return ok;
+}
+
+bool saiten_load_round(saiten_session *session, const char *folder)
+{
+    struct arena *arena = session->arena;
+    struct problems *problems = session->problems;
+    session->folder = arena_copy(arena, folder, strlen(folder));
+    if (!path_is_folder(folder) || !path_exists(in_folder(session, folder, "round.yaml")))
+        return PROBLEM_ADD(problems, PLACE_NONE, NOT_A_ROUND, folder);
+    const struct source *source = source_read(arena, problems, in_folder(session, folder, "round.yaml"), "round.yaml",
+                                              "round", LIMIT_YAML_BYTES);
+    struct tree *root = source ? tree_read(arena, problems, source) : NULL;
+    const char *path = root ? rubric_path(session, source, root) : NULL;
+    if (!path)
+        return false;
+    const struct source *rubric_source = NULL;
+    session->rubric = load_rubric(session, in_folder(session, folder, path), path, &rubric_source);
+    if (!session->rubric)
+        return false;
+    session->round = round_load(arena, problems, source, root, session->rubric);
+    bool ok = refuse_unread_files(session);
+    if (!session->round)
+        return false;
+    LIST_ADD(arena, session->round->files, source);
+    LIST_ADD(arena, session->round->files, rubric_source);
+    return sheets_load(arena, problems, in_folder(session, folder, "sheets"), session->rubric, session->round) && ok;
+}
+
+bool saiten_score(saiten_session *session)
+{
+    if (session->round)
+        session->result = score(session->arena, session->problems, session->rubric, session->round);
+    return session->result != NULL;
+}
+
+bool saiten_is_final(const saiten_session *session)
+{
+    return session->result && !session->result->provisional;
+}
+
+static const struct saiten_place *place_of(saiten_session *session, unsigned proposer)
+{
+    struct arena *arena = session->arena;
+    const struct result *result = session->result;
+    struct number total = result->stages[result->ranking_stage->index].total[proposer].value;
+    struct saiten_place *place = ARENA_NEW(arena, struct saiten_place);
+    *place = (struct saiten_place){
+        .id = result->round->proposers[proposer].id,
+        .name = result->round->proposers[proposer].name,
+        .rank = result->proposers[proposer].rank,
+        .total = number_fraction(arena, total),
+        .total_decimal = number_decimal(arena, total, result_digits(result)),
+    };
+    return place;
+}
+
+const struct saiten_place *saiten_place_at(saiten_session *session, size_t index)
+{
+    if (!session->result || index >= session->result->ranked_count)
+        return NULL;
+    return place_of(session, session->result->ranking[index].proposer);
+}
+
+const struct saiten_place *saiten_winner(saiten_session *session)
+{
+    if (!session->result || session->result->winner < 0)
+        return NULL;
+    return place_of(session, (unsigned)session->result->winner);
+}
+
+const struct saiten_place *saiten_runner_up(saiten_session *session)
+{
+    if (!session->result || session->result->runner_up < 0)
+        return NULL;
+    return place_of(session, (unsigned)session->result->runner_up);
+}
+
+static struct report *report_of(saiten_session *session)
+{
+    if (!session->report)
+        session->report = report_build(session->arena, session->result, "saiten " SAITEN_VERSION);
+    return session->report;
+}
+
+const char *saiten_result_text(saiten_session *session)
+{
+    return session->result ? report_text(session->arena, report_of(session)) : "";
+}
+
+const char *saiten_result_json(saiten_session *session)
+{
+    struct text_builder out = { .arena = session->arena };
+    if (session->result)
+        json_write_result(&out, session->result,
+                          (struct json_options){ .program = SAITEN_VERSION, .include_marks = true });
+    return text_built(&out);
+}
+
+static bool unknown_criterion(saiten_session *session, const char *criterion)
+{
+    const struct rubric *rubric = session->rubric;
+    struct text_builder known = { .arena = session->arena };
+    for (size_t i = 0; i < rubric->node_count; i++)
+        if (rubric->nodes[i]->parent || rubric->staged)
+            text_addf(&known, "%s%s", known.size ? ", " : "", rubric->nodes[i]->id);
+    return PROBLEM_ADD(session->problems, PLACE_NONE, NO_SUCH_CRITERION, criterion, text_built(&known));
+}
+
+static bool unknown_proposer(saiten_session *session, const char *proposer)
+{
+    const struct round *round = session->round;
+    struct text_builder known = { .arena = session->arena };
+    for (size_t i = 0; i < round->proposer_count; i++)
+        text_addf(&known, "%s%s", i ? ", " : "", round->proposers[i].id);
+    return PROBLEM_ADD(session->problems, PLACE_NONE, UNKNOWN_PROPOSER, proposer, text_built(&known));
+}
+
+const char *saiten_explain(saiten_session *session, const char *proposer, const char *criterion)
+{
+    if (!session->result)
+        return NULL;
+    session->sorted = false;
+    int index = round_proposer(session->round, proposer);
+    const struct node *node = criterion ? rubric_node(session->rubric, criterion) : NULL;
+    bool ok = index >= 0 || unknown_proposer(session, proposer);
+    if (criterion && !node)
+        ok = unknown_criterion(session, criterion);
+    return ok ? explain_proposer(session->arena, session->result, (unsigned)index, node) : NULL;
+}
+
+bool saiten_write_report(saiten_session *session, const char *path, struct saiten_output options)
+{
+    if (!session->result)
+        return false;
+    session->sorted = false;
+    struct output *output = output_begin(session->arena, session->problems, path, options.replace,
+                                         options.mode ? options.mode : OWNER_ALONE);
+    if (!output)
+        return false;
+    if (report_write_xlsx(session->arena, session->problems, report_of(session), output))
+        return output_commit(output, session->problems);
+    output_abandon(output);
+    return false;
+}
+
+size_t saiten_problem_count(saiten_session *session)
+{
+    if (!session->sorted)
+        problems_sort(session->problems);
+    session->sorted = true;
+    return session->problems->list.count;
+}
+
+size_t saiten_error_count(const saiten_session *session)
+{
+    return session->problems->errors;
+}
+
+bool saiten_io_failed(const saiten_session *session)
+{
+    for (size_t i = 0; i < session->problems->list.count; i++) {
+        enum problem_kind kind = session->problems->list.items[i].kind;
+        if (kind == PROBLEM_CANNOT_READ || kind == PROBLEM_CANNOT_WRITE || kind == PROBLEM_OUTPUT_EXISTS ||
+            kind == PROBLEM_NOT_A_ROUND)
+            return true;
+    }
+    return false;
+}
+
+static enum problem_language internal(enum saiten_language language)
+{
+    return language == SAITEN_JAPANESE ? PROBLEM_JAPANESE : PROBLEM_ENGLISH;
+}
+
+struct saiten_problem saiten_problem_at(saiten_session *session, size_t index, enum saiten_language language)
+{
+    saiten_problem_count(session);
+    const struct problem *problem = &session->problems->list.items[index];
+    const struct problem_definition *definition = &problem_definitions[problem->kind];
+    return (struct saiten_problem){
+        .code = definition->code,
+        .is_error = definition->severity == SEVERITY_ERROR,
+        .place = place_text(session->arena, problem->place),
+        .message = problem_message(session->arena, problem, internal(language)),
+        .hint = problem_hint(session->arena, problem, internal(language)),
+    };
+}
+
+const char *saiten_problem_text(saiten_session *session, size_t index, enum saiten_language language)
+{
+    saiten_problem_count(session);
+    return problem_text(session->arena, &session->problems->list.items[index], internal(language));
+}
+
+const char *saiten_problems_json(saiten_session *session, enum saiten_language language)
+{
+    struct text_builder out = { .arena = session->arena };
+    saiten_problem_count(session);
+    json_write_problems(&out, session->problems, internal(language));
+    return text_built(&out);
+}

@@ -1,0 +1,158 @@
+/* What names in formulas are worth: figures of the round, scores, full marks. */
+#include <string.h>
+
+#include "formula_inside.h"
+
+enum formula_outcome value_number(const struct formula_context *context, const struct expression *expression,
+                                         struct formula_value *value)
+{
+    (void)context;
+    return give_number(value, expression->number);
+}
+
+enum formula_outcome value_points(const struct formula_context *context, const struct expression *expression,
+                                         struct formula_value *value)
+{
+    (void)expression;
+    return give_number(value, context->points);
+}
+
+static enum formula_outcome fail_score(const struct formula_context *context, const struct expression *expression,
+                                       const char *what)
+{
+    fail_lacking(context, expression, what);
+    context->failure->off_sheet = context->sheet >= 0 && context->standing[context->proposer];
+    return FORMULA_LACKS;
+}
+
+enum formula_outcome value_score(const struct formula_context *context, const struct expression *expression,
+                                        struct formula_value *value)
+{
+    struct number score;
+    if (!context->standing[context->proposer] ||
+        !context->score(context->scorer, expression->node, context->sheet, context->proposer, &score))
+        return fail_score(context, expression, expression->text);
+    return give_number(value, score);
+}
+
+enum formula_outcome value_total(const struct formula_context *context, const struct expression *expression,
+                                        struct formula_value *value)
+{
+    struct number total;
+    if (!context->standing[context->proposer] ||
+        !context->total(context->scorer, context->sheet, context->proposer, &total))
+        return fail_score(context, expression, expression->text);
+    return give_number(value, total);
+}
+
+enum formula_outcome value_each(const struct formula_context *context, const struct expression *expression,
+                                       struct formula_value *value)
+{
+    const struct node *group = expression->node;
+    struct number *scores = ARENA_ARRAY(context->arena, struct number, group->child_count);
+    for (size_t i = 0; i < group->child_count; i++)
+        if (!context->standing[context->proposer] ||
+            !context->score(context->scorer, group->children[i], context->sheet, context->proposer, &scores[i]))
+            return fail_score(context, expression, group->children[i]->id);
+    return give_numbers(value, scores, group->child_count);
+}
+
+static bool year_amount(const struct bid_year *year, enum bid_field field, struct number *amount)
+{
+    *amount = year->money.amount[field];
+    return year->money.has[field];
+}
+
+static const char *year_text(const struct formula_context *context, const struct bid_year *year,
+                             enum bid_field field)
+{
+    static const char *const fields[] = { [BID_NET] = "net", [BID_TAX] = "tax", [BID_TOTAL] = "total" };
+    return arena_text(context->arena, "bid.years.%s.%s", year->name, fields[field]);
+}
+
+/* bid.years.total: without years there is nothing that could hold for every one of them. */
+static enum formula_outcome value_bid_years(const struct formula_context *context,
+                                            const struct expression *expression, const struct bid *bid,
+                                            struct formula_value *value)
+{
+    if (!bid->given || bid->sealed || bid->year_count == 0)
+        return fail_lacking(context, expression, expression->text);
+    struct number *amounts = ARENA_ARRAY(context->arena, struct number, bid->year_count);
+    for (size_t i = 0; i < bid->year_count; i++)
+        if (!year_amount(&bid->years[i], expression->bid_field, &amounts[i]))
+            return fail_lacking(context, expression, year_text(context, &bid->years[i], expression->bid_field));
+    return give_numbers(value, amounts, bid->year_count);
+}
+
+static enum formula_outcome value_bid_year(const struct formula_context *context,
+                                           const struct expression *expression, const struct bid *bid,
+                                           struct formula_value *value)
+{
+    struct number amount;
+    for (size_t i = 0; bid->given && !bid->sealed && i < bid->year_count; i++)
+        if (strcmp(bid->years[i].name, expression->name) == 0 &&
+            year_amount(&bid->years[i], expression->bid_field, &amount))
+            return give_number(value, amount);
+    return fail_lacking(context, expression, expression->text);
+}
+
+enum formula_outcome value_bid(const struct formula_context *context, const struct expression *expression,
+                                      struct formula_value *value)
+{
+    const struct bid *bid = &context->round->proposers[context->proposer].bid;
+    struct number amount;
+    if (expression->of_years && expression->name)
+        return value_bid_year(context, expression, bid, value);
+    if (expression->of_years)
+        return value_bid_years(context, expression, bid, value);
+    if (bid->sealed || !bid_amount(bid, expression->bid_field, &amount))
+        return fail_lacking(context, expression, expression->text);
+    return give_number(value, amount);
+}
+
+enum formula_outcome value_fact(const struct formula_context *context, const struct expression *expression,
+                                       struct formula_value *value)
+{
+    const struct fact *fact = proposer_fact(&context->round->proposers[context->proposer], expression->name);
+    if (!fact)
+        return fail_lacking(context, expression, expression->text);
+    if (fact->kind != (expression->type == TYPE_TRUTH ? FACT_TRUTH : FACT_NUMBER))
+        return fail_fault(context, expression, FAULT_FACT_KIND);
+    return expression->type == TYPE_TRUTH ? give_truth(value, fact->truth) : give_number(value, fact->number);
+}
+
+enum formula_outcome value_cap(const struct formula_context *context, const struct expression *expression,
+                                      struct formula_value *value)
+{
+    (void)context;
+    return give_number(value, expression->rule->limit);
+}
+
+enum formula_outcome value_given(const struct formula_context *context, const struct expression *expression,
+                                        struct formula_value *value)
+{
+    return give_number(value, context->round->givens[expression->definition->given_index]);
+}
+
+/* --- full marks --- */
+
+enum formula_outcome share_of_full(const struct formula_context *context,
+                                          const struct expression *expression, const struct node *node, bool items,
+                                          struct number share, struct formula_value *value)
+{
+    size_t count = items ? node->child_count : 1;
+    struct number *shares = ARENA_ARRAY(context->arena, struct number, count), full;
+    for (size_t i = 0; i < count; i++) {
+        if (!context->full(context->scorer, items ? node->children[i] : node, context->sheet, &full))
+            return fail_fault(context, expression, FAULT_NO_FULL_MARKS);
+        shares[i] = number_multiply(context->arena, share, full);
+    }
+    return items ? give_numbers(value, shares, count) : give_number(value, shares[0]);
+}
+
+enum formula_outcome value_full(const struct formula_context *context, const struct expression *expression,
+                                       struct formula_value *value)
+{
+    return share_of_full(context, expression, expression->node, expression->type == TYPE_NUMBERS, NUMBER_ONE,
+                         value);
+}

@@ -1,0 +1,63 @@
+/* Formulas in their contexts: what `score`, `full` and `total` mean while a stage is scored. */
+#include "scorer.h"
+
+static bool score_of(void *context, const struct node *node, int sheet, unsigned proposer, struct number *value)
+{
+    struct scorer *scorer = context;
+    if (sheet == COMMITTEE)
+        return committee_score(scorer, node, proposer, value);
+    return sheet_score(scorer, node, (unsigned)sheet, proposer, value);
+}
+
+static bool full_of(void *context, const struct node *node, int sheet, struct number *value)
+{
+    struct scorer *scorer = context;
+    if (sheet != COMMITTEE)
+        *value = node ? node->points : scorer->stage->points;
+    else
+        *value = node ? full_marks(scorer, node) : scorer->result->stages[scorer->stage->index].full;
+    return true;
+}
+
+static bool total_of(void *context, int sheet, unsigned proposer, struct number *value)
+{
+    struct scorer *scorer = context;
+    return stage_total(scorer, scorer->stage, sheet, proposer, value);
+}
+
+static bool sheet_values(void *context, int sheet, unsigned proposer)
+{
+    struct scorer *scorer = context;
+    return sits_for(scorer->round, (unsigned)sheet, proposer);
+}
+
+enum formula_outcome use_formula(struct scorer *scorer, struct formula_use *use)
+{
+    struct trace *trace = use->keep_trace ? ARENA_NEW(scorer->arena, struct trace) : NULL;
+    struct formula_context context = {
+        .arena = scorer->arena,
+        .rubric = scorer->rubric,
+        .round = scorer->round,
+        .proposer = use->proposer,
+        .sheet = use->sheet,
+        .standing = scorer->standing,
+        .valid = scorer->valid,
+        .points = use->points,
+        .score = score_of,
+        .full = full_of,
+        .total = total_of,
+        .values = sheet_values,
+        .scorer = scorer,
+        .cache = scorer->cache,
+        .trace = trace,
+        .failure = &use->failure,
+    };
+    use->trace = trace;
+    return formula_value(&context, use->expression, &use->value);
+}
+
+void formula_problem(struct scorer *scorer, const struct formula_use *use)
+{
+    scorer->failed = true;
+    formula_failure_tell(scorer->arena, scorer->problems, scorer->round, use->expression, &use->failure);
+}

@@ -1,0 +1,106 @@
+/* Inside of scoring: what its steps share. */
+#ifndef SAITEN_SCORER_H
+#define SAITEN_SCORER_H
+
+#include "formula.h"
+#include "problem.h"
+#include "result.h"
+
+enum { COMMITTEE = -1 };
+
+/* How a leaf's marks become points by integers: score = unit × (base + factor × steps), or
+ * unit × grades[grade]. */
+struct leaf_units {
+    bool usable; /* false: shares or steps that do not fit, floor, ceiling or rounding on the sheet */
+    struct number unit;
+    int64_t base, factor;
+    int64_t *grades;
+};
+
+struct scorer {
+    struct arena *arena;
+    struct problems *problems;
+    const struct rubric *rubric;
+    const struct round *round;
+    struct result *result;
+    const struct stage *stage;  /* being scored */
+    bool *standing, *valid;     /* [proposer] */
+    bool *ever_stood;           /* in some stage */
+    uint8_t **done;             /* [node][proposer]: the committee's score was asked for already */
+    uint8_t **sheet_done;       /* [node][evaluator × proposers + proposer], below joins of groups */
+    struct leaf_units *units;   /* by mark_index */
+    struct number *values;      /* [evaluator]: what the sheets bring to the join at hand */
+    bool *decision_used;        /* by decision */
+    struct formula_cache *cache;
+    bool failed;                /* a problem was told */
+};
+
+/* entry.c: requirements, grounds, papers, deadline, registration, caps, checks. */
+void check_entry(struct scorer *scorer);
+/* The caps and checks that waited for the bids of this stage. */
+void check_opened_bids(struct scorer *scorer);
+
+/* findings.c */
+struct finding *add_finding(struct scorer *scorer, const struct rule *rule, unsigned proposer,
+                            enum finding_outcome outcome);
+/* What a failed or pending rule does, decisions considered. */
+void settle_finding(struct scorer *scorer, struct finding *finding);
+/* Takes those out of standing and valid whose findings so far exclude them. */
+void apply_findings(struct scorer *scorer, const struct stage *left);
+/* Checks a rule by formula (checks, gates) or a cap for one proposer. */
+void check_rule(struct scorer *scorer, const struct rule *rule, unsigned proposer);
+
+/* marks_due.c: every mark that is due is there. */
+bool check_marks(struct scorer *scorer);
+
+/* join.c: many sheets' values become one. False with a problem. */
+bool join_values(struct scorer *scorer, const struct node *node, unsigned proposer, const struct aggregate *aggregate,
+                 struct number *values, size_t count, struct number *joined);
+size_t sheets_summed(const struct scorer *scorer); /* N */
+
+/* node_score.c */
+bool committee_score(struct scorer *scorer, const struct node *node, unsigned proposer, struct number *value);
+bool sheet_score(struct scorer *scorer, const struct node *node, unsigned evaluator, unsigned proposer,
+                 struct number *value);
+struct number full_marks(struct scorer *scorer, const struct node *node);
+struct number round_by(struct scorer *scorer, struct number value, struct rounding rounding);
+void prepare_units(struct scorer *scorer);
+
+/* formula_use.c: formulas in their contexts. */
+struct formula_use {
+    const struct expression *expression;
+    unsigned proposer;
+    int sheet;            /* evaluator, or COMMITTEE */
+    struct number points; /* of the leaf it belongs to */
+    bool keep_trace;
+    struct formula_value value;   /* filled in where it has one */
+    const struct trace *trace;
+    struct formula_failure failure;
+};
+enum formula_outcome use_formula(struct scorer *scorer, struct formula_use *use);
+/* Tells why a formula has no value, as a problem at the formula. */
+void formula_problem(struct scorer *scorer, const struct formula_use *use);
+
+/* stage_score.c: totals and gates of the stage at hand, and who goes on. */
+void score_stage(struct scorer *scorer, const struct stage *stage);
+bool stage_total(struct scorer *scorer, const struct stage *stage, int sheet, unsigned proposer, struct number *value);
+
+/* ranking.c: orders the standing by the stage's totals, ties by the chain. order and group as in
+ * struct tie_step. */
+struct tie_question { /* which ties people and draws are asked about */
+    bool chain;       /* false: equal totals stay tied, whatever the chain says */
+    unsigned up_to;   /* a tie that reaches one of the first so many places */
+    unsigned cut;     /* else a tie that lies across this place and the next; 0: none */
+};
+void order_standing(struct scorer *scorer, const struct stage *stage, struct tie_question question, unsigned *order,
+                    unsigned *group, size_t *count);
+void rank(struct scorer *scorer);
+
+/* ties.c: puts the tied `among` (ascending, equal so far, from first_place on) into order. */
+void settle_tie(struct scorer *scorer, const struct stage *stage, struct tie_question question, unsigned first_place,
+                const unsigned *among, size_t count, unsigned *order, unsigned *group);
+
+/* own_places.c: the place that each evaluator's own totals give each proposer; 0: none. */
+const unsigned *own_places(struct scorer *scorer, const struct stage *stage);
+
+#endif

@@ -1,0 +1,278 @@
+/* Equal totals go down the chain: each rule splits a tied set, and each part still tied goes on
+ * with the next rule. Nothing is computed anew among the tied. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "scorer.h"
+
+struct tied { /* a set of equals on its way down the chain */
+    struct scorer *scorer;
+    const struct stage *stage;
+    struct tie_question question;
+    const unsigned *places; /* own_places, once a rule needed them */
+};
+
+struct keyed {
+    unsigned proposer;
+    struct number key; /* more is better */
+    unsigned position; /* in the set, for a stable order */
+};
+
+static int more_first(const void *a, const void *b)
+{
+    const struct keyed *x = a, *y = b;
+    int order = number_compare(y->key, x->key);
+    return order ? order : (x->position > y->position) - (x->position < y->position);
+}
+
+static bool is_by_people(enum tie_kind kind)
+{
+    return kind == TIE_BALLOT || kind == TIE_CHAIR || kind == TIE_RE_EVALUATE || kind == TIE_DECIDE;
+}
+
+static bool is_asked(struct tie_question question, unsigned first_place, size_t count)
+{
+    if (first_place <= question.up_to)
+        return true;
+    return question.cut && first_place <= question.cut && first_place + count - 1 > question.cut;
+}
+
+/* Counts are mean × N, so that a member recused from one proposer costs it nothing. */
+static struct number scaled_count(struct tied *tied, unsigned proposer, int64_t count)
+{
+    const struct round *round = tied->scorer->round;
+    int64_t sheets = 0;
+    for (unsigned e = 0; e < round->evaluator_count; e++)
+        sheets += sits_for(round, e, proposer);
+    if (sheets == 0)
+        return NUMBER_ZERO;
+    return number_from_ratio(tied->scorer->arena, count * (int64_t)committee_size(round), sheets);
+}
+
+static struct number count_of_place(struct tied *tied, unsigned proposer, unsigned place)
+{
+    const struct round *round = tied->scorer->round;
+    int64_t count = 0;
+    for (unsigned e = 0; e < round->evaluator_count; e++)
+        count += tied->places[e * round->proposer_count + proposer] == place;
+    return scaled_count(tied, proposer, count);
+}
+
+/* The lowest place that any sheet gives one of them: counting further places tells nothing. */
+static unsigned last_place(const struct tied *tied, const unsigned *among, size_t count)
+{
+    const struct round *round = tied->scorer->round;
+    unsigned last = 0;
+    for (unsigned e = 0; e < round->evaluator_count; e++)
+        for (size_t i = 0; i < count; i++) {
+            unsigned place = tied->places[e * round->proposer_count + among[i]];
+            last = place > last ? place : last;
+        }
+    return last;
+}
+
+static struct number supporters_total(struct tied *tied, unsigned proposer)
+{
+    struct scorer *scorer = tied->scorer;
+    struct number sum = NUMBER_ZERO;
+    for (unsigned e = 0; e < scorer->round->evaluator_count; e++) {
+        struct number own;
+        if (tied->places[e * scorer->round->proposer_count + proposer] != 1)
+            continue;
+        if (stage_total(scorer, tied->stage, (int)e, proposer, &own))
+            sum = number_add(scorer->arena, sum, own);
+    }
+    return sum;
+}
+
+static bool value_key(struct tied *tied, const struct tie_rule *rule, unsigned proposer, struct number *key)
+{
+    struct formula_use use = { .expression = rule->expression, .proposer = proposer, .sheet = COMMITTEE };
+    if (use_formula(tied->scorer, &use) != FORMULA_VALUE) {
+        formula_problem(tied->scorer, &use);
+        return false;
+    }
+    *key = use.value.number;
+    return true;
+}
+
+static bool tie_key(struct tied *tied, const struct tie_rule *rule, unsigned counted, unsigned proposer,
+                    struct number *key)
+{
+    switch (rule->kind) {
+    case TIE_VALUE:
+        return value_key(tied, rule, proposer, key);
+    case TIE_PLACES:
+        *key = count_of_place(tied, proposer, counted);
+        return true;
+    case TIE_FIRST_PLACES:
+        *key = count_of_place(tied, proposer, 1);
+        return true;
+    case TIE_SUPPORTERS:
+        *key = supporters_total(tied, proposer);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static struct tie_step *new_step(struct tied *tied, const struct tie_rule *rule, unsigned first_place,
+                                 const unsigned *among, size_t count)
+{
+    struct arena *arena = tied->scorer->arena;
+    struct tie_step *step = ARENA_NEW(arena, struct tie_step);
+    step->stage = tied->stage;
+    step->first_place = first_place;
+    step->rule = rule;
+    step->among_count = count;
+    step->among = ARENA_ARRAY(arena, unsigned, count);
+    step->order = ARENA_ARRAY(arena, unsigned, count);
+    step->group = ARENA_ARRAY(arena, unsigned, count);
+    memcpy(step->among, among, count * sizeof *among);
+    memcpy(step->order, among, count * sizeof *among);
+    LIST_ADD(arena, tied->scorer->result->ties, step);
+    return step;
+}
+
+static void split_by_keys(struct tied *tied, struct tie_step *step, bool lowest)
+{
+    struct arena *arena = tied->scorer->arena;
+    struct keyed *keyed = ARENA_ARRAY(arena, struct keyed, step->among_count);
+    for (size_t i = 0; i < step->among_count; i++) {
+        struct number key = lowest ? number_negate(arena, step->keys[i]) : step->keys[i];
+        keyed[i] = (struct keyed){ step->among[i], key, (unsigned)i };
+    }
+    qsort(keyed, step->among_count, sizeof *keyed, more_first);
+    unsigned group = 0;
+    for (size_t i = 0; i < step->among_count; i++) {
+        group += i > 0 && !number_equal(keyed[i].key, keyed[i - 1].key);
+        step->order[i] = keyed[i].proposer;
+        step->group[i] = group;
+    }
+}
+
+/* The decision among exactly those who are tied when this rule is reached, taken by it. */
+static const struct decision *find_tie_decision(struct tied *tied, const char *by, const struct tie_step *step)
+{
+    const struct round *round = tied->scorer->round;
+    for (size_t i = 0; i < round->decision_count; i++) {
+        const struct decision *decision = &round->decisions[i];
+        if (decision->kind != DECISION_TIE || tied->scorer->decision_used[i] ||
+            decision->among_count != step->among_count || strcmp(decision->by, by) != 0 ||
+            memcmp(decision->among, step->among, step->among_count * sizeof *step->among) != 0)
+            continue;
+        tied->scorer->decision_used[i] = true;
+        return decision;
+    }
+    return NULL;
+}
+
+static void split_by_people(struct tied *tied, struct tie_step *step)
+{
+    step->decision = find_tie_decision(tied, step->rule ? step->rule->text : "decide", step);
+    step->due = !step->decision;
+    if (step->due) {
+        LIST_ADD(tied->scorer->arena, tied->scorer->result->dues,
+                 (struct due){ .kind = DUE_TIE, .proposer = -1, .tie = step });
+        return;
+    }
+    const struct decision *decision = step->decision;
+    unsigned group = 0;
+    for (size_t i = 0; i < decision->order_count; i++) {
+        group += i > 0 && decision->order_group[i] != decision->order_group[i - 1];
+        step->order[i] = decision->order[i];
+        step->group[i] = group;
+    }
+}
+
+static void go_down(struct tied *tied, size_t rule_index, unsigned counted, unsigned first_place,
+                    const unsigned *among, size_t count, unsigned *order, unsigned *group, unsigned *groups);
+
+/* Each part of the step goes on by itself; its places begin after those of the parts before. */
+static void go_on(struct tied *tied, const struct tie_step *step, size_t rule_index, unsigned counted,
+                  unsigned *order, unsigned *group, unsigned *groups)
+{
+    for (size_t start = 0, end; start < step->among_count; start = end) {
+        for (end = start + 1; end < step->among_count && step->group[end] == step->group[start];)
+            end++;
+        go_down(tied, rule_index, counted, step->first_place + (unsigned)start, step->order + start, end - start,
+                order + start, group + start, groups);
+    }
+}
+
+static void share(const unsigned *among, size_t count, unsigned *order, unsigned *group, unsigned *groups)
+{
+    for (size_t i = 0; i < count; i++) {
+        order[i] = among[i];
+        group[i] = *groups;
+    }
+    ++*groups;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    unsigned x = *(const unsigned *)a, y = *(const unsigned *)b;
+    return (x > y) - (x < y);
+}
+
+static bool keys_of(struct tied *tied, struct tie_step *step, unsigned counted)
+{
+    if (step->rule->kind != TIE_VALUE && !tied->places)
+        tied->places = own_places(tied->scorer, tied->stage);
+    step->keys = ARENA_ARRAY(tied->scorer->arena, struct number, step->among_count);
+    step->counted_place = step->rule->kind == TIE_PLACES ? counted : 0;
+    for (size_t i = 0; i < step->among_count; i++)
+        if (!tie_key(tied, step->rule, counted, step->among[i], &step->keys[i]))
+            return false;
+    split_by_keys(tied, step, step->rule->kind == TIE_VALUE && step->rule->lowest);
+    return true;
+}
+
+static void go_down(struct tied *tied, size_t rule_index, unsigned counted, unsigned first_place,
+                    const unsigned *among_in, size_t count, unsigned *order, unsigned *group, unsigned *groups)
+{
+    const struct rubric *rubric = tied->scorer->rubric;
+    const struct tie_rule *rule = rule_index < rubric->tie_count ? &rubric->ties[rule_index] : NULL;
+    unsigned *among = ARENA_ARRAY(tied->scorer->arena, unsigned, count + 1);
+    memcpy(among, among_in, count * sizeof *among);
+    qsort(among, count, sizeof *among, ascending);
+    bool by_people = !rule || is_by_people(rule->kind);
+    bool ends = count == 1 || tied->scorer->failed || (by_people && !is_asked(tied->question, first_place, count));
+    if (ends) {
+        share(among, count, order, group, groups);
+        return;
+    }
+    struct tie_step *step = new_step(tied, rule, first_place, among, count);
+    if (rule && rule->kind == TIE_JOINT) {
+        share(among, count, order, group, groups);
+        return;
+    }
+    if (by_people) {
+        split_by_people(tied, step);
+        if (step->due || !rule) {
+            /* Undecided, or decided at the end of the chain: equals that are left share the place. */
+            for (size_t start = 0, end; start < count; start = end) {
+                for (end = start + 1; end < count && step->group[end] == step->group[start];)
+                    end++;
+                share(step->order + start, end - start, order + start, group + start, groups);
+            }
+            return;
+        }
+        go_on(tied, step, rule_index + 1, 1, order, group, groups);
+        return;
+    }
+    if (!keys_of(tied, step, counted)) {
+        share(among, count, order, group, groups);
+        return;
+    }
+    bool again = rule->kind == TIE_PLACES && counted < last_place(tied, among, count);
+    go_on(tied, step, again ? rule_index : rule_index + 1, again ? counted + 1 : 1, order, group, groups);
+}
+
+void settle_tie(struct scorer *scorer, const struct stage *stage, struct tie_question question, unsigned first_place,
+                const unsigned *among, size_t count, unsigned *order, unsigned *group)
+{
+    struct tied tied = { scorer, stage, question, NULL };
+    unsigned groups = 0;
+    go_down(&tied, 0, 1, first_place, among, count, order, group, &groups);
+}

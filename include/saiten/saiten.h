@@ -1,0 +1,97 @@
+/* Saiten (採点): a scoring engine for proposal evaluation committees.
+ *
+ * A session owns everything: every pointer that it hands out is borrowed and valid until
+ * saiten_session_free. Sessions share nothing. The library prints nothing and never exits, except
+ * that running out of memory ends the process with a message and status 3.
+ *
+ * Exact figures are text ("511/30"); decimals beside them are rounded for showing alone.
+ *
+ *     saiten_session *session = saiten_session_new();
+ *     if (saiten_load_round(session, "examples/chiba-training") && saiten_score(session))
+ *         fputs(saiten_result_text(session), stdout);
+ *     for (size_t i = 0; i < saiten_problem_count(session); i++)
+ *         fputs(saiten_problem_text(session, i, SAITEN_ENGLISH), stderr);
+ *     saiten_session_free(session);
+ */
+#ifndef SAITEN_H
+#define SAITEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define SAITEN_VERSION "0.1.0"
+
+typedef struct saiten_session saiten_session;
+
+enum saiten_language { SAITEN_ENGLISH, SAITEN_JAPANESE };
+
+/* One proposer in the ranking. */
+struct saiten_place {
+    const char *id, *name;
+    unsigned rank;             /* 1, 1, 3 */
+    const char *total;         /* exact: "241/3" */
+    const char *total_decimal; /* as reports show it: "80.33" */
+};
+
+/* One problem of the input. Empty texts where there is nothing to say. */
+struct saiten_problem {
+    const char *code;    /* stable: "mark-missing" */
+    bool is_error;       /* else a warning */
+    const char *place;   /* "round.yaml:3:6", "sheets/e1.xlsx:採点表!C7" */
+    const char *message, *hint;
+};
+
+/* The version that runs: SAITEN_VERSION of the library. */
+const char *saiten_version(void);
+
+saiten_session *saiten_session_new(void);
+void saiten_session_free(saiten_session *session); /* NULL is fine */
+
+/* Reads a round's folder: round.yaml, the rubric that it names, the sheets. False after problems.
+ * Once per session. */
+bool saiten_load_round(saiten_session *session, const char *folder);
+
+/* Reads and checks a rubric alone. False after problems. Once per session. */
+bool saiten_load_rubric(saiten_session *session, const char *path);
+
+/* Scores the loaded round. False after problems: there is no partial result. */
+bool saiten_score(saiten_session *session);
+
+/* False while something is pending or due: then there is a ranking and no winner. After saiten_score. */
+bool saiten_is_final(const saiten_session *session);
+
+/* The ranking, best first; NULL past its end. */
+const struct saiten_place *saiten_place_at(saiten_session *session, size_t index);
+/* The winner and the runner-up; NULL where there is none, or not yet. */
+const struct saiten_place *saiten_winner(saiten_session *session);
+const struct saiten_place *saiten_runner_up(saiten_session *session);
+
+/* The result for a terminal, and as JSON; in the rubric's language. After saiten_score. */
+const char *saiten_result_text(saiten_session *session);
+const char *saiten_result_json(saiten_session *session);
+
+/* How a proposer's figures came about; criterion may be NULL. Proposer and criterion are ids.
+ * NULL after problems (an unknown id). */
+const char *saiten_explain(saiten_session *session, const char *proposer, const char *criterion);
+
+struct saiten_output {
+    bool replace;  /* an existing file may be replaced */
+    unsigned mode; /* of the file; 0: readable by its owner alone */
+};
+
+/* The ranked workbook (XLSX), written aside, read back, flushed and renamed: whole or not at all.
+ * False after problems. */
+bool saiten_write_report(saiten_session *session, const char *path, struct saiten_output output);
+
+/* Problems found so far, in the order of their places. */
+size_t saiten_problem_count(saiten_session *session);
+size_t saiten_error_count(const saiten_session *session);
+/* True where a file could not be read or written: the trouble is not in what files say. */
+bool saiten_io_failed(const saiten_session *session);
+struct saiten_problem saiten_problem_at(saiten_session *session, size_t index, enum saiten_language language);
+/* The whole message with excerpt, caret and hint, ending in a newline. */
+const char *saiten_problem_text(saiten_session *session, size_t index, enum saiten_language language);
+/* All problems as a JSON array. */
+const char *saiten_problems_json(saiten_session *session, enum saiten_language language);
+
+#endif
