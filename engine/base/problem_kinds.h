@@ -102,6 +102,11 @@ PROBLEM(CSV_ENCODING, "csv-encoding", SEVERITY_ERROR, 2,
         "save the whole file in one encoding, best in UTF-8",
         "この箇所は{1}の文字ではありません（{2}行目からファイルの文字コードを{1}と判断しました）",
         "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直してください")
+PROBLEM(CSV_ENCODING_UNCLEAR, "csv-encoding-unclear", SEVERITY_ERROR, 1,
+        "the text reads both as UTF-8 and as CP932, the encoding of the file as line {1} shows",
+        "save the whole file in one encoding, best in UTF-8",
+        "この箇所は UTF-8 としても、{1}行目から判断した CP932 としても読めます",
+        "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直してください")
 PROBLEM(CSV_NUL, "csv-nul", SEVERITY_ERROR, 0,
         "a NUL byte: this is not a CSV file in UTF-8 or CP932",
         "save the table as CSV in UTF-8; UTF-16 text is not read",

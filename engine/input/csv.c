@@ -113,31 +113,54 @@ static const char *cp932_fault(struct csv_reader *reader, const struct csv_recor
     return at;
 }
 
+/* A record whose bytes are not of the file's encoding. */
+static void encoding_problem(struct csv_reader *reader, const struct csv_record *record, const char *at)
+{
+    const char *arguments[] = { encoding_names[reader->encoding],
+                                arena_text(reader->scratch, "%u", reader->encoding_line) };
+    csv_problem(reader, record, at, PROBLEM_CSV_ENCODING, arguments, 2);
+}
+
+/* What is well-formed UTF-8 is hardly ever CP932 text: most of its characters begin with bytes that
+ * begin none in UTF-8. A row of UTF-8 in a CP932 file would mostly decode, into nonsense. */
+static void unclear_problem(struct csv_reader *reader, const struct csv_record *record)
+{
+    const char *at = record->start, *line = arena_text(reader->scratch, "%u", reader->encoding_line);
+    while (is_ascii(at, 1))
+        at++;
+    csv_problem(reader, record, at, PROBLEM_CSV_ENCODING_UNCLEAR, &line, 1);
+}
+
+static char *cp932_text(struct csv_reader *reader, const struct csv_record *record, const char **excerpt)
+{
+    size_t size = (size_t)(record->end - record->start);
+    char *text = text_from_cp932(reader->scratch, record->start, size);
+    if (!text) {
+        encoding_problem(reader, record, cp932_fault(reader, record));
+        return NULL;
+    }
+    if (utf8_valid(record->start, size, NULL)) {
+        unclear_problem(reader, record);
+        return NULL;
+    }
+    *excerpt = text;
+    return arena_copy(reader->scratch, text, strlen(text));
+}
+
 /* The record's text in UTF-8, to be cut into cells, and another copy that stays as it is. NULL,
  * with a problem, if it is not in the encoding of the file. */
 static char *record_text(struct csv_reader *reader, const struct csv_record *record, const char **excerpt)
 {
-    size_t size = (size_t)(record->end - record->start), bad = 0;
+    size_t size = (size_t)(record->end - record->start), bad;
     bool ascii = is_ascii(record->start, size);
     if (!ascii && reader->encoding == ENCODING_UNKNOWN) {
         reader->encoding = utf8_valid(record->start, size, NULL) ? ENCODING_UTF8 : ENCODING_CP932;
         reader->encoding_line = reader->line;
     }
-    const char *fault = NULL;
-    if (!ascii && reader->encoding == ENCODING_CP932) {
-        char *text = text_from_cp932(reader->scratch, record->start, size);
-        if (text) {
-            *excerpt = text;
-            return arena_copy(reader->scratch, text, strlen(text));
-        }
-        fault = cp932_fault(reader, record);
-    } else if (!ascii && !utf8_valid(record->start, size, &bad)) {
-        fault = record->start + bad;
-    }
-    if (fault) {
-        const char *arguments[] = { encoding_names[reader->encoding],
-                                    arena_text(reader->scratch, "%u", reader->encoding_line) };
-        csv_problem(reader, record, fault, PROBLEM_CSV_ENCODING, arguments, 2);
+    if (!ascii && reader->encoding == ENCODING_CP932)
+        return cp932_text(reader, record, excerpt);
+    if (!ascii && !utf8_valid(record->start, size, &bad)) {
+        encoding_problem(reader, record, record->start + bad);
         return NULL;
     }
     memcpy(reader->excerpt, record->start, size);

@@ -1,6 +1,5 @@
 /* expat, held: no DOCTYPE (expat would skip an external entity in silence, leaving a hole in a number),
- * bounded depth, attributes and tokens. expat keeps an unfinished token and begins it anew with
- * every chunk, so a token without end would cost the square of its length. */
+ * bounded depth, attributes and tokens: expat keeps an unfinished token in memory, however long. */
 #include "xlsx_xml.h"
 
 #include <string.h>
@@ -11,6 +10,8 @@
 
 enum {
     CHUNK_BYTES = 64 * 1024,
+    /* expat may wait to look at an unfinished token again until it has twice as much of it. */
+    UNFINISHED_BYTES = LIMIT_XML_TOKEN * 2 + CHUNK_BYTES,
     /* What a string at its limit may take: a character written _xHHHH_ takes seven bytes. */
     TEXT_BYTES = LIMIT_XLSX_STRING * 7,
     NAMESPACE_END = '|',
@@ -259,7 +260,7 @@ static bool chunk_read(struct reading *reading, struct xlsx_stream *stream, bool
     if (XML_ParseBuffer(reading->parser, (int)got, *at_end) != XML_STATUS_OK)
         return reading->failed ? false : xml_problem(reading);
     XML_Index done = XML_GetCurrentByteIndex(reading->parser);
-    if (!*at_end && stream->unpacked - (done > 0 ? (uint64_t)done : 0) > LIMIT_XML_TOKEN)
+    if (!*at_end && stream->unpacked - (done > 0 ? (uint64_t)done : 0) > UNFINISHED_BYTES)
         limit_problem(reading, BILINGUAL("bytes in one XML tag", "XML の一つのタグのバイト数"), LIMIT_XML_TOKEN);
     return !reading->failed;
 }

@@ -16,7 +16,8 @@ void expression_visit(const struct expression *expression,
         expression_visit(expression->definition->expression, visit, context);
 }
 
-static bool constant_power(struct arena *arena, struct number base, struct number exponent, struct number *value)
+static bool constant_power(struct arena *arena, struct number base, struct number exponent,
+                           struct number *value)
 {
     int64_t whole;
     if (!number_to_integer(exponent, &whole) || whole < 0 || whole > LIMIT_EXPONENT)

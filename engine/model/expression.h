@@ -95,8 +95,8 @@ struct expression {
     size_t table_count;   /* of pairs */
     unsigned uses;        /* enum expression_use */
     unsigned index;       /* of this expression in its formula, the root being 0 */
-    unsigned height, levels, parts; /* operations in operations, definitions in definitions, parts: through
-                                       definitions, each within its limit */
+    unsigned height, levels, parts; /* operations in operations, definitions in definitions, and all
+                                       parts: with definitions in place, each within its limit */
     const char *text;     /* as it was written: for explanations */
     struct place place;
 };

@@ -51,7 +51,8 @@ static bool has_form(const struct syntax *syntax, const struct formula_call *cal
 
 /* --- over proposers --- */
 
-static bool find_range(struct checker *checker, const char *name, struct place place, enum proposer_range *range)
+static bool find_range(struct checker *checker, const char *name, struct place place,
+                       enum proposer_range *range)
 {
     static const char *const names[] = {
         [RANGE_STANDING] = "standing", [RANGE_VALID] = "valid", [RANGE_ALL] = "all", [RANGE_OTHERS] = "others"
@@ -99,9 +100,9 @@ static struct expression *check_over(struct checker *checker, const struct synta
     expression->lowest = syntax->direction && strcmp(syntax->direction->text, "lowest") == 0;
     if (!list && !due(checker, argument, TYPE_NUMBER))
         return NULL;
-    if (expression->count > 1 && (!due(checker, expression->arguments[1], TYPE_NUMBER) ||
-                                  !check_whole(checker, expression->arguments[1], call->wholes[0].least,
-                                               call->wholes[0].most)))
+    if (expression->count > 1 &&
+        (!due(checker, expression->arguments[1], TYPE_NUMBER) ||
+         !check_whole(checker, expression->arguments[1], call->wholes[0].least, call->wholes[0].most)))
         return NULL;
     return list ? own_list(checker, expression, syntax) : over_proposers(checker, expression, syntax);
 }
@@ -228,7 +229,8 @@ static struct expression *check_each(struct checker *checker, const struct synta
     const struct expression *group = just_score(expression->arguments[0]);
     (void)call;
     if (!group || group->kind != EXPRESSION_SCORE || group->node->child_count == 0) {
-        PROBLEM_ADD(checker->problems, syntax->arguments[0]->place, FORMULA_GROUP_DUE, syntax->arguments[0]->text);
+        PROBLEM_ADD(checker->problems, syntax->arguments[0]->place, FORMULA_GROUP_DUE,
+                    syntax->arguments[0]->text);
         return NULL;
     }
     expression->kind = EXPRESSION_EACH;
@@ -244,8 +246,8 @@ struct expression *check_call(struct checker *checker, const struct syntax *synt
 {
     static struct expression *(*const checks[])(struct checker *, const struct syntax *, struct expression *,
                                                 const struct formula_call *) = {
-        [CALL_IF] = check_if,       [CALL_NUMERIC] = check_numeric, [CALL_EXTREME] = check_extreme,
-        [CALL_TABLE] = check_tabled, [CALL_OVER] = check_over,      [CALL_FULL] = check_full,
+        [CALL_IF] = check_if,        [CALL_NUMERIC] = check_numeric, [CALL_EXTREME] = check_extreme,
+        [CALL_TABLE] = check_tabled, [CALL_OVER] = check_over,       [CALL_FULL] = check_full,
         [CALL_EACH] = check_each,
     };
     const struct formula_call *call = formula_call_find(syntax->token->text);

@@ -8,8 +8,8 @@
 
 /* --- expressions --- */
 
-struct expression *new_expression(struct checker *checker, const struct syntax *syntax, enum expression_kind kind,
-                                  enum expression_type type)
+struct expression *new_expression(struct checker *checker, const struct syntax *syntax,
+                                  enum expression_kind kind, enum expression_type type)
 {
     struct expression *expression = ARENA_NEW(checker->arena, struct expression);
     expression->kind = kind;
@@ -32,9 +32,11 @@ static void add_part(struct expression *expression, const struct expression *par
     expression->parts += part->parts; /* no overflow: each is within the limit, and so is their number */
 }
 
-static struct expression *too_deep(struct checker *checker, const struct expression *expression, unsigned limit)
+static struct expression *too_deep(struct checker *checker, const struct expression *expression,
+                                   unsigned limit)
 {
-    PROBLEM_ADD(checker->problems, expression->place, FORMULA_TOO_DEEP, arena_text(checker->arena, "%u", limit));
+    PROBLEM_ADD(checker->problems, expression->place, FORMULA_TOO_DEEP,
+                arena_text(checker->arena, "%u", limit));
     return NULL;
 }
 
@@ -86,7 +88,8 @@ bool check_whole(struct checker *checker, const struct expression *argument, int
 
 /* --- types --- */
 
-static bool wrong_type(struct checker *checker, const struct expression *expression, enum expression_type type)
+static bool wrong_type(struct checker *checker, const struct expression *expression,
+                       enum expression_type type)
 {
     static const char *const words[] = {
         [TYPE_NUMBER] = BILINGUAL("a number", "数"),
@@ -99,7 +102,8 @@ static bool wrong_type(struct checker *checker, const struct expression *express
                        words[expression->type], words[type]);
 }
 
-/* The use of a fact tells what it is; through if() and definitions. A definition is one for all who use it. */
+/* The use of a fact tells what it is; through if() and definitions. A definition is one for all who use it.
+ */
 static bool resolve_fact(struct checker *checker, struct expression *expression, enum expression_type type)
 {
     expression->type = type;
@@ -119,7 +123,8 @@ bool due(struct checker *checker, struct expression *expression, enum expression
     enum expression_type is = expression->type;
     if (is == TYPE_FACT)
         return resolve_fact(checker, expression, type == TYPE_TRUTH ? TYPE_TRUTH : TYPE_NUMBER);
-    if (is == type || (type == TYPE_NUMBERS && is == TYPE_NUMBER) || (type == TYPE_TRUTH && is == TYPE_TRUTHS))
+    if (is == type || (type == TYPE_NUMBERS && is == TYPE_NUMBER) ||
+        (type == TYPE_TRUTH && is == TYPE_TRUTHS))
         return true;
     return wrong_type(checker, expression, type == TYPE_NUMBERS ? TYPE_NUMBER : type);
 }
@@ -152,7 +157,8 @@ bool same_extent(struct checker *checker, const struct expression *a, const stru
            PROBLEM_ADD(checker->problems, b->place, FORMULA_LISTS, a->text, b->text);
 }
 
-bool due_items(struct checker *checker, struct expression *expression, size_t count, enum expression_type *type)
+bool due_items(struct checker *checker, struct expression *expression, size_t count,
+               enum expression_type *type)
 {
     const struct expression *list = NULL;
     *type = TYPE_NUMBER;
@@ -182,8 +188,8 @@ static const struct expression *meant(const struct expression *expression)
 const struct expression *just_score(const struct expression *expression)
 {
     const struct expression *named = meant(expression);
-    bool is_score = named->kind == EXPRESSION_SCORE || named->kind == EXPRESSION_TOTAL ||
-                    named->kind == EXPRESSION_EACH;
+    bool is_score =
+        named->kind == EXPRESSION_SCORE || named->kind == EXPRESSION_TOTAL || named->kind == EXPRESSION_EACH;
     return is_score ? named : NULL;
 }
 
@@ -196,13 +202,15 @@ static bool is_bare_percent(const struct expression *expression)
 static void first_score(void *context, const struct expression *part)
 {
     const struct expression **first = context;
-    if (!*first && (part->kind == EXPRESSION_SCORE || part->kind == EXPRESSION_TOTAL || part->kind == EXPRESSION_EACH))
+    if (!*first &&
+        (part->kind == EXPRESSION_SCORE || part->kind == EXPRESSION_TOTAL || part->kind == EXPRESSION_EACH))
         *first = part;
 }
 
 /* A bare percent beside the name of a score is of its full marks; beside a calculation over scores it could
  * mean anything. */
-static bool relate_percent(struct checker *checker, struct expression *percent, const struct expression *other)
+static bool relate_percent(struct checker *checker, struct expression *percent,
+                           const struct expression *other)
 {
     if (!is_bare_percent(percent) || !(other->uses & (USES_SCORE | USES_TOTAL)))
         return true;
@@ -275,10 +283,10 @@ static struct expression *check_operation(struct checker *checker, const struct 
     expression->operation = syntax->operation;
     if (!check_arguments(checker, expression, syntax))
         return NULL;
-    bool (*check)(struct checker *, struct expression *) = syntax->operation <= OPERATION_POWER ? check_arithmetic
-                                                           : syntax->operation <= OPERATION_AT_LEAST
-                                                               ? check_comparison
-                                                               : check_logic;
+    bool (*check)(struct checker *, struct expression *) =
+        syntax->operation <= OPERATION_POWER      ? check_arithmetic
+        : syntax->operation <= OPERATION_AT_LEAST ? check_comparison
+                                                  : check_logic;
     return check(checker, expression) ? complete(checker, expression) : NULL;
 }
 
@@ -323,7 +331,9 @@ struct expression *check_formula(struct checker *checker, const char *text, stru
 struct expression *formula_read(struct arena *arena, struct problems *problems, const char *text,
                                 struct place place, const struct formula_scope *scope)
 {
-    struct checker checker = { .arena = arena, .problems = problems, .rubric = scope->rubric, .scope = scope };
+    struct checker checker = {
+        .arena = arena, .problems = problems, .rubric = scope->rubric, .scope = scope
+    };
     struct expression *expression = check_formula(&checker, text, place);
     return expression && due(&checker, expression, scope->type) ? expression : NULL;
 }

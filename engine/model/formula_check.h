@@ -18,7 +18,7 @@ struct checker {
     const struct rubric *rubric;
     const struct formula_scope *scope; /* NULL in a definition: the formula that uses it has one */
     const struct reading *reading;
-    unsigned levels;                   /* of definitions in definitions */
+    unsigned levels; /* of definitions in definitions */
 };
 
 /* Parses, checks and numbers one formula, without a type due. */
@@ -31,15 +31,16 @@ struct expression *check_call(struct checker *checker, const struct syntax *synt
 bool check_arguments(struct checker *checker, struct expression *expression, const struct syntax *syntax);
 bool check_whole(struct checker *checker, const struct expression *argument, int least, int most);
 
-struct expression *new_expression(struct checker *checker, const struct syntax *syntax, enum expression_kind kind,
-                                  enum expression_type type);
+struct expression *new_expression(struct checker *checker, const struct syntax *syntax,
+                                  enum expression_kind kind, enum expression_type type);
 /* Adds up what is below the expression; its limits. */
 struct expression *complete(struct checker *checker, struct expression *expression);
 /* The expression is of that type, or a fact that now becomes it. A number goes where TYPE_NUMBERS is due,
  * a list compared where TYPE_TRUTH is. */
 bool due(struct checker *checker, struct expression *expression, enum expression_type type);
 /* TYPE_NUMBERS if one of the arguments is a list, which then all go item by item; else TYPE_NUMBER. */
-bool due_items(struct checker *checker, struct expression *expression, size_t count, enum expression_type *type);
+bool due_items(struct checker *checker, struct expression *expression, size_t count,
+               enum expression_type *type);
 /* Both are lists of as many items, or neither is one. */
 bool same_extent(struct checker *checker, const struct expression *a, const struct expression *b);
 /* The score, total or each() that the expression is just a name of; NULL for all else. */

@@ -137,7 +137,8 @@ static void read_name(struct lexer *lexer)
         const char *word;
         enum token_kind kind;
     } words[] = {
-        { "and", TOKEN_AND }, { "or", TOKEN_OR }, { "not", TOKEN_NOT }, { "in", TOKEN_IN }, { "where", TOKEN_WHERE },
+        { "and", TOKEN_AND }, { "or", TOKEN_OR },       { "not", TOKEN_NOT },
+        { "in", TOKEN_IN },   { "where", TOKEN_WHERE },
     };
     add_token(lexer, TOKEN_NAME, word_length(lexer->text, lexer->offset, ".-"));
     struct token *token = last_token(lexer);
@@ -152,16 +153,16 @@ static const struct symbol {
     enum token_kind kind;
     const char *instead;
 } symbols[] = {
-    { "==", TOKEN_EQUAL, NULL },      { "!=", TOKEN_UNEQUAL, NULL },    { "<=", TOKEN_AT_MOST, NULL },
-    { ">=", TOKEN_AT_LEAST, NULL },   { "**", TOKEN_POWER, "^" },       { "&&", TOKEN_AND, "and" },
-    { "||", TOKEN_OR, "or" },         { "<>", TOKEN_UNEQUAL, "!=" },    { "≠", TOKEN_UNEQUAL, "!=" },
-    { "≤", TOKEN_AT_MOST, "<=" },     { "≦", TOKEN_AT_MOST, "<=" },     { "≥", TOKEN_AT_LEAST, ">=" },
-    { "≧", TOKEN_AT_LEAST, ">=" },    { "×", TOKEN_TIMES, "*" },        { "÷", TOKEN_DIVIDED, "/" },
-    { "<", TOKEN_LESS, NULL },        { ">", TOKEN_GREATER, NULL },     { "=", TOKEN_EQUAL, "==" },
-    { "!", TOKEN_NOT, "not" },        { "+", TOKEN_PLUS, NULL },        { "-", TOKEN_MINUS, NULL },
-    { "*", TOKEN_TIMES, NULL },       { "/", TOKEN_DIVIDED, NULL },     { "^", TOKEN_POWER, NULL },
-    { "(", TOKEN_OPEN, NULL },        { ")", TOKEN_CLOSE, NULL },       { "[", TOKEN_OPEN_PAIR, NULL },
-    { "]", TOKEN_CLOSE_PAIR, NULL },  { ",", TOKEN_COMMA, NULL },
+    { "==", TOKEN_EQUAL, NULL },     { "!=", TOKEN_UNEQUAL, NULL }, { "<=", TOKEN_AT_MOST, NULL },
+    { ">=", TOKEN_AT_LEAST, NULL },  { "**", TOKEN_POWER, "^" },    { "&&", TOKEN_AND, "and" },
+    { "||", TOKEN_OR, "or" },        { "<>", TOKEN_UNEQUAL, "!=" }, { "≠", TOKEN_UNEQUAL, "!=" },
+    { "≤", TOKEN_AT_MOST, "<=" },    { "≦", TOKEN_AT_MOST, "<=" },  { "≥", TOKEN_AT_LEAST, ">=" },
+    { "≧", TOKEN_AT_LEAST, ">=" },   { "×", TOKEN_TIMES, "*" },     { "÷", TOKEN_DIVIDED, "/" },
+    { "<", TOKEN_LESS, NULL },       { ">", TOKEN_GREATER, NULL },  { "=", TOKEN_EQUAL, "==" },
+    { "!", TOKEN_NOT, "not" },       { "+", TOKEN_PLUS, NULL },     { "-", TOKEN_MINUS, NULL },
+    { "*", TOKEN_TIMES, NULL },      { "/", TOKEN_DIVIDED, NULL },  { "^", TOKEN_POWER, NULL },
+    { "(", TOKEN_OPEN, NULL },       { ")", TOKEN_CLOSE, NULL },    { "[", TOKEN_OPEN_PAIR, NULL },
+    { "]", TOKEN_CLOSE_PAIR, NULL }, { ",", TOKEN_COMMA, NULL },
 };
 
 /* The bytes that the symbol takes here; 0: it is another. */
@@ -226,7 +227,8 @@ bool formula_tokens(struct arena *arena, struct problems *problems, const char *
                     struct tokens *tokens)
 {
     struct lexer lexer = { .arena = arena, .problems = problems, .text = text, .place = place };
-    if (strlen(text) > 4 * LIMIT_FORMULA_CHARACTERS || utf8_length(text, strlen(text)) > LIMIT_FORMULA_CHARACTERS)
+    if (strlen(text) > 4 * LIMIT_FORMULA_CHARACTERS ||
+        utf8_length(text, strlen(text)) > LIMIT_FORMULA_CHARACTERS)
         return PROBLEM_ADD(problems, place, FORMULA_TOO_LONG,
                            arena_text(arena, "%d", LIMIT_FORMULA_CHARACTERS));
     read_tokens(&lexer);

@@ -44,7 +44,7 @@ struct token {
     uint32_t column, length; /* in characters; column from 0 */
     const char *text;        /* normalised; "" at the end */
     struct number number;
-    bool percent;            /* written 60% */
+    bool percent; /* written 60% */
 };
 
 struct tokens {

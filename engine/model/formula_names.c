@@ -36,7 +36,8 @@ static bool find_bid(struct checker *checker, const char *name, struct expressio
 {
     static const char years[] = "years.";
     if (strncmp(name, years, sizeof years - 1) != 0)
-        return find_bid_field(name, expression) && set_kind(expression, EXPRESSION_BID, TYPE_NUMBER, USES_BID);
+        return find_bid_field(name, expression) &&
+               set_kind(expression, EXPRESSION_BID, TYPE_NUMBER, USES_BID);
     const char *year = name + sizeof years - 1, *dot = strrchr(year, '.');
     expression->of_years = true;
     if (!find_bid_field(dot ? dot + 1 : year, expression))
@@ -85,10 +86,7 @@ static const struct prefix *prefix_of(const char *name, const char **rest)
 
 static bool find_criterion(struct checker *checker, const char *name, struct expression *expression)
 {
-    const struct stage *stage;
-    expression->node = rubric_node(checker->rubric, name);
-    if (!expression->node && (stage = rubric_stage(checker->rubric, name)) != NULL)
-        expression->node = stage->root;
+    expression->node = rubric_node(checker->rubric, name); /* a stage's id is its root's */
     return expression->node && set_kind(expression, EXPRESSION_SCORE, TYPE_NUMBER, USES_SCORE);
 }
 
@@ -120,8 +118,9 @@ bool formula_can_name(const char *name)
     const char *rest;
     struct arena *arena = arena_new();
     struct tokens tokens;
-    bool single = formula_tokens(arena, problems_new(arena), name, PLACE_NONE, &tokens) && tokens.count == 2 &&
-                  tokens.items[0].kind == TOKEN_NAME && strcmp(tokens.items[0].text, name) == 0;
+    bool single = formula_tokens(arena, problems_new(arena), name, PLACE_NONE, &tokens) &&
+                  tokens.count == 2 && tokens.items[0].kind == TOKEN_NAME &&
+                  strcmp(tokens.items[0].text, name) == 0;
     arena_free(arena);
     return single && !strchr(name, '.') && !prefix_of(name, &rest) && strcmp(name, "points") != 0 &&
            strcmp(name, "total") != 0;
@@ -162,8 +161,8 @@ const char *as_difference(struct checker *checker, const char *name, bool call)
 static const char *nearest_name(struct checker *checker, const char *name)
 {
     static const char *const words[] = {
-        "points",          "total",           "bid.net",        "bid.tax", "bid.total",
-        "bid.years.net",   "bid.years.tax",   "bid.years.total",
+        "points",    "total",         "bid.net",       "bid.tax",
+        "bid.total", "bid.years.net", "bid.years.tax", "bid.years.total",
     };
     const struct rubric *rubric = checker->rubric;
     struct arena *arena = checker->arena;
@@ -221,7 +220,8 @@ static void add_circle(struct text_builder *builder, const struct reading *readi
     text_addf(builder, "%s → ", reading->definition->name);
 }
 
-static bool tell_cycle(struct checker *checker, const struct syntax *syntax, const struct definition *definition)
+static bool tell_cycle(struct checker *checker, const struct syntax *syntax,
+                       const struct definition *definition)
 {
     struct text_builder circle = { .arena = checker->arena };
     add_circle(&circle, checker->reading, definition);
@@ -256,14 +256,15 @@ void definition_read(struct arena *arena, struct problems *problems, const struc
 
 static struct definition *definition_to_read(const struct rubric *rubric, const struct definition *definition)
 {
-    for (size_t i = 0; i < rubric->definition_count; i++)
-        if (rubric->definitions[i] == definition)
-            return rubric->definitions[i];
-    return NULL;
+    size_t i = 0;
+    while (rubric->definitions[i] != definition)
+        i++;
+    return rubric->definitions[i];
 }
 
 /* Reads what the name stands for if nobody did so before. */
-static bool use_definition(struct checker *checker, const struct syntax *syntax, struct expression *expression)
+static bool use_definition(struct checker *checker, const struct syntax *syntax,
+                           struct expression *expression)
 {
     const struct definition *definition = expression->definition;
     if (definition->state == 1)

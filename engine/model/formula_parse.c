@@ -104,8 +104,8 @@ static struct syntax *new_syntax(struct parser *parser, enum syntax_kind kind, c
 }
 
 /* right is NULL for what takes one operand. */
-static struct syntax *new_operation(struct parser *parser, enum operation operation, const struct token *token,
-                                    struct syntax *left, struct syntax *right)
+static struct syntax *new_operation(struct parser *parser, enum operation operation,
+                                    const struct token *token, struct syntax *left, struct syntax *right)
 {
     struct syntax *syntax = new_syntax(parser, SYNTAX_OPERATION, token);
     syntax->operation = operation;
@@ -153,7 +153,8 @@ static bool parse_narrowing(struct parser *parser, struct syntax *call)
     if (!call->range && take(parser, TOKEN_IN)) {
         call->range = parser->tokens;
         call->range_place = place_of(parser, parser->tokens);
-        if (!expect(parser, TOKEN_NAME, BILINGUAL("standing, valid, all or others", "standing、valid、all、others")))
+        if (!expect(parser, TOKEN_NAME,
+                    BILINGUAL("standing, valid, all or others", "standing、valid、all、others")))
             return false;
     }
     if (!call->where && take(parser, TOKEN_WHERE)) {
@@ -305,7 +306,8 @@ static struct syntax *parse_level(struct parser *parser, enum binding binding)
     return parse_binary(parser, binding);
 }
 
-struct syntax *formula_parse(struct arena *arena, struct problems *problems, const char *text, struct place place)
+struct syntax *formula_parse(struct arena *arena, struct problems *problems, const char *text,
+                             struct place place)
 {
     struct tokens tokens;
     if (!formula_tokens(arena, problems, text, place, &tokens))

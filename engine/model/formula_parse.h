@@ -14,7 +14,7 @@ struct syntax {
     struct syntax **arguments;
     size_t count;
     /* of a call alone */
-    struct syntax **pairs;          /* x0, y0, x1, y1 … */
+    struct syntax **pairs; /* x0, y0, x1, y1 … */
     size_t pair_count;
     const struct token *table_word; /* band(x, from …) or (x, over …) */
     const struct token *direction;  /* rank(x lowest) or (x highest) */
@@ -27,6 +27,7 @@ struct syntax {
 };
 
 /* NULL after a problem. */
-struct syntax *formula_parse(struct arena *arena, struct problems *problems, const char *text, struct place place);
+struct syntax *formula_parse(struct arena *arena, struct problems *problems, const char *text,
+                             struct place place);
 
 #endif

@@ -45,15 +45,22 @@ void explain_heading(struct explanation *explanation, int depth, const char *tex
     explain_line(explanation, depth, text);
 }
 
+/* Exactly, in the shortest form, with commas where it is a decimal. */
+static const char *exact_text(struct arena *arena, struct number value)
+{
+    const char *text = number_exact(arena, value), *point = strchr(text, '.');
+    return strchr(text, '/') ? text : number_grouped(arena, value, point ? (int)strlen(point + 1) : 0);
+}
+
 const char *explain_operand(struct arena *arena, struct number value)
 {
-    const char *text = number_is_integer(value) ? number_grouped(arena, value, 0) : number_exact(arena, value);
+    const char *text = exact_text(arena, value);
     return number_sign(value) < 0 ? arena_text(arena, "(%s)", text) : text;
 }
 
 const char *explain_figure(struct arena *arena, struct number value)
 {
-    const char *text = number_is_integer(value) ? number_grouped(arena, value, 0) : number_exact(arena, value);
+    const char *text = exact_text(arena, value);
     if (!strchr(text, '/'))
         return text;
     struct number shown = number_round(arena, value, SHOWN_DECIMALS, ROUND_DOWN);

@@ -25,6 +25,15 @@ static void grow_column(struct grid_column *column, size_t width)
         column->width = (unsigned)width;
 }
 
+/* Digits are wider than half a character in fonts that stand in for ours, and a number that does
+ * not fit is not wrapped but hidden behind ###. */
+static size_t cell_width(const struct page_cell *cell, struct arena *scratch)
+{
+    size_t width = wrap_widest(cell_print(scratch, cell));
+    bool text = cell->content == CONTENT_TEXT || cell->content == CONTENT_MARK;
+    return text || width == 0 ? width : width + width / 4 + 1;
+}
+
 /* Only what stands in one column of the grid alone says how wide that must be; what covers
  * several is wrapped in them. A heading is wrapped as well, and asks for its widest word at most. */
 static void fit_row(struct page *page, const struct table *table, const struct page_cell *cells, struct arena *scratch)
@@ -32,7 +41,7 @@ static void fit_row(struct page *page, const struct table *table, const struct p
     for (size_t column = 0; column < table->column_count; column += cell_span(&cells[column]))
         if (cell_span(&cells[column]) == 1 && column_grid(&table->columns[column]) == 1)
             grow_column(&page->columns[column_start(table, column)],
-                        wrap_widest(cell_print(scratch, &cells[column])) + 2 * cells[column].indent);
+                        cell_width(&cells[column], scratch) + 2 * cells[column].indent);
 }
 
 static void fit_table(struct page *page, const struct table *table)
@@ -60,7 +69,7 @@ unsigned table_column_width(const struct page *page, const struct table *table, 
     unsigned width = 0;
     for (size_t i = start; i < end && i < page->column_count; i++)
         width += page->columns[i].width;
-    return width;
+    return end > start ? width + (unsigned)(end - start) - 1 : width; /* the margins between are there to write on */
 }
 
 size_t page_cell_count(const struct page *page)

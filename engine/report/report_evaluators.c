@@ -43,8 +43,10 @@ static const struct leaf_marks *leaf_marks(const struct draft *draft, const stru
 static void fill_mark(struct arena *scratch, const struct draft *draft, const struct leaf_marks *its,
                       unsigned evaluator, unsigned proposer, struct page_cell *cell)
 {
+    if (!draft->round->sheets[evaluator].marks)
+        return;
     const struct mark *mark = round_mark(draft->round, its->leaf, evaluator, proposer);
-    if (!mark || mark->state != MARK_GIVEN)
+    if (mark->state != MARK_GIVEN)
         return;
     if (its->whole)
         cell_number(cell, number_from_integer(its->from + mark->value * its->step), 0);

@@ -26,8 +26,10 @@ static const char *aggregate_print(const struct draft *draft, const struct aggre
         [METHOD_MEAN] = WORD_METHOD_MEAN, [METHOD_SUM] = WORD_METHOD_SUM,
         [METHOD_MEDIAN] = WORD_METHOD_MEDIAN, [METHOD_TRIMMED] = WORD_METHOD_TRIMMED,
     };
-    const char *dropped = number_exact(draft->arena, aggregate->drop);
-    if (aggregate->drop_share)
+    const char *dropped = "";
+    if (aggregate->method == METHOD_TRIMMED)
+        dropped = number_exact(draft->arena, aggregate->drop);
+    if (aggregate->method == METHOD_TRIMMED && aggregate->drop_share)
         dropped = PHRASE(draft, SHARE_OF_VALUES,
                          number_exact(draft->arena, number_multiply(draft->arena, aggregate->drop, number_from_integer(100))));
     const char *method = PHRASE_IN_WORD(draft->arena, draft->language, methods[aggregate->method], dropped);

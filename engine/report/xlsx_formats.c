@@ -86,14 +86,16 @@ static void apply_look(lxw_format *format, const struct look *look)
     }
 }
 
-/* "0", "0.00", "#,##0.00", "0.0%" */
-static const char *number_format(struct arena *arena, enum content content, unsigned digits)
+/* "0.00", "#,##0", "0.0%", each with the exact value beside it if there is one. The "_ " at the end keeps
+ * numbers off the line at their right: an indent there is not drawn reliably. */
+static const char *number_format(struct arena *arena, enum content content, unsigned digits, const char *exact)
 {
     const char *whole = content == CONTENT_MONEY ? "#,##0" : "0";
     const char *zeros = "000000000000000000000000000000";
     const char *end = content == CONTENT_PERCENT ? "%" : "";
-    return digits > 0 ? arena_text(arena, "%s.%.*s%s", whole, (int)digits, zeros, end)
-                      : arena_text(arena, "%s%s", whole, end);
+    const char *beside = exact ? arena_text(arena, "\" (%s)\"", exact) : "";
+    return arena_text(arena, "%s%s%.*s%s%s%s", whole, digits > 0 ? "." : "", (int)digits, zeros, end, beside,
+                      content == CONTENT_RANK ? "" : "_ ");
 }
 
 static bool is_numeric(enum content content)
@@ -125,8 +127,7 @@ static lxw_format *make_format(struct xlsx_formats *formats, uint32_t key, const
     apply_look(format, &looks[style]);
     apply_alignment(format, (enum page_alignment)(key >> 7 & 3), key >> 14 & 7);
     if (is_numeric(content)) {
-        const char *code = number_format(formats->arena, content, key >> 9 & 31);
-        format_set_num_format(format, exact ? arena_text(formats->arena, "%s\" (%s)\"", code, exact) : code);
+        format_set_num_format(format, number_format(formats->arena, content, key >> 9 & 31, exact));
     } else if (content == CONTENT_DATE) {
         format_set_num_format(format, key >> 17 & 1 ? "yyyy-mm-dd hh:mm:ss" : "yyyy-mm-dd");
     } else {

@@ -1,6 +1,8 @@
 /* Operations, lists and conditions. An outcome other than FORMULA_VALUE goes up unchanged. */
 #include "formula.h"
 
+#include <assert.h>
+
 #include "formula_inside.h"
 
 /* --- failing --- */
@@ -8,9 +10,9 @@
 enum formula_outcome fail(const struct formula_context *context, const struct expression *expression,
                           enum formula_outcome outcome)
 {
-    *context->failure = (struct formula_failure){
-        .outcome = outcome, .expression = expression, .proposer = context->proposer
-    };
+    *context->failure = (struct formula_failure){ .outcome = outcome,
+                                                  .expression = expression,
+                                                  .proposer = context->proposer };
     return outcome;
 }
 
@@ -42,8 +44,8 @@ bool formula_holds(const struct formula_value *value)
     return true;
 }
 
-enum formula_outcome evaluate_number(const struct formula_context *context, const struct expression *expression,
-                                     struct number *number)
+enum formula_outcome evaluate_number(const struct formula_context *context,
+                                     const struct expression *expression, struct number *number)
 {
     struct formula_value value;
     enum formula_outcome outcome = evaluate(context, expression, &value);
@@ -52,8 +54,8 @@ enum formula_outcome evaluate_number(const struct formula_context *context, cons
     return outcome;
 }
 
-enum formula_outcome evaluate_truth(const struct formula_context *context, const struct expression *expression,
-                                    bool *truth)
+enum formula_outcome evaluate_truth(const struct formula_context *context,
+                                    const struct expression *expression, bool *truth)
 {
     struct formula_value value;
     enum formula_outcome outcome = evaluate(context, expression, &value);
@@ -95,8 +97,7 @@ static enum formula_outcome read_operands(const struct formula_context *context,
             return outcome;
         if (value->type != TYPE_NUMBERS)
             continue;
-        if (operands->items && operands->items != value->count)
-            return fail_fault(context, expression, FAULT_LENGTHS);
+        assert(!operands->items || operands->items == value->count); /* the years of one bid, or as checked */
         operands->items = value->count;
     }
     return FORMULA_VALUE;
@@ -137,7 +138,8 @@ static bool compares(enum operation operation, const struct number *operands)
 }
 
 static enum formula_outcome value_truths_equal(const struct formula_context *context,
-                                               const struct expression *expression, struct formula_value *value)
+                                               const struct expression *expression,
+                                               struct formula_value *value)
 {
     bool left, right;
     enum formula_outcome outcome = evaluate_truth(context, expression->arguments[0], &left);
@@ -163,13 +165,14 @@ static enum formula_outcome value_comparison(const struct formula_context *conte
     bool *truths = ARENA_ARRAY(context->arena, bool, operands.items);
     for (size_t i = 0; i < operands.items; i++)
         truths[i] = compares(expression->operation, operands_of_item(&operands, i));
-    *value = (struct formula_value){ .type = TYPE_TRUTHS, .count = (unsigned)operands.items, .truths = truths };
+    *value =
+        (struct formula_value){ .type = TYPE_TRUTHS, .count = (unsigned)operands.items, .truths = truths };
     return FORMULA_VALUE;
 }
 
 /* and, or: the second is read only if the first leaves it open. */
-static enum formula_outcome value_logic(const struct formula_context *context, const struct expression *expression,
-                                        struct formula_value *value)
+static enum formula_outcome value_logic(const struct formula_context *context,
+                                        const struct expression *expression, struct formula_value *value)
 {
     bool truth, decisive = expression->operation == OPERATION_OR;
     enum formula_outcome outcome = evaluate_truth(context, expression->arguments[0], &truth);
@@ -178,38 +181,47 @@ static enum formula_outcome value_logic(const struct formula_context *context, c
     return outcome == FORMULA_VALUE ? give_truth(value, truth) : outcome;
 }
 
-static enum formula_outcome value_not(const struct formula_context *context, const struct expression *expression,
-                                      struct formula_value *value)
+static enum formula_outcome value_not(const struct formula_context *context,
+                                      const struct expression *expression, struct formula_value *value)
 {
     bool truth;
     enum formula_outcome outcome = evaluate_truth(context, expression->arguments[0], &truth);
     return outcome == FORMULA_VALUE ? give_truth(value, !truth) : outcome;
 }
 
-static enum formula_outcome value_if(const struct formula_context *context, const struct expression *expression,
-                                     struct formula_value *value)
+static enum formula_outcome value_if(const struct formula_context *context,
+                                     const struct expression *expression, struct formula_value *value)
 {
     bool truth;
     enum formula_outcome outcome = evaluate_truth(context, expression->arguments[0], &truth);
-    return outcome == FORMULA_VALUE ? evaluate(context, expression->arguments[truth ? 1 : 2], value) : outcome;
+    return outcome == FORMULA_VALUE ? evaluate(context, expression->arguments[truth ? 1 : 2], value)
+                                    : outcome;
 }
 
 static enum formula_outcome value_operation(const struct formula_context *context,
                                             const struct expression *expression, struct formula_value *value)
 {
     static value_function *const functions[OPERATION_COUNT_OF_OPERATIONS] = {
-        [OPERATION_EQUAL] = value_comparison,   [OPERATION_UNEQUAL] = value_comparison,
-        [OPERATION_LESS] = value_comparison,    [OPERATION_AT_MOST] = value_comparison,
-        [OPERATION_GREATER] = value_comparison, [OPERATION_AT_LEAST] = value_comparison,
-        [OPERATION_AND] = value_logic,          [OPERATION_OR] = value_logic,
-        [OPERATION_NOT] = value_not,            [OPERATION_IF] = value_if,
-        [OPERATION_FULL] = value_full,          [OPERATION_LOWEST] = value_own_list,
-        [OPERATION_HIGHEST] = value_own_list,   [OPERATION_MEAN] = value_own_list,
-        [OPERATION_MEDIAN] = value_own_list,    [OPERATION_SUM] = value_own_list,
+        [OPERATION_EQUAL] = value_comparison,
+        [OPERATION_UNEQUAL] = value_comparison,
+        [OPERATION_LESS] = value_comparison,
+        [OPERATION_AT_MOST] = value_comparison,
+        [OPERATION_GREATER] = value_comparison,
+        [OPERATION_AT_LEAST] = value_comparison,
+        [OPERATION_AND] = value_logic,
+        [OPERATION_OR] = value_logic,
+        [OPERATION_NOT] = value_not,
+        [OPERATION_IF] = value_if,
+        [OPERATION_FULL] = value_full,
+        [OPERATION_LOWEST] = value_own_list,
+        [OPERATION_HIGHEST] = value_own_list,
+        [OPERATION_MEAN] = value_own_list,
+        [OPERATION_MEDIAN] = value_own_list,
+        [OPERATION_SUM] = value_own_list,
         [OPERATION_TRIMMED] = value_own_list,
     };
-    bool of_list = expression->count == 1 && (expression->operation == OPERATION_MINIMUM ||
-                                              expression->operation == OPERATION_MAXIMUM);
+    bool of_list = expression->count == 1 &&
+                   (expression->operation == OPERATION_MINIMUM || expression->operation == OPERATION_MAXIMUM);
     value_function *function = of_list ? value_own_list : functions[expression->operation];
     return (function ? function : value_arithmetic)(context, expression, value);
 }
@@ -234,11 +246,16 @@ enum formula_outcome evaluate(const struct formula_context *context, const struc
                               struct formula_value *value)
 {
     static value_function *const functions[] = {
-        [EXPRESSION_NUMBER] = value_number,   [EXPRESSION_POINTS] = value_points,
-        [EXPRESSION_SCORE] = value_score,     [EXPRESSION_TOTAL] = value_total,
-        [EXPRESSION_BID] = value_bid,         [EXPRESSION_FACT] = value_fact,
-        [EXPRESSION_CAP] = value_cap,         [EXPRESSION_GIVEN] = value_given,
-        [EXPRESSION_EACH] = value_each,       [EXPRESSION_DEFINITION] = value_definition,
+        [EXPRESSION_NUMBER] = value_number,
+        [EXPRESSION_POINTS] = value_points,
+        [EXPRESSION_SCORE] = value_score,
+        [EXPRESSION_TOTAL] = value_total,
+        [EXPRESSION_BID] = value_bid,
+        [EXPRESSION_FACT] = value_fact,
+        [EXPRESSION_CAP] = value_cap,
+        [EXPRESSION_GIVEN] = value_given,
+        [EXPRESSION_EACH] = value_each,
+        [EXPRESSION_DEFINITION] = value_definition,
         [EXPRESSION_OPERATION] = value_operation,
     };
     int proposer = -1;

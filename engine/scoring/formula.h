@@ -21,12 +21,11 @@ enum formula_outcome {
 enum formula_fault {
     FAULT_DIVISION_BY_ZERO,
     FAULT_NEGATIVE_ROOT,
-    FAULT_NOT_WHOLE,     /* exponent, digits, degree or k: not a whole number within its limits */
+    FAULT_NOT_WHOLE, /* exponent, digits, degree or k: not a whole number within its limits */
     FAULT_BELOW_BAND,
-    FAULT_TOO_LARGE,     /* LIMIT_NUMBER_BITS */
-    FAULT_LENGTHS,       /* lists of different lengths */
+    FAULT_TOO_LARGE, /* LIMIT_NUMBER_BITS */
     FAULT_NO_FULL_MARKS,
-    FAULT_FACT_KIND,     /* a fact is not what the formula takes it for */
+    FAULT_FACT_KIND, /* a fact is not what the formula takes it for */
 };
 
 /* Why there is no value. */
@@ -37,7 +36,7 @@ struct formula_failure {
     const struct expression *over;       /* the function over proposers that it stands in; NULL: in none */
     unsigned proposer;                   /* for whom it has none */
     const char *what;                    /* FORMULA_LACKS: the figure that is lacking, as formulas name it */
-    bool off_sheet;                      /* a score that the sheet does not have, since it does not value the proposer */
+    bool off_sheet; /* a score that the sheet does not have, since it does not value the proposer */
 };
 
 /* The values of functions over proposers, each computed once for all proposers. One cache is for one
@@ -51,12 +50,13 @@ struct formula_context {
     const struct rubric *rubric;
     const struct round *round;
     unsigned proposer;
-    int sheet;                   /* index of the evaluator; -1: the committee */
+    int sheet;                    /* index of the evaluator; -1: the committee */
     const bool *standing, *valid; /* [proposer] */
-    struct number points;        /* of the leaf that the formula belongs to */
+    struct number points;         /* of the leaf that the formula belongs to */
     /* Each gives false where there is no such value. Only the standing are asked for. */
     bool (*score)(void *scorer, const struct node *node, int sheet, unsigned proposer, struct number *value);
-    bool (*full)(void *scorer, const struct node *node, int sheet, struct number *value); /* node NULL: the total */
+    bool (*full)(void *scorer, const struct node *node, int sheet,
+                 struct number *value); /* node NULL: the total */
     bool (*total)(void *scorer, int sheet, unsigned proposer, struct number *value);
     /* Whether the sheet values the proposer: functions range over those alone. NULL: only the lack of a
      * score tells. Not asked for the committee. */

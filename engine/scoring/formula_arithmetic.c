@@ -24,8 +24,9 @@ static struct whole_limits limits_of(const struct expression *expression, size_t
     return formula_call_of(expression->operation)->wholes[index - 1];
 }
 
-enum formula_outcome whole_argument(const struct formula_context *context, const struct expression *expression,
-                                    size_t index, struct number number, int *whole)
+enum formula_outcome whole_argument(const struct formula_context *context,
+                                    const struct expression *expression, size_t index, struct number number,
+                                    int *whole)
 {
     struct whole_limits limits = limits_of(expression, index);
     int64_t value;
@@ -51,16 +52,18 @@ static enum formula_outcome add(const struct formula_context *context, const str
     return FORMULA_VALUE;
 }
 
-static enum formula_outcome subtract(const struct formula_context *context, const struct expression *expression,
-                                     const struct number *operands, struct number *result)
+static enum formula_outcome subtract(const struct formula_context *context,
+                                     const struct expression *expression, const struct number *operands,
+                                     struct number *result)
 {
     (void)expression;
     *result = number_subtract(context->arena, operands[0], operands[1]);
     return FORMULA_VALUE;
 }
 
-static enum formula_outcome multiply(const struct formula_context *context, const struct expression *expression,
-                                     const struct number *operands, struct number *result)
+static enum formula_outcome multiply(const struct formula_context *context,
+                                     const struct expression *expression, const struct number *operands,
+                                     struct number *result)
 {
     (void)expression;
     *result = number_multiply(context->arena, operands[0], operands[1]);
@@ -90,8 +93,9 @@ static enum formula_outcome power(const struct formula_context *context, const s
     return FORMULA_VALUE;
 }
 
-static enum formula_outcome extreme(const struct formula_context *context, const struct expression *expression,
-                                    const struct number *operands, struct number *result)
+static enum formula_outcome extreme(const struct formula_context *context,
+                                    const struct expression *expression, const struct number *operands,
+                                    struct number *result)
 {
     (void)context;
     int sign = expression->operation == OPERATION_MINIMUM ? -1 : 1;
@@ -102,16 +106,18 @@ static enum formula_outcome extreme(const struct formula_context *context, const
     return FORMULA_VALUE;
 }
 
-static enum formula_outcome absolute(const struct formula_context *context, const struct expression *expression,
-                                     const struct number *operands, struct number *result)
+static enum formula_outcome absolute(const struct formula_context *context,
+                                     const struct expression *expression, const struct number *operands,
+                                     struct number *result)
 {
     (void)expression;
     *result = number_absolute(context->arena, operands[0]);
     return FORMULA_VALUE;
 }
 
-static enum formula_outcome rounded(const struct formula_context *context, const struct expression *expression,
-                                    const struct number *operands, struct number *result)
+static enum formula_outcome rounded(const struct formula_context *context,
+                                    const struct expression *expression, const struct number *operands,
+                                    struct number *result)
 {
     enum rounding_mode mode = expression->operation == OPERATION_ROUND_UP     ? ROUND_UP
                               : expression->operation == OPERATION_ROUND_DOWN ? ROUND_DOWN
@@ -155,8 +161,9 @@ static enum formula_outcome band(const struct formula_context *context, const st
     return FORMULA_VALUE;
 }
 
-static enum formula_outcome interpolate(const struct formula_context *context, const struct expression *expression,
-                                        const struct number *operands, struct number *result)
+static enum formula_outcome interpolate(const struct formula_context *context,
+                                        const struct expression *expression, const struct number *operands,
+                                        struct number *result)
 {
     struct arena *arena = context->arena;
     const struct number *table = expression->table;
@@ -175,15 +182,26 @@ static enum formula_outcome interpolate(const struct formula_context *context, c
     return FORMULA_VALUE;
 }
 
-enum formula_outcome apply_operation(const struct formula_context *context, const struct expression *expression,
-                                     const struct number *operands, struct number *result)
+enum formula_outcome apply_operation(const struct formula_context *context,
+                                     const struct expression *expression, const struct number *operands,
+                                     struct number *result)
 {
     static operation_function *const functions[OPERATION_COUNT_OF_OPERATIONS] = {
-        [OPERATION_NEGATE] = negate,     [OPERATION_ADD] = add,           [OPERATION_SUBTRACT] = subtract,
-        [OPERATION_MULTIPLY] = multiply, [OPERATION_DIVIDE] = divide,     [OPERATION_POWER] = power,
-        [OPERATION_MINIMUM] = extreme,   [OPERATION_MAXIMUM] = extreme,   [OPERATION_ABSOLUTE] = absolute,
-        [OPERATION_ROUND] = rounded,     [OPERATION_ROUND_UP] = rounded,  [OPERATION_ROUND_DOWN] = rounded,
-        [OPERATION_ROOT] = root,         [OPERATION_BAND] = band,         [OPERATION_INTERPOLATE] = interpolate,
+        [OPERATION_NEGATE] = negate,
+        [OPERATION_ADD] = add,
+        [OPERATION_SUBTRACT] = subtract,
+        [OPERATION_MULTIPLY] = multiply,
+        [OPERATION_DIVIDE] = divide,
+        [OPERATION_POWER] = power,
+        [OPERATION_MINIMUM] = extreme,
+        [OPERATION_MAXIMUM] = extreme,
+        [OPERATION_ABSOLUTE] = absolute,
+        [OPERATION_ROUND] = rounded,
+        [OPERATION_ROUND_UP] = rounded,
+        [OPERATION_ROUND_DOWN] = rounded,
+        [OPERATION_ROOT] = root,
+        [OPERATION_BAND] = band,
+        [OPERATION_INTERPOLATE] = interpolate,
     };
     enum formula_outcome outcome = functions[expression->operation](context, expression, operands, result);
     return outcome == FORMULA_VALUE ? within_size(context, expression, *result) : outcome;

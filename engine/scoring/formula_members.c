@@ -38,8 +38,8 @@ static size_t first_slot(const struct formula_cache *cache, const struct express
     return (size_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (cache->capacity - 1);
 }
 
-static const struct members *cache_find(const struct formula_cache *cache, const struct expression *expression,
-                                        int sheet, struct number points)
+static const struct members *cache_find(const struct formula_cache *cache,
+                                        const struct expression *expression, int sheet, struct number points)
 {
     if (cache->capacity == 0)
         return NULL;
@@ -76,8 +76,7 @@ static void cache_add(struct formula_cache *cache, struct members *members)
 
 static bool in_range(const struct formula_context *context, enum proposer_range range, unsigned proposer)
 {
-    if (context->sheet >= 0 && context->values &&
-        !context->values(context->scorer, context->sheet, proposer))
+    if (context->sheet >= 0 && context->values && !context->values(context->scorer, context->sheet, proposer))
         return false;
     if (range == RANGE_ALL)
         return true;
@@ -85,8 +84,9 @@ static bool in_range(const struct formula_context *context, enum proposer_range 
 }
 
 /* Its value, if where admits it. */
-static enum formula_outcome member_value(const struct formula_context *context, const struct expression *expression,
-                                         bool *admitted, struct number *value)
+static enum formula_outcome member_value(const struct formula_context *context,
+                                         const struct expression *expression, bool *admitted,
+                                         struct number *value)
 {
     *admitted = true;
     *value = NUMBER_ONE; /* what is counted */
@@ -158,7 +158,8 @@ static void add_up(const struct formula_context *context, struct members *member
     members->sums[0] = NUMBER_ZERO;
     for (size_t i = 0; i < members->count && !members->sums_too_large; i++) {
         members->sums[i + 1] = number_add(context->arena, members->sums[i], members->sorted[i].value);
-        members->sums_too_large = within_size(&quiet, members->expression, members->sums[i + 1]) != FORMULA_VALUE;
+        members->sums_too_large =
+            within_size(&quiet, members->expression, members->sums[i + 1]) != FORMULA_VALUE;
     }
 }
 

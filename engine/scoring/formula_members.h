@@ -26,9 +26,9 @@ struct members {
     struct number points;
     struct member *sorted; /* by value, then proposer */
     size_t count;
-    struct number *sums;   /* of the first 0, 1, 2 …; NULL where not needed */
+    struct number *sums; /* of the first 0, 1, 2 …; NULL where not needed */
     bool sums_too_large;
-    uint32_t *positions;   /* by proposer: from 1 in sorted, 0 not in it; for `others` alone */
+    uint32_t *positions; /* by proposer: from 1 in sorted, 0 not in it; for `others` alone */
     struct lacking lacking[KEPT];
     size_t lacking_count;
 };

@@ -76,7 +76,8 @@ static enum formula_outcome highest(const struct call *call, struct number *resu
     return FORMULA_VALUE;
 }
 
-static enum formula_outcome sum_between(const struct call *call, size_t from, size_t to, struct number *result)
+static enum formula_outcome sum_between(const struct call *call, size_t from, size_t to,
+                                        struct number *result)
 {
     struct arena *arena = call->context->arena;
     if (call->view.members->sums_too_large)
@@ -92,7 +93,8 @@ static enum formula_outcome sum(const struct call *call, struct number *result)
     return sum_between(call, 0, call->view.count, result);
 }
 
-static enum formula_outcome mean_between(const struct call *call, size_t from, size_t to, struct number *result)
+static enum formula_outcome mean_between(const struct call *call, size_t from, size_t to,
+                                         struct number *result)
 {
     enum formula_outcome outcome = sum_between(call, from, to, result);
     if (outcome == FORMULA_VALUE)
@@ -119,8 +121,8 @@ static enum formula_outcome median(const struct call *call, struct number *resul
     struct arena *arena = call->context->arena;
     struct number upper = view_at(&call->view, count / 2)->value;
     struct number lower = count % 2 ? upper : view_at(&call->view, count / 2 - 1)->value;
-    *result = count % 2 ? upper
-                        : number_divide(arena, number_add(arena, lower, upper), number_from_integer(2));
+    *result =
+        count % 2 ? upper : number_divide(arena, number_add(arena, lower, upper), number_from_integer(2));
     return within_size(call->context, call->expression, *result);
 }
 
@@ -143,8 +145,8 @@ static enum formula_outcome count(const struct call *call, struct number *result
 static enum formula_outcome apply(struct call *call, struct formula_value *value)
 {
     static member_function *const functions[OPERATION_COUNT_OF_OPERATIONS] = {
-        [OPERATION_MINIMUM] = lowest, [OPERATION_MAXIMUM] = highest, [OPERATION_LOWEST] = lowest,
-        [OPERATION_HIGHEST] = highest, [OPERATION_MEAN] = mean,      [OPERATION_MEDIAN] = median,
+        [OPERATION_MINIMUM] = lowest,  [OPERATION_MAXIMUM] = highest, [OPERATION_LOWEST] = lowest,
+        [OPERATION_HIGHEST] = highest, [OPERATION_MEAN] = mean,       [OPERATION_MEDIAN] = median,
         [OPERATION_SUM] = sum,         [OPERATION_TRIMMED] = trimmed, [OPERATION_RANK] = place,
         [OPERATION_COUNT] = count,
     };
@@ -195,8 +197,8 @@ enum formula_outcome value_over(const struct formula_context *context, const str
     return outcome == FORMULA_VALUE ? apply(&call, value) : outcome;
 }
 
-enum formula_outcome value_own_list(const struct formula_context *context, const struct expression *expression,
-                                    struct formula_value *value)
+enum formula_outcome value_own_list(const struct formula_context *context,
+                                    const struct expression *expression, struct formula_value *value)
 {
     struct formula_value list;
     struct members members = { .expression = expression };
@@ -209,7 +211,8 @@ enum formula_outcome value_own_list(const struct formula_context *context, const
         return outcome;
     members.sorted = ARENA_ARRAY(context->arena, struct member, list.count);
     for (; members.count < list.count; members.count++)
-        members.sorted[members.count] = (struct member){ list.numbers[members.count], (unsigned)members.count };
+        members.sorted[members.count] =
+            (struct member){ list.numbers[members.count], (unsigned)members.count };
     members_arrange(context, &members);
     call.view = view_of(&members, NULL);
     return apply(&call, value);

@@ -4,21 +4,21 @@
 #include "formula_inside.h"
 
 enum formula_outcome value_number(const struct formula_context *context, const struct expression *expression,
-                                         struct formula_value *value)
+                                  struct formula_value *value)
 {
     (void)context;
     return give_number(value, expression->number);
 }
 
 enum formula_outcome value_points(const struct formula_context *context, const struct expression *expression,
-                                         struct formula_value *value)
+                                  struct formula_value *value)
 {
     (void)expression;
     return give_number(value, context->points);
 }
 
-static enum formula_outcome fail_score(const struct formula_context *context, const struct expression *expression,
-                                       const char *what)
+static enum formula_outcome fail_score(const struct formula_context *context,
+                                       const struct expression *expression, const char *what)
 {
     fail_lacking(context, expression, what);
     context->failure->off_sheet = context->sheet >= 0 && context->standing[context->proposer];
@@ -26,7 +26,7 @@ static enum formula_outcome fail_score(const struct formula_context *context, co
 }
 
 enum formula_outcome value_score(const struct formula_context *context, const struct expression *expression,
-                                        struct formula_value *value)
+                                 struct formula_value *value)
 {
     struct number score;
     if (!context->standing[context->proposer] ||
@@ -36,7 +36,7 @@ enum formula_outcome value_score(const struct formula_context *context, const st
 }
 
 enum formula_outcome value_total(const struct formula_context *context, const struct expression *expression,
-                                        struct formula_value *value)
+                                 struct formula_value *value)
 {
     struct number total;
     if (!context->standing[context->proposer] ||
@@ -46,13 +46,14 @@ enum formula_outcome value_total(const struct formula_context *context, const st
 }
 
 enum formula_outcome value_each(const struct formula_context *context, const struct expression *expression,
-                                       struct formula_value *value)
+                                struct formula_value *value)
 {
     const struct node *group = expression->node;
     struct number *scores = ARENA_ARRAY(context->arena, struct number, group->child_count);
     for (size_t i = 0; i < group->child_count; i++)
         if (!context->standing[context->proposer] ||
-            !context->score(context->scorer, group->children[i], context->sheet, context->proposer, &scores[i]))
+            !context->score(context->scorer, group->children[i], context->sheet, context->proposer,
+                            &scores[i]))
             return fail_score(context, expression, group->children[i]->id);
     return give_numbers(value, scores, group->child_count);
 }
@@ -80,7 +81,8 @@ static enum formula_outcome value_bid_years(const struct formula_context *contex
     struct number *amounts = ARENA_ARRAY(context->arena, struct number, bid->year_count);
     for (size_t i = 0; i < bid->year_count; i++)
         if (!year_amount(&bid->years[i], expression->bid_field, &amounts[i]))
-            return fail_lacking(context, expression, year_text(context, &bid->years[i], expression->bid_field));
+            return fail_lacking(context, expression,
+                                year_text(context, &bid->years[i], expression->bid_field));
     return give_numbers(value, amounts, bid->year_count);
 }
 
@@ -97,7 +99,7 @@ static enum formula_outcome value_bid_year(const struct formula_context *context
 }
 
 enum formula_outcome value_bid(const struct formula_context *context, const struct expression *expression,
-                                      struct formula_value *value)
+                               struct formula_value *value)
 {
     const struct bid *bid = &context->round->proposers[context->proposer].bid;
     struct number amount;
@@ -111,7 +113,7 @@ enum formula_outcome value_bid(const struct formula_context *context, const stru
 }
 
 enum formula_outcome value_fact(const struct formula_context *context, const struct expression *expression,
-                                       struct formula_value *value)
+                                struct formula_value *value)
 {
     const struct fact *fact = proposer_fact(&context->round->proposers[context->proposer], expression->name);
     if (!fact)
@@ -122,23 +124,23 @@ enum formula_outcome value_fact(const struct formula_context *context, const str
 }
 
 enum formula_outcome value_cap(const struct formula_context *context, const struct expression *expression,
-                                      struct formula_value *value)
+                               struct formula_value *value)
 {
     (void)context;
     return give_number(value, expression->rule->limit);
 }
 
 enum formula_outcome value_given(const struct formula_context *context, const struct expression *expression,
-                                        struct formula_value *value)
+                                 struct formula_value *value)
 {
     return give_number(value, context->round->givens[expression->definition->given_index]);
 }
 
 /* --- full marks --- */
 
-enum formula_outcome share_of_full(const struct formula_context *context,
-                                          const struct expression *expression, const struct node *node, bool items,
-                                          struct number share, struct formula_value *value)
+enum formula_outcome share_of_full(const struct formula_context *context, const struct expression *expression,
+                                   const struct node *node, bool items, struct number share,
+                                   struct formula_value *value)
 {
     size_t count = items ? node->child_count : 1;
     struct number *shares = ARENA_ARRAY(context->arena, struct number, count), full;
@@ -151,7 +153,7 @@ enum formula_outcome share_of_full(const struct formula_context *context,
 }
 
 enum formula_outcome value_full(const struct formula_context *context, const struct expression *expression,
-                                       struct formula_value *value)
+                                struct formula_value *value)
 {
     return share_of_full(context, expression, expression->node, expression->type == TYPE_NUMBERS, NUMBER_ONE,
                          value);

@@ -82,7 +82,7 @@ static void says_place_by_tie(void **state)
                  "状態: 最後まで審査対象", "順位", "2者のうち2位、合計 91.8 / 満点 115", "次点者",
                  "一つ上: 1位 p2、合計は同じ 91.8", "1位の同点: p1、p2",
                  "規則「bid.total lowest」: p1 36,894,000、p2 36,000,000。順は p2 > p1");
-    EXPECT_LINES(explained(&fixture, 1, NULL), "2者のうち1位、合計 91.8 / 満点 115", "受託候補者",
+    EXPECT_LINES(explained(&fixture, 1, NULL), "2者のうち1位、合計 91.8 / 満点 115", "最優秀提案者",
                  "一つ下: 2位 p1、合計は同じ 91.8");
 }
 

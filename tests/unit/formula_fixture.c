@@ -8,13 +8,18 @@ enum { MOST_NODES = 16, MOST_DEFINITIONS = 6000, PROPOSERS = 5 };
 
 /* --- the rubric --- */
 
-static struct node *add_node(struct fixture *fixture, struct node *parent, struct stage *stage, const char *id,
-                             int64_t points)
+static struct node *add_node(struct fixture *fixture, struct node *parent, struct stage *stage,
+                             const char *id, int64_t points)
 {
     struct rubric *rubric = fixture->rubric;
     struct node *node = ARENA_NEW(fixture->arena, struct node);
-    *node = (struct node){ .index = (unsigned)rubric->node_count, .kind = NODE_POINTS, .id = id, .title = id,
-                           .stage = stage, .parent = parent, .points = number_from_integer(points),
+    *node = (struct node){ .index = (unsigned)rubric->node_count,
+                           .kind = NODE_POINTS,
+                           .id = id,
+                           .title = id,
+                           .stage = stage,
+                           .parent = parent,
+                           .points = number_from_integer(points),
                            .children = ARENA_ARRAY(fixture->arena, struct node *, MOST_NODES) };
     if (parent) {
         parent->kind = NODE_GROUP;
@@ -38,8 +43,9 @@ struct definition *fixture_define(struct fixture *fixture, const char *name, con
 {
     struct rubric *rubric = fixture->rubric;
     struct definition *definition = ARENA_NEW(fixture->arena, struct definition);
-    *definition = (struct definition){ .name = name, .given = text == NULL, .text = text,
-                                       .place = { .line = 1, .column = 1 } };
+    *definition = (struct definition){
+        .name = name, .given = text == NULL, .text = text, .place = { .line = 1, .column = 1 }
+    };
     rubric->definitions[rubric->definition_count++] = definition;
     return definition;
 }
@@ -129,12 +135,14 @@ static void make_proposer(struct fixture *fixture, unsigned index, int64_t net, 
     proposer->bid = (struct bid){ .given = true, .money = money_of(net, net / 10) };
     proposer->facts = ARENA_ARRAY(arena, struct fact, 3);
     add_fact(proposer, (struct fact){ .name = "local", .kind = FACT_TRUTH, .truth = local });
-    add_fact(proposer, (struct fact){ .name = "projects", .kind = FACT_NUMBER,
-                                      .number = number_from_integer(projects) });
+    add_fact(
+        proposer,
+        (struct fact){ .name = "projects", .kind = FACT_NUMBER, .number = number_from_integer(projects) });
     add_fact(proposer, (struct fact){ .name = "seat", .kind = FACT_TEXT, .text = "千葉" });
 }
 
-static void add_years(struct fixture *fixture, unsigned proposer, int64_t first, int64_t second, int64_t third)
+static void add_years(struct fixture *fixture, unsigned proposer, int64_t first, int64_t second,
+                      int64_t third)
 {
     struct bid *bid = &fixture->round->proposers[proposer].bid;
     bid->years = ARENA_ARRAY(fixture->arena, struct bid_year, 3);
@@ -206,15 +214,16 @@ static bool values_of(void *scorer, int sheet, unsigned proposer)
     return sheet != 1 || proposer != 1;
 }
 
-static bool score_of(void *scorer, const struct node *node, int sheet, unsigned proposer, struct number *value)
+static bool score_of(void *scorer, const struct node *node, int sheet, unsigned proposer,
+                     struct number *value)
 {
     static const struct {
         const char *id;
         int64_t scores[3];
     } rows[] = {
-        { "plan", { 24, 18, 27 } },     { "team", { 16, 10, 20 } },  { "quality", { 40, 28, 47 } },
-        { "interview", { 8, 5, 10 } },  { "first", { 48, 33, 57 } }, { "price", { 20, 30, 15 } },
-        { "care", { 24, 15, 30 } },     { "second", { 50, 50, 50 } }, { "know-how", { 6, 6, 6 } },
+        { "plan", { 24, 18, 27 } },    { "team", { 16, 10, 20 } },   { "quality", { 40, 28, 47 } },
+        { "interview", { 8, 5, 10 } }, { "first", { 48, 33, 57 } },  { "price", { 20, 30, 15 } },
+        { "care", { 24, 15, 30 } },    { "second", { 50, 50, 50 } }, { "know-how", { 6, 6, 6 } },
     };
     struct fixture *fixture = scorer;
     fixture->asked++;
@@ -247,16 +256,27 @@ static bool full_of(void *scorer, const struct node *node, int sheet, struct num
 
 struct formula_scope fixture_scope(const struct fixture *fixture, enum expression_type type)
 {
-    return (struct formula_scope){ .rubric = fixture->rubric, .leaf = rubric_node(fixture->rubric, "price"),
-                                   .stage = fixture->rubric->stages[1], .total = true, .type = type };
+    return (struct formula_scope){ .rubric = fixture->rubric,
+                                   .leaf = rubric_node(fixture->rubric, "price"),
+                                   .stage = fixture->rubric->stages[1],
+                                   .total = true,
+                                   .type = type };
 }
 
 struct formula_context fixture_context(struct fixture *fixture, unsigned proposer, int sheet)
 {
-    return (struct formula_context){ .arena = fixture->arena, .rubric = fixture->rubric, .round = fixture->round,
-                                     .proposer = proposer, .sheet = sheet, .standing = fixture->standing,
-                                     .valid = fixture->valid, .points = number_from_integer(40),
-                                     .score = score_of, .full = full_of, .total = total_of, .values = values_of,
+    return (struct formula_context){ .arena = fixture->arena,
+                                     .rubric = fixture->rubric,
+                                     .round = fixture->round,
+                                     .proposer = proposer,
+                                     .sheet = sheet,
+                                     .standing = fixture->standing,
+                                     .valid = fixture->valid,
+                                     .points = number_from_integer(40),
+                                     .score = score_of,
+                                     .full = full_of,
+                                     .total = total_of,
+                                     .values = values_of,
                                      .scorer = fixture };
 }
 
@@ -282,9 +302,13 @@ const char *outcome_text(struct arena *arena, const struct round *round, enum fo
                          const struct formula_value *value, const struct formula_failure *failure)
 {
     static const char *const faults[] = {
-        [FAULT_DIVISION_BY_ZERO] = "division", [FAULT_NEGATIVE_ROOT] = "root", [FAULT_NOT_WHOLE] = "whole",
-        [FAULT_BELOW_BAND] = "band",           [FAULT_TOO_LARGE] = "large",    [FAULT_LENGTHS] = "lengths",
-        [FAULT_NO_FULL_MARKS] = "full",        [FAULT_FACT_KIND] = "fact",
+        [FAULT_DIVISION_BY_ZERO] = "division",
+        [FAULT_NEGATIVE_ROOT] = "root",
+        [FAULT_NOT_WHOLE] = "whole",
+        [FAULT_BELOW_BAND] = "band",
+        [FAULT_TOO_LARGE] = "large",
+        [FAULT_NO_FULL_MARKS] = "full",
+        [FAULT_FACT_KIND] = "fact",
     };
     if (outcome == FORMULA_VALUE)
         return value_text(arena, value);

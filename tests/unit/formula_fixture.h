@@ -1,8 +1,8 @@
 /* A made-up rubric and round for formulas.
  *
- * Stage first: quality (plan 30, team 20), interview 10 (has no full marks). Stage second: price 40 (computed),
- * care 10 (its committee score is a sum over three sheets), know-how 10.
- * Proposers: p1, p2, p3 stand; p4 is valid; p5's bid is sealed and it has no facts. Evaluator 1 does not value p2.
+ * Stage first: quality (plan 30, team 20), interview 10 (has no full marks). Stage second: price 40
+ * (computed), care 10 (its committee score is a sum over three sheets), know-how 10. Proposers: p1, p2, p3
+ * stand; p4 is valid; p5's bid is sealed and it has no facts. Evaluator 1 does not value p2.
  *
  *              p1    p2    p3    p4    p5
  * bid.total    33    22    44    11    sealed

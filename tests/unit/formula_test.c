@@ -99,8 +99,10 @@ static void check_entry(const struct data_line *line)
 static void check_first(const struct data_line *line)
 {
     struct asked asked = asked_of(line);
-    struct formula_scope scope = { .rubric = asked.fixture->rubric, .stage = asked.fixture->rubric->stages[0],
-                                   .total = true, .type = TYPE_TRUTH };
+    struct formula_scope scope = { .rubric = asked.fixture->rubric,
+                                   .stage = asked.fixture->rubric->stages[0],
+                                   .total = true,
+                                   .type = TYPE_TRUTH };
     check_in(line, &asked, &scope);
 }
 
@@ -112,7 +114,8 @@ struct parts {
 static void add_part(void *context, const struct expression *expression)
 {
     struct parts *parts = context;
-    text_addf(&parts->builder, "%s%u %s", parts->builder.size ? ", " : "", expression->index, expression->text);
+    text_addf(&parts->builder, "%s%u %s", parts->builder.size ? ", " : "", expression->index,
+              expression->text);
 }
 
 static void check_parts(const struct data_line *line)
@@ -175,10 +178,20 @@ static void check_said(const struct data_line *line)
         formula_failure_tell(fixture->arena, fixture->problems, fixture->round, expression, &failure);
     }
     const struct problem *problem = &fixture->problems->list.items[0];
-    const char *said = arena_text(line->arena, "%s; %s", problem_message(line->arena, problem, PROBLEM_ENGLISH),
-                                  problem_hint(line->arena, problem, PROBLEM_ENGLISH));
+    const char *said =
+        arena_text(line->arena, "%s; %s", problem_message(line->arena, problem, PROBLEM_ENGLISH),
+                   problem_hint(line->arena, problem, PROBLEM_ENGLISH));
     assert_string_equal(said, line->expected);
     assert_true(*problem_message(line->arena, problem, PROBLEM_JAPANESE) != '\0');
+}
+
+static void check_constant(const struct data_line *line)
+{
+    struct asked asked = asked_of(line);
+    struct formula_scope scope = fixture_scope(asked.fixture, TYPE_NUMBER);
+    struct number value;
+    bool constant = expression_constant(line->arena, read_formula(&asked, &scope), &value);
+    assert_string_equal(constant ? number_exact(line->arena, value) : "none", line->expected);
 }
 
 static void check_can_name(const struct data_line *line)
@@ -189,9 +202,10 @@ static void check_can_name(const struct data_line *line)
 int main(int argc, char **argv)
 {
     static const struct data_kind kinds[] = {
-        { "value", check_value }, { "truth", check_truth }, { "list", check_list },   { "entry", check_entry },
-        { "first", check_first }, { "parts", check_parts }, { "uses", check_uses },   { "trace", check_trace },
-        { "said", check_said },   { "can-name", check_can_name },
+        { "value", check_value },       { "truth", check_truth },       { "list", check_list },
+        { "entry", check_entry },       { "first", check_first },       { "parts", check_parts },
+        { "uses", check_uses },         { "trace", check_trace },       { "said", check_said },
+        { "can-name", check_can_name }, { "constant", check_constant },
     };
     return data_run(argc, argv, kinds, sizeof kinds / sizeof *kinds);
 }

@@ -163,7 +163,7 @@ static void check_integer(const struct data_line *line)
     struct number value = value_of(line->arena, line->input);
     int64_t integer = 0;
     bool fits = number_to_integer(value, &integer);
-    char *found = fits ? arena_text(line->arena, "%lld", (long long)integer) : "no";
+    const char *found = fits ? arena_text(line->arena, "%lld", (long long)integer) : "no";
     assert_string_equal(number_is_integer(value) && !fits ? "large" : found, line->expected);
 }
 
