@@ -8,12 +8,13 @@ errors/base is a small round without a fault. errors/CODE, CODE-2 … hold what 
   NAME            a file of its own
   NAME.delete     the base's NAME is not there
   NAME.edit       lines 'OLD => NEW' (OLD stands once), or '+LINE' to add a line at the end
-  NAME.make       for NAME.xlsx: lines of VERBS on the workbook below; else its bytes as text
+  NAME.bytes      its bytes, written as text
+  NAME.workbook   lines of VERBS on the WORKBOOK below
   args            the command line after 'saiten' (else: check ROUND); ROUND is the round's folder
   file-size       the most bytes that the program may write into one file
   expected.err    what is told in English; expected.ja.err in Japanese; expected.code: exit status (else 1)
 
-In edits and makes \\xNN is a byte, \\n a line end, {{5*text}} text five times ('#' counts from 1),
+In edits, bytes and verbs \\xNN is a byte, \\n a line end, {{5*text}} text five times ('#' counts from 1),
 {{cp932:text}} text in that encoding. The folders many… show how several problems stand together.
 """
 import difflib
@@ -135,7 +136,7 @@ class Workbook:
         path.write_bytes(data)
 
 
-# VERB PART[: REST] in NAME.xlsx.make
+# VERB PART[: REST] in NAME.workbook
 VERBS = {
     "edit": Workbook.edit,        # REST as in NAME.edit
     "add": Workbook.add,          # REST: its text
@@ -173,9 +174,9 @@ def lay(sample, scratch):
             for line in file.read_text().splitlines():
                 data = edited(data, line)
             bare.write_bytes(data)
-        elif file.suffix == ".make" and bare.suffix == ".xlsx":
+        elif file.suffix == ".workbook":
             make_workbook(bare, file.read_text())
-        elif file.suffix == ".make":
+        elif file.suffix == ".bytes":
             bare.write_bytes(unfold(file.read_text()))
         else:
             shutil.copy(file, target)

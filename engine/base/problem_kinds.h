@@ -23,9 +23,9 @@ PROBLEM(NOT_UTF8, "not-utf-8", SEVERITY_ERROR, 1,
         "「{1}」は UTF-8 の文書ではありません", "UTF-8 で保存し直してください")
 
 /* --- YAML --- */
-PROBLEM(YAML_SYNTAX, "yaml-syntax", SEVERITY_ERROR, 2,
-        "this is not YAML: {1} {2}", "check indentation, colons and quotes here and in the lines before; in { } a text with a comma or ': ' needs quotes",
-        "YAML として読めません: {1} {2}", "この行と前の行の字下げ・コロン・引用符を確かめてください。{ } の中でコンマや「: 」を含む文は引用符で囲みます")
+PROBLEM(YAML_SYNTAX, "yaml-syntax", SEVERITY_ERROR, 1,
+        "this is not YAML: {1}", "check indentation, colons and quotes here and in the lines before; in { } a text with a comma or ': ' needs quotes",
+        "YAML として読めません: {1}", "この行と前の行の字下げ・コロン・引用符を確かめてください。{ } の中でコンマや「: 」を含む文は引用符で囲みます")
 PROBLEM(YAML_EMPTY, "yaml-empty", SEVERITY_ERROR, 0,
         "the file is empty", "write the file, or name another one",
         "ファイルが空です", "内容を書くか、別のファイルを指定してください")

@@ -9,12 +9,18 @@ static bool read_formulas(struct rubric_loader *loader)
     bool ok = true;
     for (size_t i = 0; i < loader->formulas.count; i++) {
         struct formula_text *formula = &loader->formulas.items[i];
-        *formula->target = formula_read(loader->base.arena, loader->base.problems, formula->text->text,
-                                        formula->text->place, &formula->scope);
+        struct place place = formula->text->place;
+        place.column += formula->text->quoted; /* the place of a text in quotes is that of its quote */
+        *formula->target = formula_read(loader->base.arena, loader->base.problems, formula->text->text, place,
+                                        &formula->scope);
         if (!*formula->target)
             ok = false;
     }
-    return ok;
+    /* Also those that nothing uses: a fault in them waits for whoever does. */
+    size_t errors = loader->base.problems->errors;
+    for (size_t i = 0; i < loader->rubric->definition_count; i++)
+        definition_read(loader->base.arena, loader->base.problems, loader->rubric, loader->rubric->definitions[i]);
+    return ok && loader->base.problems->errors == errors;
 }
 
 static bool add_points(struct rubric_loader *loader, struct node *node)

@@ -42,6 +42,8 @@ bool claim_name(struct rubric_loader *loader, const char *name, struct place pla
     struct rubric *rubric = loader->rubric;
     if (is_reserved(name))
         return PROBLEM_ADD(loader->base.problems, place, ID_RESERVED, name);
+    if (!formula_can_name(name))
+        return PROBLEM_ADD(loader->base.problems, place, NOT_AN_ID, name);
     for (size_t i = 0; i < loader->nodes.count; i++)
         if (same_name(loader->nodes.items[i]->id, name))
             return taken(loader, name, place, loader->nodes.items[i]->place);
@@ -158,6 +160,7 @@ bool load_definitions(struct rubric_loader *loader, const struct tree *definitio
         }
         definition->text = value->text;
         definition->place = value->place;
+        definition->place.column += value->quoted;
         definition->given = strcmp(value->text, "given") == 0;
         if (definition->given)
             definition->given_index = (unsigned)rubric->given_count++;

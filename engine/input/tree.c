@@ -25,14 +25,80 @@ static struct place mark_at(const struct reader *reader, yaml_mark_t from, yaml_
                            .length = (uint32_t)length };
 }
 
+/* What libyaml finds, in words for people who know no parser. */
+static const struct yaml_fault {
+    const char *problem; /* libyaml's */
+    bool at_start;       /* told where what is unfinished begins, not where that shows */
+    const char *words;
+} yaml_faults[] = {
+    { "found unexpected end of stream", true,
+      BILINGUAL("this quotation mark is never closed", "この引用符が閉じられていません") },
+    { "found unexpected document indicator", true,
+      BILINGUAL("this quotation mark is never closed", "この引用符が閉じられていません") },
+    { "could not find expected ':'", true,
+      BILINGUAL("a ':' is missing behind this", "この後に「:」がありません") },
+    { "mapping values are not allowed in this context", false,
+      BILINGUAL("a ':' cannot stand here", "ここに「:」は置けません") },
+    { "found unexpected ':'", false,
+      BILINGUAL("no value follows this ':'", "この「:」の後に値がありません") },
+    { "did not find expected ',' or '}'", false,
+      BILINGUAL("a ',' or '}' is missing here", "ここに「,」か「}」がありません") },
+    { "did not find expected ',' or ']'", false,
+      BILINGUAL("a ',' or ']' is missing here", "ここに「,」か「]」がありません") },
+    { "did not find expected key", false,
+      BILINGUAL("this does not continue the keys before it", "前の項目に続く形になっていません") },
+    { "did not find expected '-' indicator", false,
+      BILINGUAL("this does not continue the list before it", "前の並びに続く形になっていません") },
+    { "did not find expected node content", false,
+      BILINGUAL("a value is missing here", "ここに値がありません") },
+    { "block sequence entries are not allowed in this context", false,
+      BILINGUAL("a '- ' cannot stand here", "ここに「- 」は置けません") },
+    { "found character that cannot start any token", false,
+      BILINGUAL("no text can begin with this character", "この文字で文を始めることはできません") },
+    { "found unknown escape character", false,
+      BILINGUAL("a '\\' within double quotation marks must be doubled", "二重引用符の中の「\\」は二つ重ねてください") },
+    { "did not find expected alphabetic or numeric character", true,
+      BILINGUAL("a text that begins with '&' or '*' needs quotes", "「&」や「*」で始まる文には引用符が要ります") },
+    { "did not find expected <document start>", false,
+      BILINGUAL("this does not continue what stands before it", "前の内容に続く形になっていません") },
+    { "control characters are not allowed", false,
+      BILINGUAL("a control character stands here", "制御文字があります") },
+};
+
+/* A place in the text by its byte; libyaml has no mark for what its reader refuses. */
+static struct place byte_place(const struct reader *reader, size_t offset)
+{
+    const char *text = reader->source->text, *line = text;
+    struct place place = { .source = reader->source, .line = 1, .length = 1 };
+    for (const char *at = text; at < text + offset && at < text + reader->source->size; at++)
+        if (*at == '\n') {
+            place.line++;
+            line = at + 1;
+        }
+    place.column = (uint32_t)utf8_length(line, (size_t)(text + offset - line)) + 1;
+    return place;
+}
+
+static bool syntax_problem(struct reader *reader)
+{
+    const yaml_parser_t *parser = &reader->parser;
+    const char *problem = parser->problem ? parser->problem : "", *words = problem;
+    struct place place = mark_at(reader, parser->problem_mark, parser->problem_mark);
+    for (size_t i = 0; i < sizeof yaml_faults / sizeof *yaml_faults; i++) {
+        if (strcmp(yaml_faults[i].problem, problem) != 0)
+            continue;
+        words = yaml_faults[i].words;
+        if (yaml_faults[i].at_start)
+            place = mark_at(reader, parser->context_mark, parser->context_mark);
+    }
+    if (parser->error == YAML_READER_ERROR)
+        place = byte_place(reader, parser->problem_offset);
+    return PROBLEM_ADD(reader->problems, place, YAML_SYNTAX, words);
+}
+
 static bool next_event(struct reader *reader, yaml_event_t *event)
 {
-    if (yaml_parser_parse(&reader->parser, event))
-        return true;
-    yaml_mark_t mark = reader->parser.problem_mark;
-    const char *context = reader->parser.context ? reader->parser.context : "";
-    return PROBLEM_ADD(reader->problems, mark_at(reader, mark, mark), YAML_SYNTAX,
-                       reader->parser.problem ? reader->parser.problem : "not YAML", context);
+    return yaml_parser_parse(&reader->parser, event) || syntax_problem(reader);
 }
 
 /* Our YAML is plain data: an alias can grow a small file without bound, a tag can mean anything. */
@@ -50,7 +116,8 @@ static bool check_plain(struct reader *reader, const yaml_event_t *event)
         if (event->data.scalar.length > LIMIT_YAML_SCALAR)
             return PROBLEM_ADD(reader->problems, place, YAML_SCALAR_TOO_LONG, "65536");
         if (memchr(event->data.scalar.value, 0, event->data.scalar.length))
-            return PROBLEM_ADD(reader->problems, place, YAML_SYNTAX, "NUL character", "");
+            return PROBLEM_ADD(reader->problems, place, YAML_SYNTAX,
+                               BILINGUAL("a control character stands here", "制御文字があります"));
         break;
     case YAML_SEQUENCE_START_EVENT:
         anchored = event->data.sequence_start.anchor != NULL;
@@ -192,21 +259,27 @@ static struct tree *read_document(struct reader *reader)
     return root;
 }
 
-/* libyaml takes UTF-16 and stops at CP932 with words that help nobody. */
-static bool check_encoding(struct problems *problems, const struct source *source)
+/* libyaml takes UTF-16 and stops at CP932 with words that help nobody. The line is shown as CP932,
+ * which it nearly always is. */
+static bool check_encoding(struct arena *arena, struct problems *problems, const struct source *source)
 {
     size_t bad = 0;
     if (utf8_valid(source->text, source->size, &bad))
         return true;
-    uint32_t line = 1;
-    for (size_t i = 0; i < bad; i++)
-        line += source->text[i] == '\n';
-    return PROBLEM_ADD(problems, ((struct place){ .source = source, .line = line }), NOT_UTF8, source->name);
+    struct place place = { .source = source, .line = 1 };
+    const char *line = source->text;
+    for (const char *at = line; at < source->text + bad; at++)
+        if (*at == '\n') {
+            place.line++;
+            line = at + 1;
+        }
+    const char *excerpt = text_from_cp932(arena, line, strcspn(line, "\r\n")), *name = source->name;
+    return problem_add_excerpt(problems, place, excerpt ? excerpt : "", PROBLEM_NOT_UTF8, &name, 1);
 }
 
 struct tree *tree_read(struct arena *arena, struct problems *problems, const struct source *source)
 {
-    if (!check_encoding(problems, source))
+    if (!check_encoding(arena, problems, source))
         return NULL;
     struct reader reader = { .arena = arena, .problems = problems, .source = source };
     size_t errors = problems->errors;
@@ -221,12 +294,34 @@ struct tree *tree_read(struct arena *arena, struct problems *problems, const str
     return problems->errors == errors ? root : NULL;
 }
 
+static size_t key_index(const struct tree *map, const char *key)
+{
+    size_t i = 0;
+    while (i < map->count && strcmp(map->keys[i]->text, key) != 0)
+        i++;
+    return i;
+}
+
 const struct tree *tree_get(const struct tree *map, const char *key)
 {
-    if (!map || map->kind != TREE_MAP)
-        return NULL;
-    for (size_t i = 0; i < map->count; i++)
-        if (strcmp(map->keys[i]->text, key) == 0)
-            return map->items[i];
-    return NULL;
+    size_t at = map && map->kind == TREE_MAP ? key_index(map, key) : 0;
+    return map && map->kind == TREE_MAP && at < map->count ? map->items[at] : NULL;
+}
+
+const struct tree *tree_key(const struct tree *map, const char *key)
+{
+    return tree_get(map, key) ? map->keys[key_index(map, key)] : NULL;
+}
+
+struct place tree_text_place(const struct tree *scalar)
+{
+    struct place place = scalar->place;
+    size_t length = utf8_length(scalar->text, strlen(scalar->text));
+    if (place.length == length + 2 * scalar->quoted) {
+        place.column += scalar->quoted;
+        place.length = (uint32_t)length;
+    } else {
+        place.column = place.length = 0;
+    }
+    return place;
 }

@@ -27,7 +27,12 @@ struct tree {
  * problems. */
 struct tree *tree_read(struct arena *arena, struct problems *problems, const struct source *source);
 
-/* The value of a key of a map, or NULL. */
+/* The value of a key of a map, or NULL; and the key itself, for its place. */
 const struct tree *tree_get(const struct tree *map, const char *key);
+const struct tree *tree_key(const struct tree *map, const char *key);
+
+/* Where a scalar's text begins, behind its quote. Without a column where the file does not have the
+ * text as it is (blocks, several lines, escapes), so that nothing within it has a wrong one. */
+struct place tree_text_place(const struct tree *scalar);
 
 #endif

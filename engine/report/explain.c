@@ -16,7 +16,8 @@ static const char *text_or_empty(const char *text)
 static void explain_withdrawal(struct explanation *explanation, const struct event *event)
 {
     const char *date = event->date.given ? instant_text(explanation->arena, event->date) : NULL;
-    const char *text = explain_also(explanation, explain_also(explanation, date, event->because), event->cite);
+    const char *text =
+        explain_also(explanation, explain_also(explanation, date, event->because), event->cite);
     if (text)
         SAY(explanation, 0, WORD_WITHDREW, text);
 }
@@ -63,10 +64,12 @@ static void explain_total(struct explanation *explanation, const struct stage_re
     } else if (stage->carry && stage->index > 0) {
         const struct stage_result *before = found - 1;
         struct number terms[] = { sum, before->total[explanation->proposer].value };
-        SAY(explanation, depth, WORD_CARRIED, explain_equals(arena, explain_sum(arena, terms, 2), total->exact));
+        SAY(explanation, depth, WORD_CARRIED,
+            explain_equals(arena, explain_sum(arena, terms, 2), total->exact));
     }
     explain_rounded(explanation, stage->rounding.total, total->exact, total->value, depth);
-    SAY(explanation, depth, WORD_TOTAL, explain_figure(arena, total->value), explain_figure(arena, found->full));
+    SAY(explanation, depth, WORD_TOTAL, explain_figure(arena, total->value),
+        explain_figure(arena, found->full));
 }
 
 static void explain_scores(struct explanation *explanation, const struct stage_result *found, int depth)
@@ -96,7 +99,8 @@ static void explain_stage(struct explanation *explanation, const struct stage_re
     const struct stage *stage = found->stage;
     int depth = explanation->rubric->staged ? 1 : 0;
     if (explanation->rubric->staged)
-        explain_heading(explanation, 0, PHRASE(explanation, WORD_STAGE_HEADING, stage->id, explain_title(stage->root)));
+        explain_heading(explanation, 0,
+                        PHRASE(explanation, WORD_STAGE_HEADING, stage->id, explain_title(stage->root)));
     if (!found->reached)
         SAY(explanation, depth, WORD_NOT_REACHED);
     else if (found->total[explanation->proposer].known)
@@ -118,8 +122,13 @@ const char *explain_proposer(struct arena *arena, const struct result *result, u
                              const struct node *node)
 {
     struct explanation explanation = {
-        .arena = arena, .result = result, .rubric = result->rubric, .round = result->round,
-        .proposer = proposer, .asked = node, .out = { .arena = arena },
+        .arena = arena,
+        .result = result,
+        .rubric = result->rubric,
+        .round = result->round,
+        .proposer = proposer,
+        .asked = node,
+        .out = { .arena = arena },
     };
     if (node)
         explain_node(&explanation, node, 0);

@@ -77,7 +77,8 @@ static struct number *kept_values(struct arena *arena, const struct contribution
 typedef const char *method_explainer(struct explanation *explanation, const struct aggregate *aggregate,
                                      const struct contributions *all, struct number outcome);
 
-static const char *mean_text(struct explanation *explanation, const struct contributions *all, struct number outcome)
+static const char *mean_text(struct explanation *explanation, const struct contributions *all,
+                             struct number outcome)
 {
     struct arena *arena = explanation->arena;
     size_t count;
@@ -95,9 +96,10 @@ static const char *explain_by_mean(struct explanation *explanation, const struct
 static const char *explain_by_trimming(struct explanation *explanation, const struct aggregate *aggregate,
                                        const struct contributions *all, struct number outcome)
 {
-    const char *each = explain_integer(explanation->arena, dropped_at_each_end(explanation->arena, aggregate, all->count));
-    return PHRASE(explanation, aggregate->drop_equals ? WORD_METHOD_TRIMMED_EQUALS : WORD_METHOD_TRIMMED, each,
-                     mean_text(explanation, all, outcome));
+    const char *each =
+        explain_integer(explanation->arena, dropped_at_each_end(explanation->arena, aggregate, all->count));
+    return PHRASE(explanation, aggregate->drop_equals ? WORD_METHOD_TRIMMED_EQUALS : WORD_METHOD_TRIMMED,
+                  each, mean_text(explanation, all, outcome));
 }
 
 /* The plain sum where everybody marked; else their mean times the committee. */
@@ -109,7 +111,8 @@ static const char *explain_by_sum(struct explanation *explanation, const struct 
     size_t count, committee = committee_size(explanation->round);
     const struct number *values = kept_values(arena, all, &count);
     if (count == committee)
-        return PHRASE(explanation, WORD_METHOD_SUM, explain_equals(arena, explain_sum(arena, values, count), outcome));
+        return PHRASE(explanation, WORD_METHOD_SUM,
+                      explain_equals(arena, explain_sum(arena, values, count), outcome));
     const char *scaled = arena_text(arena, "%s × %zu", explain_mean(arena, values, count), committee);
     return PHRASE(explanation, WORD_METHOD_SUM_SCALED, explain_equals(arena, scaled, outcome));
 }

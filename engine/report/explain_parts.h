@@ -20,7 +20,8 @@ void explain_node(struct explanation *explanation, const struct node *node, int 
 /* How its score came about, without heading and without the nodes below. */
 void explain_score(struct explanation *explanation, const struct node *node, int depth);
 /* What floor and ceiling do to a value as it was computed; the value after them. */
-struct number explain_limits(struct explanation *explanation, const struct node *node, struct number value, int depth);
+struct number explain_limits(struct explanation *explanation, const struct node *node, struct number value,
+                             int depth);
 void explain_rounded(struct explanation *explanation, struct rounding rounding, struct number from,
                      struct number to, int depth);
 /* The children that count, by name, and what they come to: "a + b = 3 + 4 = 7". */

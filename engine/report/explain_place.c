@@ -10,8 +10,8 @@ static struct number ranked_total(const struct explanation *explanation, const s
     return ranking_stage(explanation)->total[ranked->proposer].value;
 }
 
-static void explain_neighbour(struct explanation *explanation, const struct ranked *own, const struct ranked *other,
-                              bool above)
+static void explain_neighbour(struct explanation *explanation, const struct ranked *own,
+                              const struct ranked *other, bool above)
 {
     struct arena *arena = explanation->arena;
     struct number mine = ranked_total(explanation, own), theirs = ranked_total(explanation, other);
@@ -22,7 +22,8 @@ static void explain_neighbour(struct explanation *explanation, const struct rank
         SAY(explanation, 1, above ? WORD_EQUAL_ABOVE : WORD_EQUAL_BELOW, rank, id, total);
         return;
     }
-    const char *difference = order > 0 ? explain_difference(arena, mine, theirs) : explain_difference(arena, theirs, mine);
+    const char *difference =
+        order > 0 ? explain_difference(arena, mine, theirs) : explain_difference(arena, theirs, mine);
     SAY(explanation, 1, above ? WORD_NEIGHBOUR_ABOVE : WORD_NEIGHBOUR_BELOW, rank, id, total, difference);
 }
 
@@ -78,7 +79,8 @@ static const char *rule_text(struct explanation *explanation, const struct tie_s
     const char *rule = tie->rule ? tie->rule->text : PHRASE(explanation, WORD_TIE_AT_THE_END);
     if (!tie->counted_place)
         return rule;
-    return PHRASE(explanation, WORD_TIE_COUNTED, rule, explain_integer(explanation->arena, tie->counted_place));
+    return PHRASE(explanation, WORD_TIE_COUNTED, rule,
+                  explain_integer(explanation->arena, tie->counted_place));
 }
 
 static const char *tie_text(struct explanation *explanation, const struct tie_step *tie)
@@ -87,7 +89,8 @@ static const char *tie_text(struct explanation *explanation, const struct tie_st
     if (tie->due)
         return PHRASE(explanation, WORD_TIE_DUE, rule);
     if (tie->decision)
-        return PHRASE(explanation, WORD_TIE_DECIDED, rule, explain_decision(explanation, tie->decision), order);
+        return PHRASE(explanation, WORD_TIE_DECIDED, rule, explain_decision(explanation, tie->decision),
+                      order);
     if (tie->keys)
         return PHRASE(explanation, WORD_TIE_COMPUTED, rule, keys_text(explanation, tie), order);
     return PHRASE(explanation, WORD_TIE_SHARED, rule);
@@ -118,7 +121,8 @@ static void explain_ties(struct explanation *explanation)
 static void explain_due(struct explanation *explanation, const struct due *due)
 {
     if (due->kind == DUE_TIE) {
-        SAY(explanation, 2, WORD_DUE_TIE, explain_proposers(explanation, due->tie->among, due->tie->among_count));
+        SAY(explanation, 2, WORD_DUE_TIE,
+            explain_proposers(explanation, due->tie->among, due->tie->among_count));
         return;
     }
     const char *title = due->rule->title ? due->rule->title : due->rule->id;

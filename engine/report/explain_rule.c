@@ -53,7 +53,8 @@ static void explain_requirement(struct explanation *explanation, const struct ru
         SAY(explanation, depth, WORD_REQUIRES, rule->require->text);
 }
 
-static void explain_finding_figure(struct explanation *explanation, const struct finding_figure *figure, int depth)
+static void explain_finding_figure(struct explanation *explanation, const struct finding_figure *figure,
+                                   int depth)
 {
     struct arena *arena = explanation->arena;
     const char *value = explain_figure(arena, figure->value);
@@ -61,7 +62,8 @@ static void explain_finding_figure(struct explanation *explanation, const struct
     const char *limit = figure->has_limit ? explain_figure(arena, figure->limit) : NULL;
     const char *text = limit ? PHRASE(explanation, WORD_FIGURE_LIMIT, value, limit, outcome)
                              : PHRASE(explanation, WORD_FIGURE, value, outcome);
-    explain_line(explanation, depth, figure->of ? PHRASE(explanation, WORD_FIGURE_OF, figure->of, text) : text);
+    explain_line(explanation, depth,
+                 figure->of ? PHRASE(explanation, WORD_FIGURE_OF, figure->of, text) : text);
 }
 
 static void explain_missing(struct explanation *explanation, const struct finding *finding, int depth)

@@ -27,7 +27,8 @@ const char *explain_children(struct explanation *explanation, const struct node 
                       explain_equals(arena, explain_sum(arena, terms, count), *sum));
 }
 
-struct number explain_limits(struct explanation *explanation, const struct node *node, struct number value, int depth)
+struct number explain_limits(struct explanation *explanation, const struct node *node, struct number value,
+                             int depth)
 {
     struct arena *arena = explanation->arena;
     if (node->has_floor && number_compare(value, node->floor) < 0) {
@@ -36,8 +37,8 @@ struct number explain_limits(struct explanation *explanation, const struct node 
         value = node->floor;
     }
     if (node->has_ceiling && number_compare(value, node->ceiling) > 0) {
-        SAY(explanation, depth, WORD_CEILING, explain_figure(arena, node->ceiling), explain_figure(arena, value),
-            explain_figure(arena, node->ceiling));
+        SAY(explanation, depth, WORD_CEILING, explain_figure(arena, node->ceiling),
+            explain_figure(arena, value), explain_figure(arena, node->ceiling));
         value = node->ceiling;
     }
     return value;
@@ -62,14 +63,17 @@ static void explain_group(struct explanation *explanation, const struct node *gr
     explain_line(explanation, depth, explain_children(explanation, group, values, &sum));
     if (group->own_points)
         SAY(explanation, depth, WORD_RESCALE, explain_figure(arena, group->points),
-            explain_equals(arena, explain_rescale(arena, sum, group->points, group->child_points), step->exact));
+            explain_equals(arena, explain_rescale(arena, sum, group->points, group->child_points),
+                           step->exact));
 }
 
 static void explain_formula(struct explanation *explanation, const struct node *leaf, int depth)
 {
     SAY(explanation, depth, WORD_FORMULA, leaf->formula->text);
-    explain_trace(explanation, result_node(explanation->result, leaf)->traces[explanation->proposer], depth + 1);
-    SAY(explanation, depth, WORD_RESULT, explain_figure(explanation->arena, score_of(explanation, leaf)->exact));
+    explain_trace(explanation, result_node(explanation->result, leaf)->traces[explanation->proposer],
+                  depth + 1);
+    SAY(explanation, depth, WORD_RESULT,
+        explain_figure(explanation->arena, score_of(explanation, leaf)->exact));
 }
 
 /* Floor and ceiling act on each sheet where there are sheets, and what lies below a join is rounded there. */
@@ -101,7 +105,8 @@ static void say_node(struct explanation *explanation, const struct node *node, i
 {
     const struct step *step = score_of(explanation, node);
     const char *counted = node->counts ? "" : PHRASE(explanation, WORD_NOT_COUNTED);
-    const char *origin = explanation->asked || node->origin.cite ? explain_origin(explanation, node->origin) : "";
+    const char *origin =
+        explanation->asked || node->origin.cite ? explain_origin(explanation, node->origin) : "";
     const char *note = arena_text(explanation->arena, "%s%s", counted, origin);
     if (step->known)
         SAY(explanation, depth, WORD_NODE, node->id, explain_title(node),

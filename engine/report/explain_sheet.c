@@ -13,14 +13,15 @@ static struct rounding sheet_rounding(const struct node *node)
 }
 
 /* Floor, ceiling and rounding on a sheet, each told where it changes the value, rounding always. */
-static struct number limit_on_sheet(struct explanation *explanation, const struct node *node, struct number value,
-                                    const char **text)
+static struct number limit_on_sheet(struct explanation *explanation, const struct node *node,
+                                    struct number value, const char **text)
 {
     struct arena *arena = explanation->arena;
     struct rounding rounding = sheet_rounding(node);
     if (node->has_floor && number_compare(value, node->floor) < 0) {
         value = node->floor;
-        *text = PHRASE(explanation, WORD_STEP_FLOOR, *text, explain_figure(arena, node->floor), explain_figure(arena, value));
+        *text = PHRASE(explanation, WORD_STEP_FLOOR, *text, explain_figure(arena, node->floor),
+                       explain_figure(arena, value));
     }
     if (node->has_ceiling && number_compare(value, node->ceiling) > 0) {
         value = node->ceiling;
@@ -36,8 +37,8 @@ static struct number limit_on_sheet(struct explanation *explanation, const struc
 }
 
 /* "A (excellent) -> 15 × 1 = 15"; points given directly are their own score. */
-static const char *mark_derivation(struct explanation *explanation, const struct node *leaf, const struct mark *mark,
-                                   struct number score)
+static const char *mark_derivation(struct explanation *explanation, const struct node *leaf,
+                                   const struct mark *mark, struct number score)
 {
     struct arena *arena = explanation->arena;
     const char *written = mark_text(arena, explanation->round, leaf, mark);
@@ -52,7 +53,8 @@ static const char *mark_derivation(struct explanation *explanation, const struct
         if (grade->label)
             written = PHRASE(explanation, WORD_GRADE_LABELLED, written, grade->label);
     }
-    const char *product = arena_text(arena, "%s × %s", explain_operand(arena, times), explain_operand(arena, by));
+    const char *product =
+        arena_text(arena, "%s × %s", explain_operand(arena, times), explain_operand(arena, by));
     return PHRASE(explanation, WORD_MARK_SCORE, written, explain_equals(arena, product, score));
 }
 
@@ -66,7 +68,8 @@ static const char *with_place(struct explanation *explanation, const char *text,
 }
 
 /* NULL for a blank, and where no sheet was handed in. */
-static const struct mark *given_mark(const struct explanation *explanation, const struct node *leaf, unsigned evaluator)
+static const struct mark *given_mark(const struct explanation *explanation, const struct node *leaf,
+                                     unsigned evaluator)
 {
     if (!explanation->round->sheets[evaluator].marks)
         return NULL;
@@ -74,8 +77,8 @@ static const struct mark *given_mark(const struct explanation *explanation, cons
     return mark->state == MARK_GIVEN ? mark : NULL;
 }
 
-static struct number leaf_on_sheet(struct explanation *explanation, const struct node *leaf, unsigned evaluator,
-                                   const char **text)
+static struct number leaf_on_sheet(struct explanation *explanation, const struct node *leaf,
+                                   unsigned evaluator, const char **text)
 {
     const struct mark *mark = given_mark(explanation, leaf, evaluator);
     struct number score = NUMBER_ZERO;
@@ -92,7 +95,8 @@ static struct number leaf_on_sheet(struct explanation *explanation, const struct
 }
 
 /* What the node gives on the sheet: kept in the result but for leaves that are marked. */
-static struct number value_on_sheet(struct explanation *explanation, const struct node *node, unsigned evaluator)
+static struct number value_on_sheet(struct explanation *explanation, const struct node *node,
+                                    unsigned evaluator)
 {
     const struct node_result *found = result_node(explanation->result, node);
     const char *unused;
@@ -103,8 +107,8 @@ static struct number value_on_sheet(struct explanation *explanation, const struc
     return found->committee[explanation->proposer].value;
 }
 
-static struct number group_on_sheet(struct explanation *explanation, const struct node *group, unsigned evaluator,
-                                    const char **text)
+static struct number group_on_sheet(struct explanation *explanation, const struct node *group,
+                                    unsigned evaluator, const char **text)
 {
     struct arena *arena = explanation->arena;
     struct number *values = ARENA_ARRAY(arena, struct number, group->child_count), sum;
@@ -136,10 +140,12 @@ struct number explain_on_sheet(struct explanation *explanation, const struct nod
 static const char *absence(struct explanation *explanation, const struct evaluator *evaluator)
 {
     const struct round *round = explanation->round;
-    const char *text = evaluator->absent_reason ? PHRASE(explanation, WORD_ABSENT_BECAUSE, evaluator->absent_reason)
-                                                : PHRASE(explanation, WORD_ABSENT);
+    const char *text = evaluator->absent_reason
+                           ? PHRASE(explanation, WORD_ABSENT_BECAUSE, evaluator->absent_reason)
+                           : PHRASE(explanation, WORD_ABSENT);
     for (size_t i = 0; i < round->evaluator_count; i++)
-        if (round->evaluators[i].substitute_for && text_equal(round->evaluators[i].substitute_for, evaluator->id))
+        if (round->evaluators[i].substitute_for &&
+            text_equal(round->evaluators[i].substitute_for, evaluator->id))
             return PHRASE(explanation, WORD_ABSENT_REPLACED, text, round->evaluators[i].id);
     return text;
 }
@@ -164,8 +170,9 @@ const char *explain_no_value(struct explanation *explanation, const struct node 
         return absence(explanation, who);
     if (is_recused(explanation->round, evaluator, explanation->proposer))
         return recusal(explanation, evaluator);
-    bool valued = on_sheet ? on_sheet[sheet_index(explanation, evaluator)]
-                           : node->aggregate->missing == MISSING_ZERO || given_mark(explanation, node, evaluator);
+    bool valued = on_sheet
+                      ? on_sheet[sheet_index(explanation, evaluator)]
+                      : node->aggregate->missing == MISSING_ZERO || given_mark(explanation, node, evaluator);
     return valued ? NULL : PHRASE(explanation, WORD_BLANK_LEFT_OUT);
 }
 
@@ -187,6 +194,7 @@ void explain_kept_marks(struct explanation *explanation, const struct node *leaf
             SAY(explanation, depth, WORD_KEPT_FOR_REFERENCE, leaf->id, explain_title(leaf));
         kept = true;
         const char *text = mark_text(explanation->arena, explanation->round, leaf, mark);
-        explain_line(explanation, depth + 1, explain_evaluator(explanation, i, with_place(explanation, text, i, mark)));
+        explain_line(explanation, depth + 1,
+                     explain_evaluator(explanation, i, with_place(explanation, text, i, mark)));
     }
 }

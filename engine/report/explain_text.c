@@ -6,7 +6,8 @@
 enum { SHOWN_DECIMALS = 4, ARGUMENTS = 9 };
 
 static const char *const words[WORD_COUNT][2] = {
-#define WORD(name, english, japanese) [WORD_##name] = { [LANGUAGE_ENGLISH] = english, [LANGUAGE_JAPANESE] = japanese },
+#define WORD(name, english, japanese)                                                                        \
+    [WORD_##name] = { [LANGUAGE_ENGLISH] = english, [LANGUAGE_JAPANESE] = japanese },
 #include "explain_words.h"
 #undef WORD
 };
@@ -91,7 +92,8 @@ const char *explain_equals(struct arena *arena, const char *sum, struct number v
 
 const char *explain_difference(struct arena *arena, struct number larger, struct number smaller)
 {
-    const char *terms = arena_text(arena, "%s - %s", explain_operand(arena, larger), explain_operand(arena, smaller));
+    const char *terms =
+        arena_text(arena, "%s - %s", explain_operand(arena, larger), explain_operand(arena, smaller));
     return explain_equals(arena, terms, number_subtract(arena, larger, smaller));
 }
 
@@ -119,7 +121,8 @@ static const char *rounding_target(struct explanation *explanation, int digits)
     if (digits == 0)
         return PHRASE(explanation, WORD_TO_WHOLE);
     const char *count = explain_integer(explanation->arena, (size_t)(digits < 0 ? -digits : digits));
-    return digits < 0 ? PHRASE(explanation, WORD_TO_TENS, count) : PHRASE(explanation, WORD_TO_DECIMALS, count);
+    return digits < 0 ? PHRASE(explanation, WORD_TO_TENS, count)
+                      : PHRASE(explanation, WORD_TO_DECIMALS, count);
 }
 
 const char *explain_rounding(struct explanation *explanation, struct rounding rounding)

@@ -19,13 +19,14 @@ struct explanation {
     const struct rubric *rubric;
     const struct round *round;
     unsigned proposer;
-    const struct node *asked; /* the one criterion, told with the places of marks, texts and articles; or NULL */
+    const struct node *asked; /* the one criterion, told with places, texts and articles; or NULL */
     struct text_builder out;
 };
 
 /* The phrase with its arguments (texts, none of them NULL), each made safe to show:
  * PHRASE(explanation, WORD_STATUS, text). */
-const char *explain_phrase(struct explanation *explanation, enum explain_word word, ...) __attribute__((sentinel));
+const char *explain_phrase(struct explanation *explanation, enum explain_word word, ...)
+    __attribute__((sentinel));
 #define PHRASE(explanation, ...) explain_phrase((explanation), __VA_ARGS__, (const char *)NULL)
 
 /* A line of the explanation, so many steps in. */

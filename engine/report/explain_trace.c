@@ -5,7 +5,8 @@ static const char *truth_text(struct explanation *explanation, bool truth)
     return PHRASE(explanation, truth ? WORD_YES : WORD_NO);
 }
 
-static const char *item_text(struct explanation *explanation, const struct formula_value *list, unsigned index)
+static const char *item_text(struct explanation *explanation, const struct formula_value *list,
+                             unsigned index)
 {
     return list->type == TYPE_TRUTHS ? truth_text(explanation, list->truths[index])
                                      : explain_figure(explanation->arena, list->numbers[index]);
@@ -42,7 +43,8 @@ static const char *owner_of(const struct explanation *explanation, const struct 
 static bool was_told(const struct trace *trace, size_t index)
 {
     for (size_t i = 0; i < index; i++)
-        if (text_equal(trace->entries.items[i].expression->text, trace->entries.items[index].expression->text))
+        if (text_equal(trace->entries.items[i].expression->text,
+                       trace->entries.items[index].expression->text))
             return true;
     return false;
 }

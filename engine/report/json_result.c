@@ -235,7 +235,8 @@ static void put_recusals(struct result_json *out)
 static const char *substitute_of(const struct round *round, const struct evaluator *absent)
 {
     for (size_t i = 0; i < round->evaluator_count; i++)
-        if (round->evaluators[i].substitute_for && text_equal(round->evaluators[i].substitute_for, absent->id))
+        if (round->evaluators[i].substitute_for &&
+            text_equal(round->evaluators[i].substitute_for, absent->id))
             return round->evaluators[i].id;
     return NULL;
 }

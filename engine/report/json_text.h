@@ -17,7 +17,8 @@ struct json {
     struct arena *arena; /* the builder's */
     struct text_builder *out;
     struct yajl_gen_t *generator;
-    char opened; /* '{' or '[' that has nothing in it yet: the library spreads an empty one over three lines */
+    char
+        opened; /* '{' or '[' that has nothing in it yet: the library spreads an empty one over three lines */
 };
 
 struct json json_begin(struct text_builder *out);

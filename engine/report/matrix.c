@@ -10,6 +10,8 @@ enum {
     NAME_LEAST = 14,
     NAME_MOST = 34,
     NUMBER_WIDTH = 7,
+    PROPOSER_MOST = 20,
+    PAGE_WIDTH = 130, /* half-width characters on A4 across */
     DOWN_NAMES = 2, /* columns before the lines: receipt number, proposer */
 };
 
@@ -40,15 +42,25 @@ static size_t column_count(const struct matrix *matrix)
     return (matrix->sheet_count > 1 ? 1U : 0U) + DOWN_NAMES + matrix->line_count;
 }
 
+/* A few proposers share the width of the page: their names stand in few lines then. */
+static unsigned across_width(const struct matrix *matrix)
+{
+    unsigned proposers = (unsigned)matrix->draft->round->proposer_count;
+    unsigned taken = TITLE_LEAST + (matrix->note_heading ? matrix->note_width : 0);
+    unsigned share = proposers > 0 ? (PAGE_WIDTH - taken) / proposers : 0;
+    return clamp_width(share, matrix->across_width, PROPOSER_MOST);
+}
+
 static struct grid_column *across_grid(const struct matrix *matrix)
 {
     size_t count = column_count(matrix), at = 0;
+    unsigned width = across_width(matrix);
     struct grid_column *grid = ARENA_ARRAY(matrix->draft->arena, struct grid_column, count);
     grid[at++] = (struct grid_column){ .least = TITLE_LEAST, .most = TITLE_MOST };
     if (matrix->note_heading)
         grid[at++] = (struct grid_column){ .least = matrix->note_width, .most = matrix->note_width };
     while (at < count)
-        grid[at++] = (struct grid_column){ .least = matrix->across_width, .most = 2 * matrix->across_width };
+        grid[at++] = (struct grid_column){ .least = width, .most = width > 2 * matrix->across_width ? width : 2 * matrix->across_width };
     return grid;
 }
 
@@ -124,7 +136,7 @@ static void down_row(struct arena *scratch, const void *context, size_t row, str
     size_t at = 0;
     if (matrix->sheet_count > 1)
         cell_text(&cells[at++], draft_title(draft->round->evaluators[sheet].label, draft->round->evaluators[sheet].id));
-    cell_mark(&cells[at++], draft_receipt(draft, scratch, proposer));
+    cell_receipt(&cells[at++], draft, proposer);
     cell_text(&cells[at++], draft_proposer(draft, proposer));
     if (draft_has_left(draft, proposer))
         for (size_t i = 0; i < at; i++)

@@ -19,7 +19,7 @@ enum content {
     CONTENT_NUMBER,  /* number, with so many digits after the point */
     CONTENT_MONEY,   /* the same in groups of three digits */
     CONTENT_PERCENT, /* number is a share: 4/5 shows as 80.0% */
-    CONTENT_RANK,    /* number is a place: a value, never a formula */
+    CONTENT_RANK,    /* number is a place or another whole number that counts nothing: a value, never a formula */
     CONTENT_MARK,    /* text is a grade, or a sign such as ○ */
     CONTENT_DATE,
 };
@@ -37,6 +37,7 @@ enum page_style {
     STYLE_TITLE,
     STYLE_SUBTITLE,
     STYLE_SECTION,
+    STYLE_LINE,
     STYLE_NOTE,
     STYLE_ALERT,   /* the mark of what is provisional, and its conditions */
     STYLE_COUNT

@@ -1,8 +1,12 @@
 /* The bids, and each cap and check with the figures that it looked at. */
+#include <string.h>
+
 #include "report_draft.h"
 
-static const struct grid_column bids_grid[] = {
-    { 7, 7, 0 }, { 28, 28, 0 }, { 12, 12, 0 }, { 16, 16, 0 }, { 15, 15, 0 }, { 17, 17, 0 },
+enum {
+    MONEY_LEAST = 15,
+    MONEY_MOST = 30,
+    BID_COLUMNS = 6,
 };
 
 /* --- the bids --- */
@@ -25,7 +29,8 @@ static void bid_row(struct arena *scratch, const void *context, size_t row, stru
     int year = rows->rows.items[row].year;
     const struct bid *bid = &draft->round->proposers[proposer].bid;
     const struct money *money = year < 0 ? &bid->money : &bid->years[year].money;
-    cell_mark(&cells[0], year < 0 ? draft_receipt(draft, scratch, proposer) : "");
+    if (year < 0)
+        cell_receipt(&cells[0], draft, proposer);
     cell_text(&cells[1], draft_proposer(draft, proposer));
     cell_text(&cells[2], year < 0 ? DRAFT_WORD(draft, WHOLE) : bid->years[year].name);
     for (size_t field = 0; field < 3; field++)
@@ -33,7 +38,7 @@ static void bid_row(struct arena *scratch, const void *context, size_t row, stru
             cell_money(&cells[3 + field], money->amount[field], draft->money_digits);
     if (year < 0 && !bid->given)
         cell_text(&cells[3], bid->sealed ? DRAFT_WORD(draft, SEALED) : DRAFT_WORD(draft, NO_BID));
-    for (size_t i = 0; i < 6; i++)
+    for (size_t i = 0; i < BID_COLUMNS; i++)
         cells[i].style = draft_has_left(draft, proposer) ? STYLE_MUTED : year < 0 ? STYLE_GROUP : STYLE_NORMAL;
 }
 
@@ -52,7 +57,7 @@ static void add_bids(const struct draft *draft, struct page *page)
             LIST_ADD(draft->arena, rows->rows, (struct bid_row){ i, (int)year });
     }
     page_add_space(draft->arena, page);
-    struct table *table = page_add_table(draft->arena, page, columns, 6, true);
+    struct table *table = page_add_table(draft->arena, page, columns, BID_COLUMNS, true);
     table->source = bid_row;
     table->context = rows;
     table->source_rows = rows->rows.count;
@@ -94,7 +99,7 @@ static void figure_row(struct arena *scratch, const void *context, size_t row, s
     const struct figure_rows *rows = context;
     const struct figure_row *it = &rows->rows.items[row];
     const struct draft *draft = rows->draft;
-    cell_mark(&cells[0], draft_receipt(draft, scratch, it->finding->proposer));
+    cell_receipt(&cells[0], draft, it->finding->proposer);
     cell_text(&cells[1], draft_proposer(draft, it->finding->proposer));
     if (it->figure) {
         cell_text(&cells[2], it->figure->of ? it->figure->of : DRAFT_WORD(draft, WHOLE));
@@ -106,7 +111,7 @@ static void figure_row(struct arena *scratch, const void *context, size_t row, s
     }
     cell_mark(&cells[5], verdict_print(draft, scratch, it));
     if (draft->result->proposers[it->finding->proposer].status == STATUS_WITHDRAWN)
-        for (size_t i = 0; i < 6; i++)
+        for (size_t i = 0; i < BID_COLUMNS; i++)
             cells[i].style = STYLE_MUTED;
     else if (it->finding->outcome == FINDING_FAILED && !(it->figure && it->figure->holds))
         cells[5].style = finding_style(it->finding);
@@ -148,7 +153,7 @@ static void add_rule(const struct draft *draft, struct page *page, const struct 
                   rule->kind == RULE_CAP ? PHRASE(draft, CAP_HEADING, draft_rule(rule))
                                          : PHRASE(draft, CHECK_HEADING, draft_rule(rule)));
     page_add_line(draft->arena, page, STYLE_NOTE, rule_line(draft, rule));
-    struct table *table = page_add_table(draft->arena, page, columns, 6, true);
+    struct table *table = page_add_table(draft->arena, page, columns, BID_COLUMNS, true);
     table->source = figure_row;
     table->context = rows;
     table->source_rows = rows->rows.count;
@@ -162,12 +167,34 @@ static bool has_bids(const struct draft *draft)
     return false;
 }
 
+/* Of the widest amount; rows are made one at a time, so the page cannot measure them. */
+static unsigned money_width(const struct draft *draft)
+{
+    struct arena *scratch = arena_new();
+    size_t widest = 0;
+    for (size_t i = 0; i < draft->round->proposer_count; i++) {
+        const struct money *money = &draft->round->proposers[i].bid.money;
+        for (size_t field = 0; field < 3; field++)
+            if (money->has[field]) {
+                size_t width = strlen(number_grouped(scratch, money->amount[field], draft->money_digits));
+                widest = width > widest ? width : widest;
+            }
+    }
+    arena_free(scratch);
+    widest += widest / 3;
+    return widest < MONEY_LEAST ? MONEY_LEAST : widest > MONEY_MOST ? MONEY_MOST : (unsigned)widest;
+}
+
 void report_bids_page(const struct draft *draft)
 {
     if (!has_bids(draft))
         return;
-    struct page *page = draft_page(draft, DRAFT_WORD(draft, BIDS_SHEET), DRAFT_WORD(draft, BIDS_TITLE), false, bids_grid,
-                                   sizeof bids_grid / sizeof *bids_grid, 3);
+    unsigned money = money_width(draft);
+    const struct grid_column grid[BID_COLUMNS] = {
+        { 7, 7, 0 }, { 28, 28, 0 }, { 13, 13, 0 }, { money, money, 0 }, { money, money, 0 }, { money, money, 0 },
+    };
+    struct page *page = draft_page(draft, DRAFT_WORD(draft, BIDS_SHEET), DRAFT_WORD(draft, BIDS_TITLE), false, grid,
+                                   BID_COLUMNS, 3);
     page_add_line(draft->arena, page, STYLE_NOTE, PHRASE(draft, CURRENCY_LINE, draft_currency(draft)));
     add_bids(draft, page);
     for (size_t i = 0; i < draft->rubric->rule_count; i++) {

@@ -7,7 +7,7 @@ static void add_departure(const struct draft *draft, struct table *table, unsign
                           const char *origin)
 {
     struct page_cell *cells = table_add_row(draft->arena, table);
-    cell_mark(&cells[0], draft_receipt(draft, draft->arena, proposer));
+    cell_receipt(&cells[0], draft, proposer);
     cell_text(&cells[1], draft_proposer(draft, proposer));
     cell_text(&cells[2], reason);
     cell_text(&cells[3], origin);
@@ -101,6 +101,17 @@ static bool ties_settled(const struct draft *draft)
     return false;
 }
 
+/* Criteria whose points and marks rank without being the call's. */
+static size_t leaves_not_of_call(const struct draft *draft)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < draft->rubric->node_count; i++) {
+        const struct node *node = draft->rubric->nodes[i];
+        count += node->kind != NODE_GROUP && node->counts && !is_of_call(&node->origin);
+    }
+    return count;
+}
+
 static const char **warnings_list(const struct draft *draft, size_t *count)
 {
     LIST(const char *) warnings = { 0 };
@@ -119,6 +130,10 @@ static const char **warnings_list(const struct draft *draft, size_t *count)
             LIST_ADD(arena, warnings,
                      PHRASE(draft, RULE_NOT_CALLS, draft_rule(rule), draft_origin(draft, &rule->origin)));
     }
+    size_t leaves = leaves_not_of_call(draft);
+    if (leaves > 0)
+        LIST_ADD(arena, warnings, PHRASE(draft, CRITERIA_NOT_CALLS, arena_text(arena, "%zu", leaves),
+                                         draft_origin(draft, &draft->rubric->origin)));
     if (ties_settled(draft))
         LIST_ADD(arena, warnings, PHRASE(draft, TIES_NOT_CALLS, draft_origin(draft, &draft->rubric->origin)));
     *count = warnings.count;

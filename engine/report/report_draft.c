@@ -24,10 +24,13 @@ const char *draft_proposers(const struct draft *draft, struct arena *arena, cons
     return text_built(&builder);
 }
 
-const char *draft_receipt(const struct draft *draft, struct arena *arena, unsigned proposer)
+void cell_receipt(struct page_cell *cell, const struct draft *draft, unsigned proposer)
 {
     const struct receipt *receipt = &draft->round->proposers[proposer].receipt;
-    return receipt->given && receipt->has_number ? arena_text(arena, "%lld", (long long)receipt->number) : "";
+    if (!receipt->given || !receipt->has_number)
+        return;
+    cell->content = CONTENT_RANK;
+    cell->number = number_from_integer(receipt->number);
 }
 
 const char *draft_evaluator(const struct draft *draft, unsigned evaluator)

@@ -31,7 +31,7 @@ struct page *draft_page(const struct draft *draft, const char *name, const char 
 void draft_section(const struct draft *draft, struct page *page, enum word heading);
 const char *draft_proposer(const struct draft *draft, unsigned proposer);
 const char *draft_proposers(const struct draft *draft, struct arena *arena, const unsigned *proposers, size_t count);
-const char *draft_receipt(const struct draft *draft, struct arena *arena, unsigned proposer); /* number, or "" */
+void cell_receipt(struct page_cell *cell, const struct draft *draft, unsigned proposer); /* number of receipt, or blank */
 const char *draft_evaluator(const struct draft *draft, unsigned evaluator); /* label and name */
 const char *draft_title(const char *title, const char *id); /* the title, else the id */
 unsigned draft_depth(const struct node *node); /* 0 below a stage's root */

@@ -173,7 +173,7 @@ static void add_comments(const struct draft *draft, struct page *page, unsigned 
             on = PHRASE(draft, COMMENT_ON, on, draft_title(comment->node->title, comment->node->id));
         if (count > 1)
             on = PHRASE(draft, COMMENT_BY, draft_evaluator(draft, comment->evaluator), on);
-        page_add_line(draft->arena, page, STYLE_NORMAL, PHRASE(draft, REASON_DETAILS, on, comment->text));
+        page_add_line(draft->arena, page, STYLE_LINE, PHRASE(draft, REASON_DETAILS, on, comment->text));
     }
 }
 

@@ -4,7 +4,7 @@
 #include "report_draft.h"
 
 static const struct grid_column method_grid[] = {
-    { 27, 27, 0 }, { 10, 10, 0 }, { 26, 26, 0 }, { 15, 15, 0 }, { 19, 19, 0 },
+    { 26, 26, 0 }, { 10, 10, 0 }, { 25, 25, 0 }, { 15, 15, 0 }, { 21, 21, 0 },
 };
 
 static void add_pair(const struct draft *draft, struct table *pairs, enum word name, const char *value)

@@ -89,7 +89,7 @@ static void add_criterion(const struct draft *draft, struct table *table, const 
 static void add_bullet(const struct draft *draft, struct page *page, const char *text)
 {
     if (*text)
-        page_add_line(draft->arena, page, STYLE_NORMAL, PHRASE(draft, BULLET, text));
+        page_add_line(draft->arena, page, STYLE_LINE, PHRASE(draft, BULLET, text));
 }
 
 static void add_roundings(const struct draft *draft, struct page *page, const struct rounding_policy *policy)

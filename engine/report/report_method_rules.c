@@ -78,7 +78,7 @@ static void add_tie_rules(const struct draft *draft, struct page *page)
 {
     draft_section(draft, page, WORD_TIE_CHAIN);
     for (size_t i = 0; i < draft->rubric->tie_count; i++)
-        page_add_line(draft->arena, page, STYLE_NORMAL,
+        page_add_line(draft->arena, page, STYLE_LINE,
                       PHRASE(draft, NUMBERED, arena_text(draft->arena, "%zu", i + 1),
                              tie_rule_print(draft, &draft->rubric->ties[i])));
     page_add_line(draft->arena, page, STYLE_NOTE,

@@ -123,7 +123,7 @@ static void ranking_row(struct arena *scratch, const void *context, size_t row, 
     const struct stage_result *stage = &draft->result->stages[draft->result->ranking_stage->index];
     struct number total = stage->total[ranked->proposer].value;
     cell_rank(&cells[0], ranked->rank);
-    cell_mark(&cells[1], draft_receipt(draft, scratch, ranked->proposer));
+    cell_receipt(&cells[1], draft, ranked->proposer);
     cell_text(&cells[2], draft_proposer(draft, ranked->proposer));
     cell_score(&cells[3], scratch, total, draft->digits, rows->exact);
     if (number_sign(stage->full) > 0) {
@@ -162,7 +162,7 @@ static void add_ranking(const struct draft *draft, struct page *page)
     };
     draft_section(draft, page, WORD_RANKING);
     if (draft->result->ranked_count == 0) {
-        page_add_line(draft->arena, page, STYLE_NORMAL, DRAFT_WORD(draft, NOBODY_RANKED));
+        page_add_line(draft->arena, page, STYLE_LINE, DRAFT_WORD(draft, NOBODY_RANKED));
         return;
     }
     struct table *table = page_add_table(draft->arena, page, columns, 7, true);

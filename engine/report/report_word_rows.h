@@ -106,6 +106,8 @@ WORD(REFERRED_MATTER, "{1}　{2}（{3}）", "{1}: {2} ({3})")
 WORD(WARNINGS, "注意", "Warnings")
 WORD(RULE_NOT_CALLS, "「{1}」で除かれた者がいるが、この規則は募集要項の定めではない（{2}）",
      "'{1}' made somebody leave and is not a rule of the call ({2})")
+WORD(CRITERIA_NOT_CALLS, "{1}件の審査項目の配点・採点方法は募集要項の定めではない（{2}）",
+     "points and marks of {1} criteria are not the call's ({2})")
 WORD(TIES_NOT_CALLS, "同点の者の順を決めた規則は募集要項の定めではない（{1}）",
      "the rules that settled ties are not the call's ({1})")
 

@@ -169,6 +169,7 @@ static lxw_error set_up_page(struct workbook_writer *writer, const struct page *
     worksheet_set_margins(sheet, margin_inches, margin_inches, 0.7, 0.7);
     worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
     set_scale(page, sheet);
+    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"); /* registration numbers */
     lxw_error error = set_columns(page, sheet);
     return error == LXW_NO_ERROR ? set_header_footer(writer, page, sheet) : error;
 }

@@ -10,6 +10,8 @@ enum {
     COLOR_NONE = -1,
 };
 
+_Static_assert(STYLE_COUNT <= 16, "a style has four bits of a key");
+
 struct look {
     bool bold, border;
     double size;       /* 0: the usual */
@@ -29,6 +31,7 @@ static const struct look looks[STYLE_COUNT] = {
     [STYLE_TITLE] = { .bold = true, .size = 16, .ink = COLOR_NONE, .fill = COLOR_NONE },
     [STYLE_SUBTITLE] = { .size = 11, .ink = COLOR_NONE, .fill = COLOR_NONE },
     [STYLE_SECTION] = { .bold = true, .size = 12, .ink = 0x1F3864, .fill = COLOR_NONE },
+    [STYLE_LINE] = { .ink = COLOR_NONE, .fill = COLOR_NONE },
     [STYLE_NOTE] = { .size = 9, .ink = 0x595959, .fill = COLOR_NONE },
     [STYLE_ALERT] = { .bold = true, .ink = 0x9C0006, .fill = 0xFFF2CC },
 };

@@ -83,14 +83,37 @@ static bool fits_double(struct number number)
     return isfinite(value) && fabs(value) < (double)limit;
 }
 
+/* Columns that the printed number takes, wider digits of other fonts included. */
+static size_t number_width(const struct page_cell *cell, double value)
+{
+    bool grouped = cell->content == CONTENT_MONEY, percent = cell->content == CONTENT_PERCENT;
+    double magnitude = fabs(percent ? value * 100 : value);
+    size_t digits = 1;
+    for (; magnitude >= 10 && digits < EXACT_INTEGER_DIGITS; digits++)
+        magnitude /= 10;
+    size_t width = digits + (grouped ? digits / 3 : 0) + (value < 0) + percent + 1;
+    width += cell->digits > 0 ? (size_t)cell->digits + 1 : 0;
+    width += cell->exact ? strlen(cell->exact) + 3 : 0;
+    return width + width / 5;
+}
+
+/* A number that does not fit its column would be hidden behind ###, one longer than a double holds would
+ * be another number: they are written as text. */
+static void write_long_number(struct xlsx_page *its, lxw_col_t column, const struct page_cell *cell)
+{
+    struct page_cell text = *cell;
+    text.content = CONTENT_TEXT;
+    write_text(its, column, cell_print(its->scratch, cell), xlsx_format(its->formats, xlsx_format_key(&text, ALIGN_RIGHT)));
+}
+
 static void write_number(struct xlsx_page *its, lxw_col_t column, const struct page_cell *cell, uint32_t key)
 {
     lxw_format *format = cell->exact ? xlsx_format_exact(its->formats, key, cell->exact) : xlsx_format(its->formats, key);
-    if (!format || !fits_double(cell->number)) {
-        write_text(its, column, cell_print(its->scratch, cell), xlsx_format(its->formats, key));
+    double value = number_to_double(cell->number);
+    if (!format || !fits_double(cell->number) || number_width(cell, value) > its->page->columns[column].width + 2) {
+        write_long_number(its, column, cell);
         return;
     }
-    double value = number_to_double(cell->number);
     if (cell->formula)
         note_error(its, worksheet_write_formula_num(its->sheet, its->row, column, cell->formula, format, value));
     else
@@ -182,13 +205,14 @@ static size_t row_lines(struct xlsx_page *its, const struct table *table, const 
     size_t most = 1;
     for (size_t i = 0; i < table->column_count; i += cell_span(&cells[i])) {
         const struct page_cell *cell = &cells[i];
-        if ((cell->content != CONTENT_TEXT && cell->content != CONTENT_MARK) || !cell->text)
+        const char *text = cell->exact ? cell_print(its->scratch, cell) : cell->text;
+        if (!text)
             continue;
         size_t width = table_column_width(its->page, table, i, cell_span(cell)), indent = 2 * (size_t)cell->indent;
         width = width > indent + 2 ? width - indent : 2;
-        size_t bytes = strlen(cell->text);
-        size_t lines = bytes <= width && !memchr(cell->text, '\n', bytes) ? 1
-                                                                       : wrap_count(wrap_printable(its->scratch, cell->text), width);
+        size_t bytes = strlen(text);
+        bool short_line = bytes <= width && !memchr(text, '\n', bytes);
+        size_t lines = short_line ? 1 : wrap_count(wrap_printable(its->scratch, text), width);
         most = lines > most ? lines : most;
     }
     return most;

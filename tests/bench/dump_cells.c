@@ -9,6 +9,8 @@
 
 #include "cells_file.h"
 
+enum { STYLES = 4096 };
+
 struct bytes {
     char *items;
     size_t size, room;
@@ -24,6 +26,8 @@ struct dump {
     struct record cell;
     char type[16];
     struct bytes cells, merges;    /* of the sheet at hand: records; merges are known only at its end */
+    uint32_t styles[STYLES];       /* numbered anew, in the order of the cells; 0: not seen yet */
+    uint32_t style_count;
 };
 
 static _Noreturn void stop(const char *what)
@@ -91,9 +95,19 @@ static const char *parse_reference(const char *text, uint32_t *row, uint32_t *co
     return text;
 }
 
+/* The same workbook has the same numbers, in whatever order its writer came upon the styles. */
+static uint32_t style_number(struct dump *dump, int style)
+{
+    if (style <= 0 || style >= STYLES)
+        return 0;
+    if (!dump->styles[style])
+        dump->styles[style] = ++dump->style_count;
+    return dump->styles[style];
+}
+
 static void begin_cell(struct dump *dump, const char **attributes)
 {
-    dump->cell = (struct record){ .style = (uint32_t)atoi(attribute(attributes, "s")) };
+    dump->cell = (struct record){ .style = style_number(dump, atoi(attribute(attributes, "s"))) };
     parse_reference(attribute(attributes, "r"), &dump->cell.row, &dump->cell.column);
     snprintf(dump->type, sizeof dump->type, "%s", attribute(attributes, "t"));
     dump->text.size = dump->formula.size = 0;

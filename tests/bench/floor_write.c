@@ -28,7 +28,7 @@ static lxw_format *format_of(struct writer *writer, uint32_t style)
         return NULL;
     if (!writer->formats[style]) {
         writer->formats[style] = workbook_add_format(writer->workbook);
-        format_set_font_size(writer->formats[style], 10 + style / 100.0);
+        format_set_font_size(writer->formats[style], 20 + style / 100.0);
     }
     return writer->formats[style];
 }

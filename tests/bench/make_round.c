@@ -44,9 +44,9 @@ static void write_rubric(const struct bench_round *round, const char *folder)
     fprintf(file, "  - {id: price, title: 価格点, points: 20, formula: points * lowest(bid.total) / bid.total}\n");
     fprintf(file, "aggregate: {method: mean, missing: error, recused: leave-out}\n"
                   "rounding: {total: {digits: 2, mode: half-up}}\n"
-                  "gates:\n  - {id: minimum, title: 最低基準点, require: total >= 40%%}\n"
+                  "gates:\n  - {id: minimum, title: 最低基準点, require: total >= 30%%, cite: 募集要項 9}\n"
                   "ties: [bid.total lowest, g1 highest]\n"
-                  "caps:\n  - {id: contract, title: 見積上限額, of: bid.total, at-most: 36_900_000}\n");
+                  "caps:\n  - {id: contract, title: 見積上限額, of: bid.total, at-most: 36_900_000, cite: 募集要項 6}\n");
     file_done(file, "rubric.yaml");
 }
 

@@ -52,7 +52,8 @@ static struct number read_product(struct reader *reader)
         if (!times && number_sign(by) == 0)
             reader->sound = false;
         else
-            value = times ? number_multiply(reader->arena, value, by) : number_divide(reader->arena, value, by);
+            value =
+                times ? number_multiply(reader->arena, value, by) : number_divide(reader->arena, value, by);
     }
     return value;
 }

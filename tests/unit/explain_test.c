@@ -54,8 +54,8 @@ static void expect_lines(const char *text, const char *const *lines, size_t coun
         from = found + strlen(lines[i]);
     }
 }
-#define EXPECT_LINES(text, ...)                                                                     \
-    expect_lines((text), (const char *const[]){ __VA_ARGS__ },                                     \
+#define EXPECT_LINES(text, ...)                                                                              \
+    expect_lines((text), (const char *const[]){ __VA_ARGS__ },                                               \
                  sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
 
 static struct step *step_of(const struct fixture *fixture, const char *criterion, unsigned proposer)
@@ -106,12 +106,15 @@ static void says_ties_of_people(void **state)
     struct fixture fixture = fixture_one_stage(*state);
     struct tie_step *tie = fixture.result->ties.items[0];
     struct tie_rule rule = { .kind = TIE_CHAIR, .text = "chair" };
-    struct decision decision = { .kind = DECISION_TIE, .by = "chair", .minutes = "議事録 4", .because = "実施体制による" };
+    struct decision decision = {
+        .kind = DECISION_TIE, .by = "chair", .minutes = "議事録 4", .because = "実施体制による"
+    };
     fixture.rubric->language = LANGUAGE_ENGLISH;
     tie->keys = NULL;
     tie->rule = &rule;
     tie->decision = &decision;
-    EXPECT_LINES(explained(&fixture, 0, NULL), "by 'chair', decided the chair, 議事録 4, 実施体制による; order: p2 > p1");
+    EXPECT_LINES(explained(&fixture, 0, NULL),
+                 "by 'chair', decided the chair, 議事録 4, 実施体制による; order: p2 > p1");
     tie->decision = NULL;
     tie->due = true;
     fixture.result->provisional = true;
@@ -138,7 +141,8 @@ static void says_what_is_due(void **state)
     decree->effect = EFFECT_PENDING;
     fixture.result->provisional = true;
     LIST_ADD(*state, fixture.result->dues, (struct due){ .kind = DUE_ANSWER, .rule = decree->rule });
-    LIST_ADD(*state, fixture.result->dues, (struct due){ .kind = DUE_REFERRAL, .rule = decree->rule, .proposer = 1 });
+    LIST_ADD(*state, fixture.result->dues,
+             (struct due){ .kind = DUE_REFERRAL, .rule = decree->rule, .proposer = 1 });
     EXPECT_LINES(explained(&fixture, 0, NULL), "暫定: 次の事項が決まるまで順位は変わりうる",
                  "p1: 「欠格事由」の回答がない", "p2: 「欠格事由」を委員会が決めていない",
                  "欠格事由（decree）: 回答がない → 当面は通ったものとして扱う［募集要項 4(1)］");
@@ -150,13 +154,15 @@ static void says_why_excluded(void **state)
 {
     struct fixture fixture = fixture_one_stage(*state);
     EXPECT_LINES(explained(&fixture, 2, NULL), "状態: 失格", "外れた時点: 採点の前",
-                 "外れた最初の理由: 応募書類（papers）: 満たさない → 失格［定めたのは委員会］", "順位は付かない",
-                 "応募書類（papers）: 満たさない → 失格［定めたのは委員会］", "未提出: 様式第2号 団体概要書",
-                 "委託料の上限（contract）: 満たさない → 失格［募集要項 11(2)］", "対象: bid.total、上限: 37,059,000 以内",
-                 "37,100,000、基準 37,059,000、満たさない", "ほかに満たすか適用のない規則: 1 件",
-                 "この段階では審査対象でなく、得点はない", "purpose「趣旨の理解」: 採点は参考にとどめ、数えない",
-                 "委員1（e1）: A");
-    EXPECT_LINES(explained(&fixture, 3, NULL), "状態: 辞退", "辞退: 2026-03-10、人員の都合", "順位は付かない");
+                 "外れた最初の理由: 応募書類（papers）: 満たさない → 失格［定めたのは委員会］",
+                 "順位は付かない", "応募書類（papers）: 満たさない → 失格［定めたのは委員会］",
+                 "未提出: 様式第2号 団体概要書",
+                 "委託料の上限（contract）: 満たさない → 失格［募集要項 11(2)］",
+                 "対象: bid.total、上限: 37,059,000 以内", "37,100,000、基準 37,059,000、満たさない",
+                 "ほかに満たすか適用のない規則: 1 件", "この段階では審査対象でなく、得点はない",
+                 "purpose「趣旨の理解」: 採点は参考にとどめ、数えない", "委員1（e1）: A");
+    EXPECT_LINES(explained(&fixture, 3, NULL), "状態: 辞退", "辞退: 2026-03-10、人員の都合",
+                 "順位は付かない");
     EXPECT_LINES(explained(&fixture, 1, NULL),
                  "消費税額（tax）: 満たさない → 委員会に諮り、審査対象に残すと決めた［定めたのは委員会］",
                  "条件: abs(bid.tax - bid.net * 10%) < 1", "決定: 委員会、2026-03-16、議事録 3");
@@ -180,7 +186,8 @@ static void says_gates(void **state)
 {
     struct fixture fixture = fixture_two_stages(*state);
     EXPECT_LINES(explained(&fixture, 1, NULL), "Status: excluded", "Left at: Technical evaluation",
-                 "First reason: Minimum technical mark (technical-minimum): not met -> excluded [set by: the committee]",
+                 "First reason: Minimum technical mark (technical-minimum): not met -> excluded [set by: the "
+                 "committee]",
                  "Not ranked", "Stage technical 'Technical evaluation'", "mean: (54 + 57) / 2 = 55.5",
                  "total: 55.5 of 100", "Gates",
                  "Minimum technical mark (technical-minimum): not met -> excluded [set by: the committee]",
@@ -193,24 +200,24 @@ static void says_gates(void **state)
 static void says_every_method(void **state)
 {
     struct fixture fixture = fixture_one_stage(*state);
-    EXPECT_LINES(explained(&fixture, 0, NULL), "合計",
-                 "content + capability + team + price = 27 + 16 + 88/3 + 120000/6149 = 1694333/18447 (91.8487…)",
-                 "小数第1位まで四捨五入: 1694333/18447 (91.8487…) → 91.8", "合計 91.8 / 満点 115",
-                 "content「企画提案内容」: 27 / 満点 35［募集要項 10(3)］", "purpose「趣旨の理解」: 13 / 満点 15",
-                 "委員1（e1）: A（特に優れている） → 15 × 1 = 15", "委員2（e2）: 除斥（理事を兼務、議事録 2(1)）",
-                 "委員3（e3）: B → 15 × 0.8 = 12", "委員4（e4）: 欠席（病気）", "平均: (15 + 12 + 12) / 3 = 13",
-                 "委員1（e1）: 10。低い方として除く", "委員5（e5）: 20。高い方として除く",
-                 "上下1個ずつを除いた平均: 14 / 1 = 14", "structure + privacy = 16 + 8 = 24",
-                 "20点に換算: 24 × 20 / 30 = 16", "委員3（e3）: 3 → 3 × 4 = 12", "6、8、10 の中央値: 8",
-                 "委員1（e1）: lead + staff = 4 + 1 = 5",
-                 "採点した委員の平均 × 委員の数: (5 + 9 + 8) / 3 × 4 = 88/3 (29.3333…)",
-                 "委員1（e1）: 0、下限 1 → 1", "算式: points * lowest(bid.total) / bid.total", "points: 20",
-                 "lowest(bid.total): 36,000,000（p2）", "bid.total: 36,894,000（p1）",
-                 "結果: 120000/6149 (19.5153…)", "note「参考」: 7.3 / 満点 10（和に含めない）",
-                 "小数第1位まで四捨五入: 22/3 (7.3333…) → 7.3");
+    EXPECT_LINES(
+        explained(&fixture, 0, NULL), "合計",
+        "content + capability + team + price = 27 + 16 + 88/3 + 120000/6149 = 1694333/18447 (91.8487…)",
+        "小数第1位まで四捨五入: 1694333/18447 (91.8487…) → 91.8", "合計 91.8 / 満点 115",
+        "content「企画提案内容」: 27 / 満点 35［募集要項 10(3)］", "purpose「趣旨の理解」: 13 / 満点 15",
+        "委員1（e1）: A（特に優れている） → 15 × 1 = 15", "委員2（e2）: 除斥（理事を兼務、議事録 2(1)）",
+        "委員3（e3）: B → 15 × 0.8 = 12", "委員4（e4）: 欠席（病気）", "平均: (15 + 12 + 12) / 3 = 13",
+        "委員1（e1）: 10。低い方として除く", "委員5（e5）: 20。高い方として除く",
+        "上下1個ずつを除いた平均: 14 / 1 = 14", "structure + privacy = 16 + 8 = 24",
+        "20点に換算: 24 × 20 / 30 = 16", "委員3（e3）: 3 → 3 × 4 = 12", "6、8、10 の中央値: 8",
+        "委員1（e1）: lead + staff = 4 + 1 = 5",
+        "採点した委員の平均 × 委員の数: (5 + 9 + 8) / 3 × 4 = 88/3 (29.3333…)", "委員1（e1）: 0、下限 1 → 1",
+        "算式: points * lowest(bid.total) / bid.total", "points: 20", "lowest(bid.total): 36,000,000（p2）",
+        "bid.total: 36,894,000（p1）", "結果: 120000/6149 (19.5153…)",
+        "note「参考」: 7.3 / 満点 10（和に含めない）", "小数第1位まで四捨五入: 22/3 (7.3333…) → 7.3");
     EXPECT_LINES(explained(&fixture, 1, NULL), "上下1個ずつを除いた平均: (12 + 14) / 2 = 13",
-                 "6、8、8、10 の中央値: (8 + 8) / 2 = 8", "和: 7 + 7 + 9 + 7.75 = 30.75", "委員5（e5）: 空欄のため除く",
-                 "平均: (8 + 10 + 6) / 3 = 8");
+                 "6、8、8、10 の中央値: (8 + 8) / 2 = 8", "和: 7 + 7 + 9 + 7.75 = 30.75",
+                 "委員5（e5）: 空欄のため除く", "平均: (8 + 10 + 6) / 3 = 8");
 }
 
 static void says_equals_dropped(void **state)
@@ -249,8 +256,10 @@ static void says_limits_and_roundings(void **state)
     team->ceiling = number_from_ratio(*state, 17, 4);
     team->stage->rounding.sheet = (struct rounding){ true, 0, ROUND_DOWN };
     EXPECT_LINES(explained(&fixture, 0, "team"),
-                 "委員1 (e1): lead + staff = 4 + 1 = 5; rescaled 5 × 10 / 20 = 2.5, rounded down to a whole number -> 2",
-                 "委員3 (e3): lead + staff = 5 + 4 = 9; rescaled 9 × 10 / 20 = 4.5, ceiling 4.25 -> 4.25, rounded down "
+                 "委員1 (e1): lead + staff = 4 + 1 = 5; rescaled 5 × 10 / 20 = 2.5, rounded down to a whole "
+                 "number -> 2",
+                 "委員3 (e3): lead + staff = 5 + 4 = 9; rescaled 9 × 10 / 20 = 4.5, ceiling 4.25 -> 4.25, "
+                 "rounded down "
                  "to a whole number -> 4");
 }
 
@@ -259,12 +268,13 @@ static void says_blanks(void **state)
     struct fixture fixture = fixture_one_stage(*state);
     aggregate_of(&fixture, "note")->missing = MISSING_ZERO;
     step_of(&fixture, "note", 1)->exact = step_of(&fixture, "note", 1)->value = whole(6);
-    EXPECT_LINES(explained(&fixture, 1, "note"), "集計: 平均、空欄: 0点、除斥: 除く", "委員5（e5）: 空欄。0点と数える",
-                 "平均: (8 + 10 + 6 + 0) / 4 = 6");
+    EXPECT_LINES(explained(&fixture, 1, "note"), "集計: 平均、空欄: 0点、除斥: 除く",
+                 "委員5（e5）: 空欄。0点と数える", "平均: (8 + 10 + 6 + 0) / 4 = 6");
     fixture.rubric->language = LANGUAGE_ENGLISH;
     fixture.round->evaluators[4].substitute_for = "e4";
     fixture.round->recusals[0].reason = fixture.round->recusals[0].minutes = NULL;
-    EXPECT_LINES(explained(&fixture, 0, "note"), "委員2 (e2): recused", "委員4 (e4): absent (病気); e5 sits instead");
+    EXPECT_LINES(explained(&fixture, 0, "note"), "委員2 (e2): recused",
+                 "委員4 (e4): absent (病気); e5 sits instead");
     EXPECT_LINES(explained(&fixture, 2, "purpose"), "purpose '趣旨の理解': no score [set by: the committee]",
                  "purpose '趣旨の理解': marks kept for reference; they count nowhere",
                  "委員1 (e1): A  [round/sheets/e1.xlsx:採点表!E7]");
@@ -281,7 +291,8 @@ static void says_totals_of_stages(void **state)
                  "the stage's sum: 100", "formula of the total: 80% * technical + 20% * financial",
                  "technical: 80 (p1)", "financial: 100 (p1)", "result: 84",
                  "rounded half up to decimal place 2: 84 -> 84", "total: 84 of 100");
-    EXPECT_LINES(explained(&fixture, 0, "technical"), "technical 'Technical evaluation': 80 of 100 [set by: the committee]",
+    EXPECT_LINES(explained(&fixture, 0, "technical"),
+                 "technical 'Technical evaluation': 80 of 100 [set by: the committee]",
                  "aggregation: mean; blanks: an error; recused: left out",
                  "A. Chair (e1): 49.5  [round/sheets/e1.xlsx:Marks!C7]");
     struct stage *financial = fixture.rubric->stages[1];
@@ -319,9 +330,9 @@ static void finds_wrong_arithmetic(void **state)
         const char *line;
         bool right;
     } lines[] = {
-        { "mean: (15 + 12 + 12) / 3 = 13", true },       { "mean: (15 + 12 + 12) / 3 = 14", false },
-        { "a + b-2 = 1/2 + (-3) = -2.5", true },         { "a + b-2 = 1/2 + (-3) = 2.5", false },
-        { "差 36,894,000 - 1 = 36,893,999", true },      { "8 × 10 / (5/2) = 32, floor 2 -> 2", true },
+        { "mean: (15 + 12 + 12) / 3 = 13", true },         { "mean: (15 + 12 + 12) / 3 = 14", false },
+        { "a + b-2 = 1/2 + (-3) = -2.5", true },           { "a + b-2 = 1/2 + (-3) = 2.5", false },
+        { "差 36,894,000 - 1 = 36,893,999", true },        { "8 × 10 / (5/2) = 32, floor 2 -> 2", true },
         { "(5 + 9 + 8) / 3 × 4 = 88/3 (29.3333…)", true }, { "(5 + 9 + 8) / 3 × 4 = 88/4 (22.0000…)", false },
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
@@ -336,11 +347,21 @@ static void finds_wrong_arithmetic(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_ARENA(says_place_by_tie),      IN_ARENA(says_place_by_total),   IN_ARENA(says_ties_of_people),
-        IN_ARENA(says_what_is_due),       IN_ARENA(says_why_excluded),     IN_ARENA(says_figures_by_year),
-        IN_ARENA(says_gates),             IN_ARENA(says_every_method),     IN_ARENA(says_equals_dropped),
-        IN_ARENA(says_limits_and_roundings), IN_ARENA(says_blanks),        IN_ARENA(says_totals_of_stages),
-        IN_ARENA(shows_names_safely),     IN_ARENA(shows_right_arithmetic), IN_ARENA(finds_wrong_arithmetic),
+        IN_ARENA(says_place_by_tie),
+        IN_ARENA(says_place_by_total),
+        IN_ARENA(says_ties_of_people),
+        IN_ARENA(says_what_is_due),
+        IN_ARENA(says_why_excluded),
+        IN_ARENA(says_figures_by_year),
+        IN_ARENA(says_gates),
+        IN_ARENA(says_every_method),
+        IN_ARENA(says_equals_dropped),
+        IN_ARENA(says_limits_and_roundings),
+        IN_ARENA(says_blanks),
+        IN_ARENA(says_totals_of_stages),
+        IN_ARENA(shows_names_safely),
+        IN_ARENA(shows_right_arithmetic),
+        IN_ARENA(finds_wrong_arithmetic),
     };
     return cmocka_run_group_tests_name("explain", tests, NULL, NULL);
 }

@@ -18,7 +18,8 @@
 static const char *written(struct arena *arena, const struct result *result, bool include_marks)
 {
     struct text_builder out = { .arena = arena };
-    json_write_result(&out, result, (struct json_options){ .program = "0.1.0", .include_marks = include_marks });
+    json_write_result(&out, result,
+                      (struct json_options){ .program = "0.1.0", .include_marks = include_marks });
     return text_built(&out);
 }
 
@@ -82,7 +83,8 @@ static void expect_all(struct arena *arena, const char *json, const struct expec
     }
     yajl_tree_free(tree);
 }
-#define EXPECT_ALL(arena, json, expected) expect_all((arena), (json), (expected), sizeof(expected) / sizeof *(expected))
+#define EXPECT_ALL(arena, json, expected)                                                                    \
+    expect_all((arena), (json), (expected), sizeof(expected) / sizeof *(expected))
 
 static int with_arena(void **state)
 {
@@ -148,7 +150,9 @@ static void test_cells(void **state)
     static const struct {
         uint32_t column;
         const char *cell;
-    } cells[] = { { 1, "A7" }, { 26, "Z7" }, { 27, "AA7" }, { 702, "ZZ7" }, { 703, "AAA7" }, { 16384, "XFD7" } };
+    } cells[] = {
+        { 1, "A7" }, { 26, "Z7" }, { 27, "AA7" }, { 702, "ZZ7" }, { 703, "AAA7" }, { 16384, "XFD7" }
+    };
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         struct place place = { .sheet = "s", .line = 7, .column = cells[i].column };
         assert_string_equal(json_cell(*state, place), cells[i].cell);
@@ -255,7 +259,8 @@ static void test_provisional(void **state)
     result->provisional = true;
     result->winner = result->runner_up = -1;
     LIST_ADD(*state, result->dues, (struct due){ .kind = DUE_ANSWER, .rule = decree, .proposer = 0 });
-    LIST_ADD(*state, result->dues, (struct due){ .kind = DUE_TIE, .proposer = -1, .tie = result->ties.items[0] });
+    LIST_ADD(*state, result->dues,
+             (struct due){ .kind = DUE_TIE, .proposer = -1, .tie = result->ties.items[0] });
     EXPECT_ALL(*state, written(*state, result, true), expected);
 }
 
@@ -274,12 +279,9 @@ static void test_two_stages(void **state)
     struct fixture fixture = fixture_two_stages(*state);
     EXPECT_ALL(*state, written(*state, fixture.result, true), expected);
     static const struct expected unreached[] = {
-        { "result/stages/1/reached", "false" },
-        { "result/stages/1/full", "null" },
-        { "result/stages/1/criteria/0/full", "null" },
-        { "result/proposers/0/stages", "1 items" },
-        { "result/proposers/0/scores", "2 keys" },
-        { "result/ranking", "0 items" },
+        { "result/stages/1/reached", "false" },        { "result/stages/1/full", "null" },
+        { "result/stages/1/criteria/0/full", "null" }, { "result/proposers/0/stages", "1 items" },
+        { "result/proposers/0/scores", "2 keys" },     { "result/ranking", "0 items" },
     };
     fixture.result->stages[1] = (struct stage_result){ .stage = fixture.rubric->stages[1] };
     fixture.result->ranked_count = 0;
@@ -311,9 +313,12 @@ static struct fixture large_round(struct arena *arena)
     for (unsigned i = 0; i < LARGE_PROPOSERS; i++)
         maker.made.round->proposers[i].id = arena_text(arena, "p%u", i);
     for (unsigned i = 0; i < LARGE_LEAVES; i++) {
-        struct node *leaf = add_node(&maker, stage->root, (struct node){ .kind = NODE_POINTS,
-                                     .id = arena_text(arena, "criterion-%u", i), .points = whole(10),
-                                     .step = NUMBER_ONE, .factor = NUMBER_ONE });
+        struct node *leaf = add_node(&maker, stage->root,
+                                     (struct node){ .kind = NODE_POINTS,
+                                                    .id = arena_text(arena, "criterion-%u", i),
+                                                    .points = whole(10),
+                                                    .step = NUMBER_ONE,
+                                                    .factor = NUMBER_ONE });
         join(&maker, leaf, (struct aggregate){ .quorum = 1 });
         for (unsigned proposer = 0; proposer < LARGE_PROPOSERS; proposer++)
             marks(&maker, leaf, proposer, (const int32_t[]){ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 });
@@ -337,9 +342,11 @@ static void test_large(void **state)
 static void test_problems(void **state)
 {
     struct problems *problems = problems_new(*state);
-    struct source *yaml = source_from_text(*state, "round.yaml", "", 0), *sheet = source_from_text(*state, "e1.xlsx", "", 0);
+    struct source *yaml = source_from_text(*state, "round.yaml", "", 0),
+                  *sheet = source_from_text(*state, "e1.xlsx", "", 0);
     PROBLEM_ADD(problems, ((struct place){ .source = yaml, .line = 3, .column = 6 }), OUTPUT_EXISTS, "x\"y");
-    PROBLEM_ADD(problems, ((struct place){ .source = sheet, .sheet = "採点表", .line = 7, .column = 3 }), NOT_UTF8, "z");
+    PROBLEM_ADD(problems, ((struct place){ .source = sheet, .sheet = "採点表", .line = 7, .column = 3 }),
+                NOT_UTF8, "z");
     PROBLEM_ADD(problems, PLACE_NONE, NOT_UTF8, "z");
     struct text_builder out = { .arena = *state }, japanese = { .arena = *state };
     json_write_problems(&out, problems, PROBLEM_ENGLISH);
@@ -373,10 +380,11 @@ static void test_problems(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_ARENA(test_layout),     IN_ARENA(test_bytes_that_are_no_text), IN_ARENA(test_cells),
-        IN_ARENA(test_result),     IN_ARENA(test_marks),                  IN_ARENA(test_provisional),
-        IN_ARENA(test_two_stages), IN_ARENA(test_same_bytes),             IN_ARENA(test_large),
-        IN_ARENA(test_problems),
+        IN_ARENA(test_layout),     IN_ARENA(test_bytes_that_are_no_text),
+        IN_ARENA(test_cells),      IN_ARENA(test_result),
+        IN_ARENA(test_marks),      IN_ARENA(test_provisional),
+        IN_ARENA(test_two_stages), IN_ARENA(test_same_bytes),
+        IN_ARENA(test_large),      IN_ARENA(test_problems),
     };
     return cmocka_run_group_tests_name("json", tests, NULL, NULL);
 }

@@ -3,7 +3,8 @@
 /* --- one stage --- */
 
 struct one_stage {
-    struct node *content, *purpose, *plan, *capability, *structure, *privacy, *team, *lead, *staff, *price, *note;
+    struct node *content, *purpose, *plan, *capability, *structure, *privacy, *team, *lead, *staff, *price,
+        *note;
     struct node *root;
 };
 
@@ -13,7 +14,8 @@ static const struct scale *five_grades(struct maker *maker)
     struct scale *scale = ARENA_NEW(maker->arena, struct scale);
     *scale = (struct scale){ .id = "five", .grades = ARENA_ARRAY(maker->arena, struct grade, 5), .count = 5 };
     for (size_t i = 0; i < 5; i++)
-        scale->grades[i] = (struct grade){ .name = names[i], .share = i == 4 ? NUMBER_ZERO : ratio(maker, 5 - (int64_t)i, 5) };
+        scale->grades[i] = (struct grade){ .name = names[i],
+                                           .share = i == 4 ? NUMBER_ZERO : ratio(maker, 5 - (int64_t)i, 5) };
     scale->grades[0].label = "特に優れている";
     return scale;
 }
@@ -21,8 +23,13 @@ static const struct scale *five_grades(struct maker *maker)
 static struct node *add_leaf(struct maker *maker, struct node *parent, enum node_kind kind, const char *id,
                              const char *title, int64_t points)
 {
-    struct node leaf = { .kind = kind, .id = id, .title = title, .points = whole(points), .factor = NUMBER_ONE,
-                         .to = whole(points), .step = NUMBER_ONE };
+    struct node leaf = { .kind = kind,
+                         .id = id,
+                         .title = title,
+                         .points = whole(points),
+                         .factor = NUMBER_ONE,
+                         .to = whole(points),
+                         .step = NUMBER_ONE };
     return add_node(maker, parent, leaf);
 }
 
@@ -30,7 +37,8 @@ static struct one_stage one_stage_tree(struct maker *maker)
 {
     struct aggregate mean = { .method = METHOD_MEAN, .quorum = 1 };
     struct aggregate trimmed = { .method = METHOD_TRIMMED, .quorum = 1, .drop = NUMBER_ONE };
-    struct aggregate median = { .method = METHOD_MEDIAN, .quorum = 1 }, sum = { .method = METHOD_SUM, .quorum = 1 };
+    struct aggregate median = { .method = METHOD_MEDIAN, .quorum = 1 },
+                     sum = { .method = METHOD_SUM, .quorum = 1 };
     struct stage *stage = add_stage(maker, "evaluation", NULL, 115);
     struct one_stage tree = { .root = stage->root };
     stage->aggregate = mean;
@@ -81,15 +89,19 @@ static void one_stage_people(struct maker *maker)
     static const char *const proposers[] = { "p1", "p2", "p3", "p4" };
     static const char *const names[] = { "こども研修センター", "みらい \"研究\" 所", "北総学院", "地域の会" };
     for (size_t i = 0; i < EVALUATORS; i++)
-        round->evaluators[i] = (struct evaluator){ .id = evaluators[i], .chair = i == E1,
+        round->evaluators[i] = (struct evaluator){ .id = evaluators[i],
+                                                   .chair = i == E1,
                                                    .label = arena_text(maker->arena, "委員%zu", i + 1) };
     round->evaluators[E4].absent = true;
     round->evaluators[E4].absent_reason = "病気";
     for (size_t i = 0; i < PROPOSERS; i++)
-        round->proposers[i] = (struct proposer){ .id = proposers[i], .name = names[i],
-                                                 .label = arena_text(maker->arena, "%c", (char)('A' + (int)i)) };
+        round->proposers[i] =
+            (struct proposer){ .id = proposers[i],
+                               .name = names[i],
+                               .label = arena_text(maker->arena, "%c", (char)('A' + (int)i)) };
     round->recusals = ARENA_NEW(maker->arena, struct recusal);
-    round->recusals[0] = (struct recusal){ .evaluator = E2, .proposer = P1, .reason = "理事を兼務", .minutes = "議事録 2(1)" };
+    round->recusals[0] =
+        (struct recusal){ .evaluator = E2, .proposer = P1, .reason = "理事を兼務", .minutes = "議事録 2(1)" };
     instant_parse("2026-03-16", &round->recusals[0].declared);
     round->recusal_count = 1;
     round->recused[E2 * PROPOSERS + P1] = 1;
@@ -105,8 +117,8 @@ static void one_stage_marks(struct maker *maker, const struct one_stage *tree)
     for (int i = 0; i <= 5; i++)
         LIST_ADD(maker->arena, round->loose_marks, whole(i));
     LIST_ADD(maker->arena, round->loose_marks, ratio(maker, 15, 4));
-    const struct node *leaves[] = { tree->purpose, tree->plan, tree->structure, tree->privacy,
-                                    tree->lead, tree->staff, tree->note };
+    const struct node *leaves[] = { tree->purpose, tree->plan,  tree->structure, tree->privacy,
+                                    tree->lead,    tree->staff, tree->note };
     static const int32_t values[][2][EVALUATORS] = {
         { { 0, -1, 1, -1, 1 }, { 2, 1, 0, -1, 1 } },
         { { 10, -1, 14, -1, 20 }, { 10, 12, 14, -1, 18 } },
@@ -131,16 +143,11 @@ static void one_stage_scores(struct maker *maker, const struct one_stage *tree)
         const struct node *node;
         int64_t values[2][2]; /* of p1 and p2: numerator, denominator */
     } scores[] = {
-        { tree->root, { { 1694333, 18447 }, { 367, 4 } } },
-        { tree->content, { { 27, 1 }, { 25, 1 } } },
-        { tree->purpose, { { 13, 1 }, { 12, 1 } } },
-        { tree->plan, { { 14, 1 }, { 13, 1 } } },
-        { tree->capability, { { 16, 1 }, { 16, 1 } } },
-        { tree->structure, { { 16, 1 }, { 16, 1 } } },
-        { tree->privacy, { { 8, 1 }, { 8, 1 } } },
-        { tree->team, { { 88, 3 }, { 123, 4 } } },
-        { tree->lead, { { 16, 1 }, { 16, 1 } } },
-        { tree->staff, { { 40, 3 }, { 59, 4 } } },
+        { tree->root, { { 1694333, 18447 }, { 367, 4 } } }, { tree->content, { { 27, 1 }, { 25, 1 } } },
+        { tree->purpose, { { 13, 1 }, { 12, 1 } } },        { tree->plan, { { 14, 1 }, { 13, 1 } } },
+        { tree->capability, { { 16, 1 }, { 16, 1 } } },     { tree->structure, { { 16, 1 }, { 16, 1 } } },
+        { tree->privacy, { { 8, 1 }, { 8, 1 } } },          { tree->team, { { 88, 3 }, { 123, 4 } } },
+        { tree->lead, { { 16, 1 }, { 16, 1 } } },           { tree->staff, { { 40, 3 }, { 59, 4 } } },
         { tree->price, { { 120000, 6149 }, { 20, 1 } } },
     };
     for (size_t i = 0; i < sizeof scores / sizeof *scores; i++)
@@ -168,46 +175,71 @@ static void one_stage_scores(struct maker *maker, const struct one_stage *tree)
     }
 }
 
-static void one_stage_findings(struct maker *maker)
+struct one_stage_rules {
+    const struct rule *decree, *papers, *cap, *check, *gate;
+};
+
+static struct one_stage_rules one_stage_rules(struct maker *maker)
 {
     struct rubric *rubric = maker->made.rubric;
-    struct proposer_result *found = maker->made.result->proposers;
+    struct rule decree = { .id = "decree", .title = "欠格事由", .origin.cite = "募集要項 4(1)" };
+    struct rule papers = { .kind = RULE_PAPERS, .id = "papers", .title = "応募書類" };
+    struct rule cap = {
+        .kind = RULE_CAP, .id = "contract", .title = "委託料の上限", .limit = whole(37059000)
+    };
+    struct rule check = { .kind = RULE_CHECK, .id = "tax", .title = "消費税額" };
+    struct rule gate = { .kind = RULE_GATE, .id = "minimum", .title = "最低基準点" };
+    cap.origin.cite = "募集要項 11(2)";
+    cap.require = formula(maker, "bid.total");
+    check.require = formula(maker, "abs(bid.tax - bid.net * 10%) < 1");
+    gate.require = formula(maker, "total >= 60%");
+    gate.stage = rubric->stages[0];
     rubric->papers = ARENA_NEW(maker->arena, struct paper);
     rubric->papers[0] = (struct paper){ .id = "form-2", .title = "様式第2号 団体概要書" };
     rubric->paper_count = 1;
-    const struct rule *decree = add_rule(maker, (struct rule){ .id = "decree", .title = "欠格事由", .origin.cite = "募集要項 4(1)" });
-    const struct rule *papers = add_rule(maker, (struct rule){ .kind = RULE_PAPERS, .id = "papers", .title = "応募書類" });
-    const struct rule *cap = add_rule(maker, (struct rule){ .kind = RULE_CAP, .id = "contract", .title = "委託料の上限",
-                                      .origin.cite = "募集要項 11(2)", .require = formula(maker, "bid.total"),
-                                      .limit = whole(37059000) });
-    const struct rule *check = add_rule(maker, (struct rule){ .kind = RULE_CHECK, .id = "tax", .title = "消費税額",
-                                        .require = formula(maker, "abs(bid.tax - bid.net * 10%) < 1") });
-    const struct rule *gate = add_rule(maker, (struct rule){ .kind = RULE_GATE, .id = "minimum", .title = "最低基準点",
-                                       .require = formula(maker, "total >= 60%"), .stage = rubric->stages[0] });
+    return (struct one_stage_rules){ .decree = add_rule(maker, decree),
+                                     .papers = add_rule(maker, papers),
+                                     .cap = add_rule(maker, cap),
+                                     .check = add_rule(maker, check),
+                                     .gate = add_rule(maker, gate) };
+}
+
+static void one_stage_findings(struct maker *maker, const struct one_stage_rules *rules)
+{
+    static const int64_t bids[] = { 36894000, 36000000, 37100000 };
     const struct reading total[] = { { "total", EXPRESSION_TOTAL, ratio(maker, 918, 10), false, -1 },
                                      { "60%", EXPRESSION_NUMBER, whole(69), true, -1 } };
-    static const int64_t bids[] = { 36894000, 36000000, 37100000 };
+    struct proposer_result *found = maker->made.result->proposers;
     for (unsigned i = P1; i <= P3; i++) {
         bool within = i != P3;
-        add_finding(maker, i, decree, FINDING_MET, EFFECT_NONE);
-        add_finding(maker, i, papers, within ? FINDING_MET : FINDING_FAILED, within ? EFFECT_NONE : EFFECT_EXCLUDED);
-        add_figure(maker, add_finding(maker, i, cap, within ? FINDING_MET : FINDING_FAILED,
-                                      within ? EFFECT_NONE : EFFECT_EXCLUDED), NULL, whole(bids[i]), cap->limit);
-        if (within)
-            add_finding(maker, i, gate, FINDING_MET, EFFECT_NONE)->trace = trace_of(maker, gate->require, total, 2);
+        enum finding_outcome outcome = within ? FINDING_MET : FINDING_FAILED;
+        enum finding_effect effect = within ? EFFECT_NONE : EFFECT_EXCLUDED;
+        add_finding(maker, i, rules->decree, FINDING_MET, EFFECT_NONE);
+        add_finding(maker, i, rules->papers, outcome, effect);
+        add_figure(maker, add_finding(maker, i, rules->cap, outcome, effect), NULL, whole(bids[i]),
+                   rules->cap->limit);
         found[i].valid = within;
+        if (within)
+            add_finding(maker, i, rules->gate, FINDING_MET, EFFECT_NONE)->trace =
+                trace_of(maker, rules->gate->require, total, 2);
     }
     found[P3].findings[1]->missing = ARENA_ARRAY(maker->arena, unsigned, 1);
     found[P3].findings[1]->missing_count = 1;
     found[P3].status = STATUS_EXCLUDED;
     found[P4].status = STATUS_WITHDRAWN;
-    struct finding *referred = add_finding(maker, P2, check, FINDING_FAILED, EFFECT_STANDS);
+}
+
+/* The committee let p2's tax stand; p4 withdrew. */
+static void one_stage_decisions(struct maker *maker, const struct rule *check)
+{
     struct decision *decision = ARENA_NEW(maker->arena, struct decision);
-    *decision = (struct decision){ .kind = DECISION_REFER, .by = "committee", .minutes = "議事録 3", .rule = check,
-                                   .proposer = P2, .stands = true };
-    instant_parse("2026-03-16", &decision->date);
-    referred->decision = decision;
     struct event *event = ARENA_NEW(maker->arena, struct event);
+    *decision = (struct decision){ .kind = DECISION_REFER, .by = "committee", .minutes = "議事録 3" };
+    decision->rule = check;
+    decision->proposer = P2;
+    decision->stands = true;
+    instant_parse("2026-03-16", &decision->date);
+    add_finding(maker, P2, check, FINDING_FAILED, EFFECT_STANDS)->decision = decision;
     *event = (struct event){ .proposer = P4, .because = "人員の都合" };
     instant_parse("2026-03-10", &event->date);
     maker->made.round->proposers[P4].withdrawn = event;
@@ -219,9 +251,14 @@ static void one_stage_ranking(struct maker *maker)
     struct tie_rule *rule = ARENA_NEW(maker->arena, struct tie_rule);
     *rule = (struct tie_rule){ .kind = TIE_VALUE, .lowest = true, .text = "bid.total lowest" };
     struct tie_step *tie = ARENA_NEW(maker->arena, struct tie_step);
-    *tie = (struct tie_step){ .stage = result->ranking_stage, .first_place = 1, .rule = rule, .among_count = 2,
-                              .among = ARENA_ARRAY(maker->arena, unsigned, 2), .order = ARENA_ARRAY(maker->arena, unsigned, 2),
-                              .group = ARENA_ARRAY(maker->arena, unsigned, 2), .keys = ARENA_ARRAY(maker->arena, struct number, 2) };
+    *tie = (struct tie_step){ .stage = result->ranking_stage,
+                              .first_place = 1,
+                              .rule = rule,
+                              .among_count = 2,
+                              .among = ARENA_ARRAY(maker->arena, unsigned, 2),
+                              .order = ARENA_ARRAY(maker->arena, unsigned, 2),
+                              .group = ARENA_ARRAY(maker->arena, unsigned, 2),
+                              .keys = ARENA_ARRAY(maker->arena, struct number, 2) };
     tie->among[1] = tie->order[0] = P2;
     tie->group[1] = 1;
     tie->keys[0] = whole(36894000);
@@ -250,105 +287,9 @@ struct fixture fixture_one_stage(struct arena *arena)
     one_stage_people(&maker);
     one_stage_marks(&maker, &tree);
     one_stage_scores(&maker, &tree);
-    one_stage_findings(&maker);
+    struct one_stage_rules rules = one_stage_rules(&maker);
+    one_stage_findings(&maker, &rules);
+    one_stage_decisions(&maker, rules.check);
     one_stage_ranking(&maker);
-    return made;
-}
-
-/* --- two stages --- */
-
-static void two_stages_people(struct maker *maker)
-{
-    struct round *round = maker->made.round;
-    for (size_t i = 0; i < 2; i++) {
-        round->evaluators[i] = (struct evaluator){ .id = arena_text(maker->arena, "e%zu", i + 1),
-                                                   .name = i ? "B. Member" : "A. Chair", .chair = i == 0 };
-        round->proposers[i] = (struct proposer){ .id = arena_text(maker->arena, "p%zu", i + 1),
-                                                 .name = i ? "Harbour Works" : "Delta Engineering" };
-        hand_in(maker, i, arena_text(maker->arena, "sheets/e%zu.xlsx", i + 1), "Marks");
-    }
-}
-
-/* Two sheets: 81.5, rounded to 82, and 78 for p1; 54 and 57 for p2. */
-static void technical_stage(struct maker *maker)
-{
-    struct stage *stage = add_stage(maker, "technical", "Technical evaluation", 100);
-    stage->aggregate = (struct aggregate){ .method = METHOD_MEAN, .at_total = true, .quorum = 1 };
-    stage->rounding.sheet = (struct rounding){ true, 0, ROUND_HALF_UP };
-    struct node leaf = { .kind = NODE_POINTS, .id = "approach", .title = "Approach", .points = whole(60),
-                         .step = ratio(maker, 1, 2), .factor = NUMBER_ONE };
-    struct node *approach = add_node(maker, stage->root, leaf);
-    leaf = (struct node){ .kind = NODE_NUMBER, .id = "team", .title = "Team", .points = whole(40), .step = NUMBER_ONE,
-                          .to = whole(5), .factor = whole(8) };
-    struct node *team = add_node(maker, stage->root, leaf);
-    join(maker, stage->root, stage->aggregate);
-    static const int32_t values[2][2][2] = { { { 99, 92 }, { 60, 66 } }, { { 4, 4 }, { 3, 3 } } };
-    static const int64_t sums[2][2] = { { 8200, 7800 }, { 5400, 5700 } };
-    const struct number committee[2][3] = { { ratio(maker, 191, 4), whole(32), whole(80) },
-                                            { ratio(maker, 63, 2), whole(24), ratio(maker, 111, 2) } };
-    struct stage_result *found = &maker->made.result->stages[0];
-    for (unsigned i = 0; i < 2; i++) {
-        marks(maker, approach, i, values[0][i]);
-        marks(maker, team, i, values[1][i]);
-        on_sheets(maker, stage->root, i, sums[i]);
-        score(maker, approach, i, committee[i][0], committee[i][0]);
-        score(maker, team, i, committee[i][1], committee[i][1]);
-        score(maker, stage->root, i, committee[i][2], committee[i][2]);
-        found->standing[i] = true;
-        found->total[i] = (struct step){ true, committee[i][2], committee[i][2] };
-        for (size_t sheet = 0; sheet < 2; sheet++) {
-            struct number own = ratio(maker, sums[i][sheet], 100);
-            found->own[sheet * 2 + i] = (struct step){ true, own, own };
-        }
-    }
-}
-
-static void financial_stage(struct maker *maker)
-{
-    struct stage *stage = add_stage(maker, "financial", "Financial evaluation", 100);
-    stage->total_formula = formula(maker, "80% * technical + 20% * financial");
-    stage->total_points = whole(100);
-    stage->rounding.total = (struct rounding){ true, 2, ROUND_HALF_UP };
-    struct node leaf = { .kind = NODE_FORMULA, .id = "price", .title = "Price", .points = whole(100) };
-    struct node *price = add_node(maker, stage->root, leaf);
-    price->formula = formula(maker, "points * lowest(bid.total) / bid.total");
-    score(maker, price, 0, whole(100), whole(100));
-    score(maker, stage->root, 0, whole(100), whole(100));
-    struct stage_result *found = &maker->made.result->stages[1];
-    found->standing[0] = true;
-    found->total[0] = (struct step){ true, whole(84), whole(84) };
-    const struct reading readings[] = { { "technical", EXPRESSION_SCORE, whole(80), false, -1 },
-                                        { "financial", EXPRESSION_SCORE, whole(100), false, -1 } };
-    found->total_traces[0] = trace_of(maker, stage->total_formula, readings, 2);
-}
-
-struct fixture fixture_two_stages(struct arena *arena)
-{
-    struct maker maker = maker_new(arena, 2, 2, 2);
-    struct fixture made = maker.made;
-    made.rubric->id = made.round->id = "two-stages";
-    made.rubric->title = made.round->title = "Two envelopes";
-    made.rubric->language = LANGUAGE_ENGLISH;
-    made.rubric->staged = true;
-    two_stages_people(&maker);
-    technical_stage(&maker);
-    financial_stage(&maker);
-    const struct rule *gate = add_rule(&maker, (struct rule){ .kind = RULE_GATE, .id = "technical-minimum",
-                                       .title = "Minimum technical mark", .require = formula(&maker, "technical >= 75%"),
-                                       .stage = made.rubric->stages[0] });
-    struct reading readings[] = { { "technical", EXPRESSION_SCORE, whole(80), false, -1 },
-                                  { "75%", EXPRESSION_NUMBER, whole(75), true, -1 } };
-    add_finding(&maker, 0, gate, FINDING_MET, EFFECT_NONE)->trace = trace_of(&maker, gate->require, readings, 2);
-    readings[0].value = ratio(&maker, 111, 2);
-    add_finding(&maker, 1, gate, FINDING_FAILED, EFFECT_EXCLUDED)->trace =
-        trace_of(&maker, gate->require, readings, 2);
-    struct proposer_result *found = made.result->proposers;
-    found[0].valid = found[1].valid = true;
-    found[0].rank = 1;
-    found[1].status = STATUS_EXCLUDED;
-    found[1].left = made.rubric->stages[0];
-    made.result->ranking[0] = (struct ranked){ 0, 1 };
-    made.result->ranked_count = 1;
-    made.result->winner = 0;
     return made;
 }

@@ -34,23 +34,31 @@ struct maker maker_new(struct arena *arena, size_t evaluators, size_t proposers,
     struct rubric *rubric = ARENA_NEW(arena, struct rubric);
     struct round *round = ARENA_NEW(arena, struct round);
     struct result *result = ARENA_NEW(arena, struct result);
-    *rubric = (struct rubric){ .version = "2026-02", .set_by = "committee", .display_digits = -1,
+    *rubric = (struct rubric){ .version = "2026-02",
+                               .set_by = "committee",
+                               .display_digits = -1,
                                .nodes = ARENA_ARRAY(arena, struct node *, MOST_NODES),
                                .marked = ARENA_ARRAY(arena, struct node *, MOST_NODES),
-                               .stages = ARENA_ARRAY(arena, struct stage *, stages), .settle_places = 2 };
+                               .stages = ARENA_ARRAY(arena, struct stage *, stages),
+                               .settle_places = 2 };
     *round = (struct round){ .evaluators = ARENA_ARRAY(arena, struct evaluator, evaluators),
                              .evaluator_count = evaluators,
                              .proposers = ARENA_ARRAY(arena, struct proposer, proposers),
                              .proposer_count = proposers,
                              .recused = ARENA_ARRAY(arena, uint8_t, evaluators * proposers),
                              .sheets = ARENA_ARRAY(arena, struct sheet, evaluators) };
-    *result = (struct result){ .rubric = rubric, .round = round, .winner = -1, .runner_up = -1,
+    *result = (struct result){ .rubric = rubric,
+                               .round = round,
+                               .winner = -1,
+                               .runner_up = -1,
                                .proposers = ARENA_ARRAY(arena, struct proposer_result, proposers),
                                .nodes = ARENA_ARRAY(arena, struct node_result, MOST_NODES),
                                .stages = ARENA_ARRAY(arena, struct stage_result, stages),
                                .ranking = ARENA_ARRAY(arena, struct ranked, proposers) };
-    return (struct maker){ .made = { arena, rubric, round, result }, .arena = arena,
-                           .evaluators = evaluators, .proposers = proposers };
+    return (struct maker){ .made = { arena, rubric, round, result },
+                           .arena = arena,
+                           .evaluators = evaluators,
+                           .proposers = proposers };
 }
 
 struct node *add_node(struct maker *maker, struct node *parent, struct node node)
@@ -104,23 +112,31 @@ struct stage *add_stage(struct maker *maker, const char *id, const char *title, 
 {
     struct rubric *rubric = maker->made.rubric;
     struct stage *stage = ARENA_NEW(maker->arena, struct stage);
-    *stage = (struct stage){ .index = (unsigned)rubric->stage_count, .id = id, .title = title, .points = whole(points) };
+    *stage = (struct stage){
+        .index = (unsigned)rubric->stage_count, .id = id, .title = title, .points = whole(points)
+    };
     rubric->stages[rubric->stage_count++] = stage;
-    stage->root = add_node(maker, NULL, (struct node){ .kind = NODE_GROUP, .id = id, .points = whole(points) });
+    stage->root =
+        add_node(maker, NULL, (struct node){ .kind = NODE_GROUP, .id = id, .points = whole(points) });
     stage->root->stage = stage;
     struct stage_result *found = &maker->made.result->stages[stage->index];
-    *found = (struct stage_result){ .stage = stage, .reached = true, .full = whole(points),
-                                    .standing = ARENA_ARRAY(maker->arena, bool, maker->proposers),
-                                    .total = ARENA_ARRAY(maker->arena, struct step, maker->proposers),
-                                    .total_traces = ARENA_ARRAY(maker->arena, const struct trace *, maker->proposers),
-                                    .own = ARENA_ARRAY(maker->arena, struct step, maker->evaluators * maker->proposers) };
+    *found = (struct stage_result){
+        .stage = stage,
+        .reached = true,
+        .full = whole(points),
+        .standing = ARENA_ARRAY(maker->arena, bool, maker->proposers),
+        .total = ARENA_ARRAY(maker->arena, struct step, maker->proposers),
+        .total_traces = ARENA_ARRAY(maker->arena, const struct trace *, maker->proposers),
+        .own = ARENA_ARRAY(maker->arena, struct step, maker->evaluators * maker->proposers)
+    };
     maker->made.result->ranking_stage = stage;
     return stage;
 }
 
 /* --- values --- */
 
-void score(struct maker *maker, const struct node *node, unsigned proposer, struct number exact, struct number value)
+void score(struct maker *maker, const struct node *node, unsigned proposer, struct number exact,
+           struct number value)
 {
     maker->made.result->nodes[node->index].committee[proposer] = (struct step){ true, exact, value };
 }
@@ -142,7 +158,9 @@ void marks(struct maker *maker, const struct node *leaf, unsigned proposer, cons
         if (!round->sheets[i].handed_in || values[i] < 0)
             continue;
         round->sheets[i].marks[leaf->mark_index * maker->proposers + proposer] =
-            (struct mark){ .state = MARK_GIVEN, .value = values[i], .line = 7 + leaf->mark_index,
+            (struct mark){ .state = MARK_GIVEN,
+                           .value = values[i],
+                           .line = 7 + leaf->mark_index,
                            .column = (uint16_t)(3 + proposer) };
     }
 }
@@ -158,7 +176,7 @@ void hand_in(struct maker *maker, size_t evaluator, const char *name, const char
 }
 
 struct finding *add_finding(struct maker *maker, unsigned proposer, const struct rule *rule,
-                                   enum finding_outcome outcome, enum finding_effect effect)
+                            enum finding_outcome outcome, enum finding_effect effect)
 {
     struct proposer_result *found = &maker->made.result->proposers[proposer];
     struct finding *made = ARENA_NEW(maker->arena, struct finding);
@@ -170,8 +188,8 @@ struct finding *add_finding(struct maker *maker, unsigned proposer, const struct
     return made;
 }
 
-static void add_entry(struct maker *maker, struct trace *trace, struct expression *expression, struct number value,
-                      int proposer)
+static void add_entry(struct maker *maker, struct trace *trace, struct expression *expression,
+                      struct number value, int proposer)
 {
     struct formula_value read = { .type = TYPE_NUMBER, .number = value };
     LIST_ADD(maker->arena, trace->entries, (struct trace_entry){ expression, read, proposer });
@@ -192,7 +210,7 @@ const struct trace *trace_of(struct maker *maker, const struct expression *whole
 }
 
 void add_figure(struct maker *maker, struct finding *finding, const char *of, struct number value,
-                       struct number limit)
+                struct number limit)
 {
     finding->figures = ARENA_NEW(maker->arena, struct finding_figure);
     *finding->figures = (struct finding_figure){ of, value, limit, true, finding->outcome == FINDING_MET };

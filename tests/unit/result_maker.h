@@ -31,7 +31,8 @@ struct rule *add_rule(struct maker *maker, struct rule rule);
 void hand_in(struct maker *maker, size_t evaluator, const char *name, const char *sheet);
 void marks(struct maker *maker, const struct node *leaf, unsigned proposer, const int32_t *values);
 
-void score(struct maker *maker, const struct node *node, unsigned proposer, struct number exact, struct number value);
+void score(struct maker *maker, const struct node *node, unsigned proposer, struct number exact,
+           struct number value);
 /* What the sheets bring to a group that is a join, in hundredths; below 0: not valued. */
 void on_sheets(struct maker *maker, const struct node *node, unsigned proposer, const int64_t *hundredths);
 struct finding *add_finding(struct maker *maker, unsigned proposer, const struct rule *rule,
@@ -44,8 +45,8 @@ struct reading { /* one thing that a formula read */
     int attained_by; /* of lowest(): the proposer; -1 for all else */
 };
 /* All that it read, and the formula itself at the end. */
-const struct trace *trace_of(struct maker *maker, const struct expression *formula, const struct reading *readings,
-                             size_t count);
+const struct trace *trace_of(struct maker *maker, const struct expression *formula,
+                             const struct reading *readings, size_t count);
 void add_figure(struct maker *maker, struct finding *finding, const char *of, struct number value,
                 struct number limit);
 
