@@ -486,7 +486,7 @@ def tie_rubric(rng):
         group["points"] = Fraction(rng.choice((70, 100)), rng.choice((1, 3)))
     method, at = rng.choice(("mean", "sum")), rng.choice(("criterion", "total"))
     base = make_round(rng, Wish(stages=False, entry=False, recusals=False, absences=False))
-    rubric = {**base.rubric, "criteria": [group], "aggregate": {"method": method, "at": at}, "ties": ["joint"]}
+    rubric = {**base.rubric, "criteria": [group], "aggregate": {"method": method, "at": at, "missing": "error"}, "ties": ["joint"]}
     for key in ("rounding", "gates"):
         rubric.pop(key, None)
     return Round(rubric, base.round)

@@ -5,36 +5,38 @@
 #include "limits.h"
 #include "text.h"
 
+/* Marks in meant[] the field that the key is nearest to. */
 static bool unknown_key(struct loader *loader, const struct tree *key, const struct field *fields, size_t count,
-                        const char *what)
+                        const char *what, bool *meant)
 {
     const char **names = ARENA_ARRAY(loader->arena, const char *, count ? count : 1);
     for (size_t i = 0; i < count; i++)
         names[i] = fields[i].key;
     const char *near = text_nearest(key->text, names, count);
-    if (near)
-        return PROBLEM_ADD(loader->problems, key->place, UNKNOWN_KEY_NEAR, key->text, what, near);
-    return PROBLEM_ADD(loader->problems, key->place, UNKNOWN_KEY, key->text, what);
+    if (!near)
+        return PROBLEM_ADD(loader->problems, key->place, UNKNOWN_KEY, key->text, what);
+    for (size_t i = 0; i < count; i++)
+        meant[i] = meant[i] || names[i] == near;
+    return PROBLEM_ADD(loader->problems, key->place, UNKNOWN_KEY_NEAR, key->text, what, near);
 }
 
 bool fields_read(struct loader *loader, const struct tree *map, const struct field *fields, size_t count,
                  void *target, const char *what)
 {
-    if (map->kind != TREE_MAP)
-        return PROBLEM_ADD(loader->problems, map->place, WRONG_KIND, what,
-                           BILINGUAL("a map of keys and values", "「キー: 値」の並び"));
-    bool ok = true;
+    if (!expect_map(loader, what, map))
+        return false;
+    bool ok = true, *meant = ARENA_ARRAY(loader->arena, bool, count ? count : 1);
     for (size_t i = 0; i < map->count; i++) {
         size_t f = 0;
         while (f < count && strcmp(fields[f].key, map->keys[i]->text) != 0)
             f++;
         if (f == count)
-            ok = unknown_key(loader, map->keys[i], fields, count, what);
+            ok = unknown_key(loader, map->keys[i], fields, count, what, meant);
         else if (!fields[f].read(loader, fields[f].key, map->items[i], (char *)target + fields[f].offset))
             ok = false;
     }
     for (size_t f = 0; f < count; f++)
-        if (fields[f].required && !tree_get(map, fields[f].key))
+        if (fields[f].required && !meant[f] && !tree_get(map, fields[f].key))
             ok = PROBLEM_ADD(loader->problems, map->place, MISSING_KEY, fields[f].key, what);
     return ok;
 }
@@ -43,13 +45,15 @@ bool expect_map(struct loader *loader, const char *key, const struct tree *value
 {
     return value->kind == TREE_MAP ||
            PROBLEM_ADD(loader->problems, value->place, WRONG_KIND, key,
-                       BILINGUAL("a map of keys and values", "「キー: 値」の並び"));
+                       BILINGUAL("keys with values, such as {key: value}", "{キー: 値} の形"));
 }
 
 bool expect_list(struct loader *loader, const char *key, const struct tree *value)
 {
     return value->kind == TREE_LIST ||
-           PROBLEM_ADD(loader->problems, value->place, WRONG_KIND, key, BILINGUAL("a list", "並び（リスト）"));
+           PROBLEM_ADD(loader->problems, value->place, WRONG_KIND, key,
+                       BILINGUAL("a list, such as [a, b] or lines that begin with '- '",
+                                 "並び（[a, b] の形か、「- 」で始まる行）"));
 }
 
 bool expect_scalar(struct loader *loader, const char *key, const struct tree *value)
@@ -105,6 +109,7 @@ bool scalar_number(struct loader *loader, const char *key, const struct tree *va
 bool field_number(struct loader *loader, const char *key, const struct tree *value, void *target)
 {
     struct optional_number *optional = target;
+    optional->place = value->place;
     optional->given = scalar_number(loader, key, value, &optional->number);
     return optional->given;
 }
@@ -194,6 +199,11 @@ bool field_texts(struct loader *loader, const char *key, const struct tree *valu
             list->places[list->count++] = item->place;
     }
     return ok;
+}
+
+const char *what_of_id(struct arena *arena, const char *id)
+{
+    return arena_text(arena, BILINGUAL("'%s'", "「%s」"), id, id);
 }
 
 const char *names_joined(struct arena *arena, const char *const *names, size_t count)

@@ -31,12 +31,14 @@ struct field {
 #define FIELD(type, member, key, reader) { (key), false, (reader), offsetof(type, member) }
 #define FIELD_DUE(type, member, key, reader) { (key), true, (reader), offsetof(type, member) }
 
-/* Reads a map; `what` names it in messages (BILINGUAL). Every fault is told; false if any. */
+/* Reads a map; `what` names it in messages (BILINGUAL). Every fault is told; false if any. A key that
+ * is due and that an unknown one was surely meant for is not missed as well. */
 bool fields_read(struct loader *loader, const struct tree *map, const struct field *fields, size_t count,
                  void *target, const char *what);
 
 struct optional_number {
-    bool given;
+    bool given;         /* and sound */
+    struct place place; /* of what is written, sound or not; without a line where nothing is */
     struct number number;
 };
 
@@ -67,6 +69,8 @@ bool expect_scalar(struct loader *loader, const char *key, const struct tree *va
 /* A number, or a problem. */
 bool scalar_number(struct loader *loader, const char *key, const struct tree *value, struct number *number);
 bool scalar_yes_no(struct loader *loader, const char *key, const struct tree *value, bool *yes);
+/* An id as the `what` of fields_read. */
+const char *what_of_id(struct arena *arena, const char *id);
 /* Names joined with ", ", for hints. */
 const char *names_joined(struct arena *arena, const char *const *names, size_t count);
 

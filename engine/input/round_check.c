@@ -31,7 +31,8 @@ static bool check_proposer(struct round_loader *loader, const struct proposer *p
     bool ok = check_receipt(loader, p);
     bool papers_due = rule_of_kind(loader->rubric, RULE_PAPERS) && !p->papers_given && !p->withdrawn;
     if (papers_due)
-        ok = PROBLEM_ADD(loader->base.problems, p->place, MISSING_KEY, "papers", p->id);
+        ok = PROBLEM_ADD(loader->base.problems, p->place, MISSING_KEY, "papers",
+                         what_of_id(loader->base.arena, p->id));
     return ok;
 }
 

@@ -50,7 +50,7 @@ static bool load_receipt(struct round_loader *loader, const struct tree *value, 
         return true;
     receipt->has_number = true;
     if (!number_to_integer(read.number.number, &receipt->number) || receipt->number < 0)
-        return PROBLEM_ADD(loader->base.problems, value->place, NUMBER_OUT_OF_RANGE, "number", "0",
+        return PROBLEM_ADD(loader->base.problems, read.number.place, NUMBER_OUT_OF_RANGE, "number", "0",
                            "9223372036854775807", number_exact(loader->base.arena, read.number.number));
     return true;
 }

@@ -49,18 +49,20 @@ static bool read_step(struct rubric_loader *loader, const struct tree *value, st
 }
 
 /* Marks are kept as counts of steps in 32 bits; the end of the range must be one of the steps. */
-static bool check_steps(struct rubric_loader *loader, const struct node *node, struct place place)
+static bool check_steps(struct rubric_loader *loader, const struct node *node, struct place place,
+                        const struct tree *step)
 {
     struct arena *arena = loader->base.arena;
     if (number_compare(node->from, node->to) >= 0)
-        return PROBLEM_ADD(loader->base.problems, place, BAD_RANGE, node->id, number_exact(arena, node->from),
-                           number_exact(arena, node->to));
+        return PROBLEM_ADD(loader->base.problems, place, BAD_RANGE,
+                           arena_text(arena, BILINGUAL("the marks of '%s'", "「%s」の評点"), node->id, node->id),
+                           number_exact(arena, node->from), number_exact(arena, node->to));
     if (node->any_step)
         return true;
     struct number steps = number_divide(arena, number_subtract(arena, node->to, node->from), node->step);
     int64_t count;
     if (!number_to_integer(steps, &count) || count > INT32_MAX)
-        return PROBLEM_ADD(loader->base.problems, place, STEP_MISSES_END, node->id, number_exact(arena, node->step),
+        return PROBLEM_ADD(loader->base.problems, step ? step->place : place, STEP_MISSES_END, node->id, number_exact(arena, node->step),
                            number_exact(arena, node->to));
     return true;
 }
@@ -86,12 +88,12 @@ static bool load_number_leaf(struct rubric_loader *loader, const struct node_fie
         return false;
     node->from = marks.from.given ? marks.from.number : NUMBER_ZERO;
     node->to = marks.to.number;
-    if (!check_steps(loader, node, read->marks->place))
+    if (!check_steps(loader, node, marks.to.place, marks.step))
         return false;
     if (read->points.given && read->weight.given)
-        return PROBLEM_ADD(loader->base.problems, node->place, KEYS_EXCLUDE, node->id, "points", "weight");
-    if (read->points.given && number_sign(node->to) == 0)
-        return PROBLEM_ADD(loader->base.problems, node->place, BAD_RANGE, node->id, "0", "0");
+        return PROBLEM_ADD(loader->base.problems, read->weight.place, KEYS_EXCLUDE, node->id, "points", "weight");
+    if (read->points.given && number_sign(node->to) <= 0)
+        return PROBLEM_ADD(loader->base.problems, marks.to.place, POINTS_NEED_TOP, node->id);
     node->factor = read->weight.given ? read->weight.number : NUMBER_ONE;
     if (read->points.given)
         node->factor = number_divide(arena, read->points.number, node->to);
@@ -125,7 +127,9 @@ static bool load_points_leaf(struct rubric_loader *loader, const struct node_fie
     node->to = node->points;
     if (!read_step(loader, read->step, node))
         return false;
-    return !read->points.given || check_steps(loader, node, node->place);
+    if (!read->points.given || number_sign(node->to) < 0)
+        return false; /* told already */
+    return check_steps(loader, node, read->points.place, read->step);
 }
 
 static bool load_formula_leaf(struct rubric_loader *loader, const struct node_fields *read, struct node *node)
@@ -166,16 +170,17 @@ static bool load_leaf(struct rubric_loader *loader, const struct node_fields *re
         if (!form_tree(read, &node_forms[i]))
             continue;
         if (form)
-            return PROBLEM_ADD(loader->base.problems, node->place, KEYS_EXCLUDE, node->id, form->key,
-                               node_forms[i].key);
+            return PROBLEM_ADD(loader->base.problems, form_tree(read, &node_forms[i])->place, KEYS_EXCLUDE, node->id,
+                               form->key, node_forms[i].key);
         form = &node_forms[i];
     }
     if (!form)
         form = &node_forms[NODE_FORMS - 1];
-    if (form->needs_points && !read->points.given)
-        return PROBLEM_ADD(loader->base.problems, node->place, MISSING_KEY, "points", node->id);
+    if (form->needs_points && !read->points.place.line)
+        return PROBLEM_ADD(loader->base.problems, node->place, MISSING_KEY, "points",
+                           what_of_id(loader->base.arena, node->id));
     if (read->weight.given && !form->takes_weight)
-        return PROBLEM_ADD(loader->base.problems, node->place, KEYS_EXCLUDE, node->id, form->key, "weight");
+        return PROBLEM_ADD(loader->base.problems, read->weight.place, KEYS_EXCLUDE, node->id, form->key, "weight");
     if (read->step && !form->takes_step)
         return PROBLEM_ADD(loader->base.problems, read->step->place, KEYS_EXCLUDE, node->id, form->key, "step");
     return form->load(loader, read, node);
@@ -187,37 +192,40 @@ static bool load_group(struct rubric_loader *loader, const struct node_fields *r
     node->own_points = read->points.given;
     for (size_t i = 0; i < NODE_FORMS; i++)
         if (form_tree(read, &node_forms[i]))
-            return PROBLEM_ADD(loader->base.problems, node->place, KEYS_EXCLUDE, node->id, "criteria",
-                               node_forms[i].key);
-    if (read->weight.given || read->step)
-        return PROBLEM_ADD(loader->base.problems, node->place, KEYS_EXCLUDE, node->id, "criteria",
-                           read->weight.given ? "weight" : "step");
+            return PROBLEM_ADD(loader->base.problems, form_tree(read, &node_forms[i])->place, KEYS_EXCLUDE, node->id,
+                               "criteria", node_forms[i].key);
+    if (read->weight.given)
+        return PROBLEM_ADD(loader->base.problems, read->weight.place, KEYS_EXCLUDE, node->id, "criteria", "weight");
+    if (read->step)
+        return PROBLEM_ADD(loader->base.problems, read->step->place, KEYS_EXCLUDE, node->id, "criteria", "step");
     return load_list(loader, read->criteria, node);
 }
 
 static bool load_node_options(struct rubric_loader *loader, const struct node_fields *read, struct node *node)
 {
     bool ok = true;
-    node->counts = true;
+    struct arena *arena = loader->base.arena;
     node->has_floor = read->floor.given;
-    node->floor = read->floor.number;
     node->has_ceiling = read->ceiling.given;
-    node->ceiling = read->ceiling.number;
+    if (read->floor.given)
+        node->floor = read->floor.number;
+    if (read->ceiling.given)
+        node->ceiling = read->ceiling.number;
     if (read->floor.given && read->ceiling.given && number_compare(node->floor, node->ceiling) > 0)
-        ok = PROBLEM_ADD(loader->base.problems, node->place, BAD_RANGE, node->id,
-                         number_exact(loader->base.arena, node->floor),
-                         number_exact(loader->base.arena, node->ceiling));
+        ok = PROBLEM_ADD(loader->base.problems, read->ceiling.place, BAD_RANGE,
+                         arena_text(arena, BILINGUAL("the score of '%s'", "「%s」の得点"), node->id, node->id),
+                         number_exact(arena, node->floor), number_exact(arena, node->ceiling));
     if (read->counts)
         ok = scalar_yes_no(&loader->base, "counts", read->counts, &node->counts) && ok;
     if (read->rounding)
         ok = load_rounding(loader, "rounding", read->rounding, &node->rounding) && ok;
     if (read->aggregate) {
-        struct aggregate *own = ARENA_NEW(loader->base.arena, struct aggregate);
+        struct aggregate *own = ARENA_NEW(arena, struct aggregate);
         ok = load_aggregate(loader, read->aggregate, true, own) && ok;
         node->own_aggregate = own;
     }
     if (read->points.given && number_sign(read->points.number) < 0)
-        ok = PROBLEM_ADD(loader->base.problems, node->place, POINTS_NEGATIVE, node->id);
+        ok = PROBLEM_ADD(loader->base.problems, read->points.place, POINTS_NEGATIVE, node->id);
     return ok;
 }
 
@@ -229,6 +237,10 @@ static struct node *new_node(struct rubric_loader *loader, struct stage *stage, 
     node->stage = stage;
     node->parent = parent;
     node->counts = true;
+    /* No number may be without a value: a faulty rubric is looked through to its end. */
+    node->points = node->child_points = node->floor = node->ceiling = NUMBER_ZERO;
+    node->from = node->to = node->factor = NUMBER_ZERO;
+    node->step = NUMBER_ONE;
     LIST_ADD(loader->base.arena, loader->nodes, node);
     return node;
 }
@@ -249,7 +261,8 @@ static bool load_node(struct rubric_loader *loader, const struct tree *tree, str
     node->text = read.text;
     node->origin = origin_of(loader, read.origin);
     node->place = id ? id->place : tree->place;
-    node->points = read.points.number;
+    if (read.points.given)
+        node->points = read.points.number;
     ok = load_node_options(loader, &read, node) && ok;
     ok = (read.criteria ? load_group(loader, &read, node) : load_leaf(loader, &read, node)) && ok;
     if (is_marked(node)) {
@@ -269,7 +282,7 @@ static bool load_list(struct rubric_loader *loader, const struct tree *list, str
     bool ok = true;
     for (size_t i = 0; i < list->count; i++) {
         struct node *child = NULL;
-        if (loader->nodes.count >= LIMIT_CRITERIA)
+        if (loader->nodes.count - loader->rubric->stage_count >= LIMIT_CRITERIA) /* a stage's root is none */
             return PROBLEM_ADD(loader->base.problems, list->items[i]->place, TOO_MANY,
                                BILINGUAL("criteria", "審査項目"), "2000");
         ok = load_node(loader, list->items[i], parent, &child) && ok;

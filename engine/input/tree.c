@@ -36,15 +36,15 @@ static const struct yaml_fault {
     { "found unexpected document indicator", true,
       BILINGUAL("this quotation mark is never closed", "この引用符が閉じられていません") },
     { "could not find expected ':'", true,
-      BILINGUAL("a ':' is missing behind this", "この後に「:」がありません") },
+      BILINGUAL("a ':' is missing after this", "この後に「:」がありません") },
     { "mapping values are not allowed in this context", false,
       BILINGUAL("a ':' cannot stand here", "ここに「:」は置けません") },
     { "found unexpected ':'", false,
       BILINGUAL("no value follows this ':'", "この「:」の後に値がありません") },
     { "did not find expected ',' or '}'", false,
-      BILINGUAL("a ',' or '}' is missing here", "ここに「,」か「}」がありません") },
+      BILINGUAL("a ',' or '}' is missing before this", "この前に「,」か「}」がありません") },
     { "did not find expected ',' or ']'", false,
-      BILINGUAL("a ',' or ']' is missing here", "ここに「,」か「]」がありません") },
+      BILINGUAL("a ',' or ']' is missing before this", "この前に「,」か「]」がありません") },
     { "did not find expected key", false,
       BILINGUAL("this does not continue the keys before it", "前の項目に続く形になっていません") },
     { "did not find expected '-' indicator", false,
@@ -54,11 +54,16 @@ static const struct yaml_fault {
     { "block sequence entries are not allowed in this context", false,
       BILINGUAL("a '- ' cannot stand here", "ここに「- 」は置けません") },
     { "found character that cannot start any token", false,
-      BILINGUAL("no text can begin with this character", "この文字で文を始めることはできません") },
+      BILINGUAL("no text can begin with this character; if it is a tab, write spaces",
+                "この文字で文を始めることはできません（タブなら空白に直してください）") },
+    { "found a tab character that violates indentation", false,
+      BILINGUAL("a tab cannot indent a line; write spaces", "字下げにタブは使えません（空白に直してください）") },
     { "found unknown escape character", false,
       BILINGUAL("a '\\' within double quotation marks must be doubled", "二重引用符の中の「\\」は二つ重ねてください") },
     { "did not find expected alphabetic or numeric character", true,
       BILINGUAL("a text that begins with '&' or '*' needs quotes", "「&」や「*」で始まる文には引用符が要ります") },
+    { "found undefined tag handle", true,
+      BILINGUAL("a text that begins with '!' needs quotes", "「!」で始まる文には引用符が要ります") },
     { "did not find expected <document start>", false,
       BILINGUAL("this does not continue what stands before it", "前の内容に続く形になっていません") },
     { "control characters are not allowed", false,
@@ -274,7 +279,7 @@ static bool check_encoding(struct arena *arena, struct problems *problems, const
             line = at + 1;
         }
     const char *excerpt = text_from_cp932(arena, line, strcspn(line, "\r\n")), *name = source->name;
-    return problem_add_excerpt(problems, place, excerpt ? excerpt : "", PROBLEM_NOT_UTF8, &name, 1);
+    return problem_add_excerpt(problems, place, excerpt, PROBLEM_NOT_UTF8, &name, 1);
 }
 
 struct tree *tree_read(struct arena *arena, struct problems *problems, const struct source *source)

@@ -28,6 +28,7 @@ static void bid_row(struct arena *scratch, const void *context, size_t row, stru
     unsigned proposer = rows->rows.items[row].proposer;
     int year = rows->rows.items[row].year;
     const struct bid *bid = &draft->round->proposers[proposer].bid;
+    (void)scratch;
     const struct money *money = year < 0 ? &bid->money : &bid->years[year].money;
     if (year < 0)
         cell_receipt(&cells[0], draft, proposer);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "text.h"
 
@@ -38,31 +39,34 @@ static bool take_row(void *context, const struct grid_row *row)
     return true;
 }
 
-/* A file of its own that is gone with the process. */
-static FILE *file_of(const void *bytes, size_t size, char path[64])
+/* One file for all runs, gone with the process; its path. */
+static const char *file_of(const void *bytes, size_t size)
 {
-    FILE *file = tmpfile();
-    if (!file || fwrite(bytes, 1, size, file) != size || fflush(file) != 0)
+    static FILE *file;
+    static char path[64];
+    if (!file)
+        file = tmpfile();
+    if (!file)
         abort();
-    snprintf(path, 64, "/proc/self/fd/%d", fileno(file));
-    return file;
+    rewind(file);
+    if (ftruncate(fileno(file), 0) != 0 || fwrite(bytes, 1, size, file) != size || fflush(file) != 0)
+        abort();
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fileno(file));
+    return path;
 }
 
 void fuzz_grid(grid_reader *reader, const void *bytes, size_t size)
 {
-    char path[64];
-    FILE *file = file_of(bytes, size, path);
     struct arena *arena = arena_new();
     struct problems *problems = problems_new(arena);
     struct expecting before = { 0 };
     const struct source *source = NULL;
-    bool sound = reader(arena, problems, path, "fuzz", "sheet", take_row, &before, &source);
+    bool sound = reader(arena, problems, file_of(bytes, size), "fuzz", "sheet", take_row, &before, &source);
     expect(sound == (problems->errors == 0), "refused with an error, or read without one");
     expect(sound == (source != NULL), "a source comes of what is read");
     for (size_t i = 0; i < problems->list.count; i++) {
         const char *text = problem_text(arena, &problems->list.items[i], PROBLEM_JAPANESE);
         expect(utf8_valid(text, strlen(text), NULL), "words are UTF-8");
     }
-    fclose(file);
     arena_free(arena);
 }
