@@ -152,27 +152,35 @@ static struct number number_operate(struct arena *arena, rational_operation *ope
     return kept;
 }
 
-/* a + b x sign. Over one denominator no product is formed; else Knuth's way (4.5.1): only the
- * common divisor g of the denominators can divide the sum's numerator too, so every gcd is of 64 bits. */
-static struct number small_sum(struct arena *arena, struct number a, struct number b, int sign)
+/* a + b x sign, by Knuth's way (4.5.1): only the common divisor g of the denominators can divide the sum's
+ * numerator too, so every gcd is of 64 bits. */
+static struct number wide_sum(struct arena *arena, struct number a, struct number b, int sign, int64_t shared)
 {
-    wide above_b = (wide)b.numerator * sign;
-    if (a.denominator == b.denominator) {
-        wide above = a.numerator + above_b;
-        if (a.denominator == 1)
-            return number_keep_wide(arena, above, 1);
-        uint64_t below = (uint64_t)a.denominator;
-        uint64_t rest = (uint64_t)((above < 0 ? -above : above) % below);
-        uint64_t divisor = greatest_common_divisor(rest, below);
-        return number_keep_wide(arena, above / (wide)divisor, below / divisor);
-    }
-    uint64_t shared = greatest_common_divisor((uint64_t)a.denominator, (uint64_t)b.denominator);
-    int64_t part_a = a.denominator / (int64_t)shared, part_b = b.denominator / (int64_t)shared;
-    wide above = (wide)a.numerator * part_b + above_b * part_a;
+    int64_t part_a = a.denominator / shared, part_b = b.denominator / shared;
+    wide above = (wide)a.numerator * part_b + (wide)b.numerator * sign * part_a;
     uint64_t rest = (uint64_t)((above < 0 ? -above : above) % shared);
-    uint64_t divisor = greatest_common_divisor(rest, shared);
+    uint64_t divisor = greatest_common_divisor(rest, (uint64_t)shared);
     return number_keep_wide(arena, above / (wide)divisor,
                             (unsigned_wide)part_a * ((uint64_t)b.denominator / divisor));
+}
+
+/* The same in 64 bits: a division of 128 bits is a call that costs more than all the rest. */
+static struct number small_sum(struct arena *arena, struct number a, struct number b, int sign)
+{
+    int64_t shared = a.denominator == b.denominator
+                         ? a.denominator
+                         : (int64_t)greatest_common_divisor((uint64_t)a.denominator, (uint64_t)b.denominator);
+    int64_t part_a = a.denominator / shared, above_a, above_b, above, below;
+    if (__builtin_mul_overflow(a.numerator, b.denominator / shared, &above_a) ||
+        __builtin_mul_overflow(b.numerator, sign * part_a, &above_b) ||
+        __builtin_add_overflow(above_a, above_b, &above))
+        return wide_sum(arena, a, b, sign, shared);
+    int64_t divisor = shared;
+    if (shared > 1)
+        divisor = (int64_t)greatest_common_divisor(magnitude_of(above) % (uint64_t)shared, (uint64_t)shared);
+    if (__builtin_mul_overflow(part_a, b.denominator / divisor, &below))
+        return wide_sum(arena, a, b, sign, shared);
+    return (struct number){ .numerator = above / divisor, .denominator = below };
 }
 
 struct number number_add(struct arena *arena, struct number a, struct number b)
@@ -187,6 +195,9 @@ struct number number_add(struct arena *arena, struct number a, struct number b)
 
 struct number number_subtract(struct arena *arena, struct number a, struct number b)
 {
+    int64_t difference;
+    if (a.denominator == 1 && b.denominator == 1 && !__builtin_sub_overflow(a.numerator, b.numerator, &difference))
+        return number_from_integer(difference);
     if (number_is_small(a) && number_is_small(b))
         return small_sum(arena, a, b, -1);
     return number_operate(arena, mpq_sub, a, b);
@@ -202,7 +213,7 @@ struct number number_multiply(struct arena *arena, struct number a, struct numbe
         return number_keep_wide(arena, (wide)a.numerator * b.numerator, 1);
     uint64_t divisor_a = greatest_common_divisor(magnitude_of(a.numerator), (uint64_t)b.denominator);
     uint64_t divisor_b = greatest_common_divisor(magnitude_of(b.numerator), (uint64_t)a.denominator);
-    wide above = ((wide)a.numerator / (wide)divisor_a) * ((wide)b.numerator / (wide)divisor_b);
+    wide above = (wide)(a.numerator / (int64_t)divisor_a) * (b.numerator / (int64_t)divisor_b);
     unsigned_wide below = (unsigned_wide)((uint64_t)a.denominator / divisor_b);
     return number_keep_wide(arena, above, below * ((uint64_t)b.denominator / divisor_a));
 }
@@ -215,11 +226,11 @@ struct number number_divide(struct arena *arena, struct number a, struct number 
     uint64_t above_b = magnitude_of(b.numerator);
     uint64_t divisor = greatest_common_divisor(magnitude_of(a.numerator), above_b);
     uint64_t shared = greatest_common_divisor((uint64_t)a.denominator, (uint64_t)b.denominator);
-    wide above = ((wide)a.numerator / (wide)divisor) * (wide)((uint64_t)b.denominator / shared);
+    wide above = (wide)(magnitude_of(a.numerator) / divisor) * (wide)((uint64_t)b.denominator / shared);
     unsigned_wide below = (unsigned_wide)((uint64_t)a.denominator / shared) * (above_b / divisor);
     if (above == 0)
         return NUMBER_ZERO;
-    return number_keep_wide(arena, b.numerator < 0 ? -above : above, below);
+    return number_keep_wide(arena, (a.numerator < 0) != (b.numerator < 0) ? -above : above, below);
 }
 
 struct number number_negate(struct arena *arena, struct number a)

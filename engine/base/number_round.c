@@ -30,7 +30,14 @@ bool number_scale_small(unsigned_wide *scaled, struct number a, int digits, enum
         above *= (uint64_t)powers_of_ten[digits];
     else
         whole *= (uint64_t)powers_of_ten[-digits];
-    unsigned_wide below = above / whole, rest = above % whole;
+    unsigned_wide below, rest;
+    if ((above | whole) >> 64 == 0) { /* a division of 128 bits is a call */
+        below = (uint64_t)above / (uint64_t)whole;
+        rest = (uint64_t)above % (uint64_t)whole;
+    } else {
+        below = above / whole;
+        rest = above % whole;
+    }
     int half = (2 * rest > whole) - (2 * rest < whole);
     *scaled = below + goes_up(mode, rest != 0, half, (below & 1) != 0);
     return true;

@@ -12,10 +12,10 @@ static char *scaled_text(struct arena *arena, struct number a, int digits)
     if (number_scale_small(&small, a, digits, ROUND_HALF_UP)) {
         char reversed[40]; /* 2^128 has 39 digits */
         size_t count = 0;
-        do {
+        for (; small >> 64; small /= 10) /* a division of 128 bits is a call */
             reversed[count++] = (char)('0' + (int)(small % 10));
-            small /= 10;
-        } while (small);
+        for (uint64_t rest = (uint64_t)small; rest || count == 0; rest /= 10)
+            reversed[count++] = (char)('0' + (int)(rest % 10));
         char *text = arena_alloc(arena, count + 1);
         for (size_t i = 0; i < count; i++)
             text[i] = reversed[count - 1 - i];

@@ -2,7 +2,7 @@
  *     "message", "hint",
  *     "message in Japanese", "hint in Japanese")
  * Messages: lower case, no full stop, what is wrong first, the subject in single quotes, figures
- * as the user wrote them. Hints: what to do. Codes are stable; tests/cases/errors has a sample for each.
+ * as the user wrote them. Hints: what to do. Codes are stable; tests/errors has a sample for each.
  * This file is included several times; it has no guard on purpose. */
 
 /* --- files --- */
@@ -42,8 +42,8 @@ PROBLEM(YAML_TAG, "yaml-tag", SEVERITY_ERROR, 0,
         "tags (!) are not used here", "leave the tag out, or put the text in quotes",
         "タグ（!）は使えません", "タグを除くか、文を引用符で囲んでください")
 PROBLEM(YAML_COMPLEX_KEY, "yaml-complex-key", SEVERITY_ERROR, 0,
-        "a key must be a plain word", "write 'key: value'; a text in { } or [ ] needs quotes",
-        "キーは一つの語でなければなりません", "「キー: 値」の形で書いてください")
+        "a key must be a plain word", "write 'key: value'; a text that begins with { or [ needs quotes",
+        "キーは一つの語でなければなりません", "「キー: 値」の形で書いてください。{ } や [ ] で始まる文は引用符で囲みます")
 PROBLEM(YAML_SECOND_DOCUMENT, "yaml-second-document", SEVERITY_ERROR, 0,
         "the file holds a second document", "keep one document per file; remove the line '---'",
         "一つのファイルに二つ目の文書があります", "「---」の行を除き、一ファイル一文書にしてください")
@@ -57,7 +57,7 @@ PROBLEM(UNKNOWN_KEY_NEAR, "unknown-key", SEVERITY_ERROR, 3,
         "'{1}' is not a key of {2}", "did you mean '{3}'?",
         "「{1}」は{2}の項目ではありません", "「{3}」のことではありませんか")
 PROBLEM(MISSING_KEY, "missing-key", SEVERITY_ERROR, 2,
-        "'{1}' is missing from {2}", "add it",
+        "'{1}' is missing: {2} needs it", "add it",
         "{2}に「{1}」がありません", "書き加えてください")
 PROBLEM(WRONG_KIND, "wrong-kind", SEVERITY_ERROR, 2,
         "'{1}' must be {2}", "write it in that form",
@@ -66,8 +66,8 @@ PROBLEM(NOT_A_NUMBER, "not-a-number", SEVERITY_ERROR, 2,
         "'{1}' must be a number, not '{2}'", "write a plain number such as 35, 0.35, 4/5, 60% or 37,059千円",
         "「{1}」は数でなければなりません（「{2}」とあります）", "35、0.35、4/5、60%、37,059千円 のように書いてください")
 PROBLEM(NUMBER_OUT_OF_RANGE, "number-out-of-range", SEVERITY_ERROR, 4,
-        "'{1}' must be from {2} to {3}, not {4}", "write a number in that range",
-        "「{1}」は{2}から{3}まででなければなりません（{4}とあります）", "範囲内の数を書いてください")
+        "'{1}' must be from {2} to {3}, not '{4}'", "write a number in that range",
+        "「{1}」は {2} 以上 {3} 以下でなければなりません（「{4}」とあります）", "範囲内の数を書いてください")
 PROBLEM(NOT_A_CHOICE, "not-a-choice", SEVERITY_ERROR, 3,
         "'{1}' cannot be '{2}'", "choose one of: {3}",
         "「{1}」に「{2}」は使えません", "次のどれかを書いてください: {3}")
@@ -136,7 +136,7 @@ PROBLEM(XLSX_NOT_A_WORKBOOK, "xlsx-not-a-workbook", SEVERITY_ERROR, 0,
         "XLSX のブックではありません", "Excel ブック（.xlsx）として保存してください")
 PROBLEM(XLSX_DAMAGED, "xlsx-damaged", SEVERITY_ERROR, 2,
         "the workbook is damaged at '{1}': {2}", "ask for the file again, or open it and save it anew",
-        "ブックの「{1}」が壊れています: {2}", "送り直してもらうか、開いて保存し直してください")
+        "ブックの「{1}」が壊れています（{2}）", "送り直してもらうか、開いて保存し直してください")
 PROBLEM(XLSX_ENTRY_NAME, "xlsx-entry-name", SEVERITY_ERROR, 1,
         "the workbook holds a part under the unsafe name '{1}'",
         "do not trust the file; ask for one saved by a spreadsheet program",
@@ -169,8 +169,8 @@ PROBLEM(XLSX_LIMIT, "xlsx-limit", SEVERITY_ERROR, 2,
         "more {1} than the limit of {2}", "check that it is the workbook you mean; save what is needed alone",
         "{1}が上限の{2}を超えています", "意図したブックか確かめ、必要な部分だけを保存してください")
 PROBLEM(XLSX_PART_MISSING, "xlsx-part-missing", SEVERITY_ERROR, 1,
-        "the workbook lacks {1}", "open it in a spreadsheet program and save it as .xlsx",
-        "ブックに{1}がありません", "表計算ソフトで開き、.xlsx で保存し直してください")
+        "the workbook lacks '{1}'", "open it in a spreadsheet program and save it as .xlsx",
+        "ブックに「{1}」がありません", "表計算ソフトで開き、.xlsx で保存し直してください")
 PROBLEM(XLSX_DOCTYPE, "xlsx-doctype", SEVERITY_ERROR, 1,
         "the part '{1}' holds a DOCTYPE, which no workbook has",
         "do not trust the file; ask for one saved by a spreadsheet program",
@@ -179,7 +179,7 @@ PROBLEM(XLSX_DOCTYPE, "xlsx-doctype", SEVERITY_ERROR, 1,
 PROBLEM(XLSX_XML, "xlsx-xml", SEVERITY_ERROR, 3,
         "the part '{1}' is not sound XML: {3} in line {2}",
         "open the workbook in a spreadsheet program and save it anew",
-        "部品「{1}」の XML に誤りがあります: {2}行目 {3}", "表計算ソフトで開いて保存し直してください")
+        "部品「{1}」の XML に誤りがあります（{2}行目: {3}）", "表計算ソフトで開いて保存し直してください")
 PROBLEM(XLSX_ELEMENT, "xlsx-element", SEVERITY_ERROR, 2,
         "the part '{1}' holds '{2}' where it does not belong",
         "open the workbook in a spreadsheet program and save it anew",
@@ -216,16 +216,19 @@ PROBLEM(UNKNOWN_SCALE, "unknown-scale", SEVERITY_ERROR, 2,
         "評価区分「{1}」がありません", "scales に定めるか、次のどれかを書いてください: {2}")
 PROBLEM(BAD_DROP, "bad-drop", SEVERITY_ERROR, 1,
         "'drop' cannot be {1}", "write a whole number from 1, or a percentage below 50%",
-        "drop に {1} は使えません", "1 以上の整数か、50% 未満の割合を書いてください")
+        "「drop」に「{1}」は使えません", "1 以上の整数か、50% 未満の割合を書いてください")
 PROBLEM(KEY_NOT_FOR_METHOD, "key-not-for-method", SEVERITY_ERROR, 2,
         "'{1}' has no meaning for the method '{2}'", "remove it, or choose the method it belongs to",
         "「{1}」は集計方法「{2}」では意味を持ちません", "取り除くか、集計方法を改めてください")
 PROBLEM(BAD_STEP, "bad-step", SEVERITY_ERROR, 1,
         "a step of {1} is not possible", "write a number above 0, or 'none'",
-        "刻み {1} は使えません", "0 より大きい数か none を書いてください")
+        "刻み「{1}」は使えません", "0 より大きい数か none を書いてください")
 PROBLEM(BAD_RANGE, "bad-range", SEVERITY_ERROR, 3,
-        "'{1}' cannot go from {2} to {3}", "the first must be below the second",
-        "「{1}」の範囲を {2} から {3} とすることはできません", "下限が上限より小さくなるように直してください")
+        "{1} cannot go from {2} to {3}", "the first must be below the second",
+        "{1}の範囲を {2} から {3} とすることはできません", "下限が上限より小さくなるように直してください")
+PROBLEM(POINTS_NEED_TOP, "points-need-top", SEVERITY_ERROR, 1,
+        "'{1}' has points, and its marks do not go above 0", "let 'to' be above 0, or write 'weight' in place of 'points'",
+        "「{1}」には配点がありますが、評点の上限が 0 以下です", "to を 0 より大きくするか、points の代わりに weight を書いてください")
 PROBLEM(STEP_MISSES_END, "step-misses-end", SEVERITY_ERROR, 3,
         "steps of {2} do not reach the end {3} of '{1}'", "choose a step that divides the range, or 'step: none'",
         "「{1}」は刻み {2} では上限 {3} に達しません", "範囲を割り切る刻みにするか、step: none としてください")
@@ -334,14 +337,14 @@ PROBLEM(FORMULA_LATER_STAGE, "formula-later-stage", SEVERITY_ERROR, 2,
         "'{1}' needs stage '{2}', which comes later", "name what is scored up to this stage",
         "「{1}」は後の段階「{2}」の結果を必要とします", "この段階までに採点されるものを書いてください")
 PROBLEM(FORMULA_NOT_SCORED, "formula-not-scored", SEVERITY_ERROR, 1,
-        "'{1}' needs a score, and nothing is scored yet here", "put the rule into a stage as a gate",
-        "「{1}」は得点を必要としますが、ここではまだ採点されていません", "段階の gates に置いてください")
+        "'{1}' needs a score, and nothing is scored yet here", "write the rule under 'gates', which come after the scores",
+        "「{1}」は得点を必要としますが、ここではまだ採点されていません", "採点の後に適用される gates に書いてください")
 PROBLEM(FORMULA_NO_TOTAL, "formula-no-total", SEVERITY_ERROR, 1,
-        "there is no total here for '{1}'", "name the criteria or the stage",
-        "「{1}」が読む total はここにはありません", "審査項目か段階の名前を書いてください")
+        "'{1}' needs the total, and there is none yet here", "name the criteria or the stage",
+        "「{1}」には合計（total）が要りますが、ここではまだありません", "審査項目か段階の名前を書いてください")
 PROBLEM(FORMULA_NO_POINTS, "formula-no-points", SEVERITY_ERROR, 1,
-        "there are no points here for '{1}': they are those of a computed criterion", "write full(NAME) for the full marks of a criterion",
-        "「{1}」が読む points はここにはありません（計算で決まる項目の配点です）", "満点は full(NAME) と書いてください")
+        "'{1}' needs a criterion's own points, and this is not the formula of a criterion", "write full(NAME) for the full marks of a criterion",
+        "「{1}」には審査項目自身の配点（points）が要りますが、ここは審査項目の式ではありません", "満点は full(NAME) と書いてください")
 PROBLEM(FORMULA_DEFINITION_CYCLE, "formula-cycle", SEVERITY_ERROR, 2,
         "the definition '{1}' depends on itself: {2}", "break the circle",
         "定義「{1}」が自分自身に依存しています: {2}", "循環を断ってください")
@@ -371,7 +374,7 @@ PROBLEM(FORMULA_GROUP_DUE, "formula-group-due", SEVERITY_ERROR, 1,
         "each() には下位項目のある項目か段階の名前が必要です（「{1}」とあります）", "下位項目のある項目の名前を書いてください")
 PROBLEM(FORMULA_WHOLE, "formula-whole", SEVERITY_ERROR, 3,
         "'{1}' is not a whole number from {2} to {3}", "write one",
-        "「{1}」は{2}から{3}までの整数ではありません", "その範囲の整数を書いてください")
+        "「{1}」は {2} 以上 {3} 以下の整数ではありません", "その範囲の整数を書いてください")
 PROBLEM(FORMULA_CONSTANT, "formula-constant", SEVERITY_ERROR, 1,
         "'{1}' is not a plain number", "write the pairs of a table in numbers, such as [80%, 20]",
         "「{1}」は数そのものではありません", "表の組は [80%, 20] のように数で書いてください")
@@ -382,11 +385,11 @@ PROBLEM(FORMULA_DIVIDES_BY_ZERO, "formula-division", SEVERITY_ERROR, 1,
         "'{1}' divides by zero", "correct the divisor",
         "「{1}」は 0 で割っています", "割る数を直してください")
 PROBLEM(FORMULA_NOBODY, "formula-nobody", SEVERITY_ERROR, 2,
-        "'{1}' has no value for '{2}': there is nobody to take it over", "say what is meant then: if(count(…) == 0, …, …)",
+        "'{1}' has no value for '{2}': there is no proposer to take it from", "say what is meant then: if(count(…) == 0, …, …)",
         "「{2}」について「{1}」の値がありません（対象となる応募者がいません）", "その場合の扱いを if(count(…) == 0, …, …) で書いてください")
 PROBLEM(FORMULA_LACKS, "formula-lacks", SEVERITY_ERROR, 3,
-        "'{1}' of '{2}' is not known, and '{3}' needs it", "state it, or narrow the formula with 'in' or 'where'",
-        "「{2}」の「{1}」がなく、「{3}」を計算できません", "値を補うか、式の対象を in や where で絞ってください")
+        "'{1}' of '{2}' is not known, and '{3}' needs it", "state it in round.yaml, or narrow the formula with 'in' or 'where'",
+        "「{2}」の「{1}」がなく、「{3}」を計算できません", "round.yaml に値を書くか、式の対象を in や where で絞ってください")
 PROBLEM(FORMULA_FAULT, "formula-fault", SEVERITY_ERROR, 3,
         "'{1}' for '{2}': {3}", "correct the formula, or what it reads",
         "「{2}」についての「{1}」: {3}", "式か、式が読む値を直してください")
@@ -408,7 +411,7 @@ PROBLEM(UNKNOWN_EVALUATOR, "unknown-evaluator", SEVERITY_ERROR, 2,
         "there is no evaluator '{1}'", "write one of: {2}",
         "審査委員「{1}」がいません", "次のどれかを書いてください: {2}")
 PROBLEM(UNKNOWN_PAPER, "unknown-paper", SEVERITY_ERROR, 2,
-        "the rubric requires no paper '{1}'", "write ids of the rubric's papers: {2}",
+        "the rubric requires no paper '{1}'", "write the ids of the rubric's papers: {2}",
         "審査基準に提出書類「{1}」はありません", "審査基準の提出書類の識別子を書いてください: {2}")
 PROBLEM(UNKNOWN_RULE, "unknown-rule", SEVERITY_ERROR, 1,
         "the rubric has no rule '{1}'", "write the id of a requirement, ground, cap, check or gate",
@@ -453,8 +456,8 @@ PROBLEM(NOT_A_ROUND, "not-a-round", SEVERITY_ERROR, 1,
         "'{1}' is not the folder of a round", "name a folder that holds a round.yaml",
         "「{1}」は案件のフォルダではありません", "round.yaml のあるフォルダを指定してください")
 PROBLEM(FILE_NOT_USED, "file-not-used", SEVERITY_ERROR, 1,
-        "the round holds '{1}', which this program does not read yet, and marks must not be lost in silence", "enter its changes in the sheets, or move it out of the folder",
-        "案件フォルダの「{1}」はこの版では読み込まないため、評点が漏れるおそれがあります", "変更を採点表に反映するか、フォルダの外に移してください")
+        "the round holds '{1}', which this program does not read yet, so that what it says would be lost", "enter what it says in the sheets or round.yaml, and move it out of the folder",
+        "案件フォルダの「{1}」はこの版では読み込まないため、その内容が漏れます", "内容を採点表や round.yaml に反映し、フォルダの外に移してください")
 
 PROBLEM(NO_SUCH_CRITERION, "no-such-criterion", SEVERITY_ERROR, 2,
         "the rubric has no criterion '{1}'", "write one of: {2}",
@@ -535,7 +538,7 @@ PROBLEM(MARK_IS_FORMULA, "mark-is-formula", SEVERITY_ERROR, 1,
         "評点 {1} が数式の結果になっています", "数式でなく評点そのものを書いてください。数式の値は開くたびに変わりえます")
 PROBLEM(MARK_IS_DATE, "mark-is-date", SEVERITY_ERROR, 1,
         "the cell holds the date {1}", "the spreadsheet program took a mark such as 5/4 for a date; write it again as text",
-        "セルが日付 {1} になっています", "5/4 のような入力が日付に変わったものです。評点を入れ直してください")
+        "セルが日付 {1} になっています", "5/4 のような入力が日付に変わったと思われます。評点を文字列として入れ直してください")
 PROBLEM(MARK_HIDDEN, "mark-hidden", SEVERITY_ERROR, 1,
         "the mark '{1}' stands in a hidden row, column or sheet", "show it, and make sure that it is meant",
         "評点「{1}」が非表示の行・列・シートにあります", "表示して、意図した評点か確かめてください")
@@ -557,8 +560,8 @@ PROBLEM(RECUSAL_REFUSED, "recusal-refused", SEVERITY_ERROR, 2,
         "'{1}' is recused from '{2}', and the rubric refuses recusals", "name a substitute, or see the rubric's 'recused'",
         "「{1}」は「{2}」から除斥されていますが、この審査基準は除斥を認めていません", "代理を立てるか、審査基準の recused を確かめてください")
 PROBLEM(QUORUM_MISSED, "quorum-missed", SEVERITY_ERROR, 4,
-        "{3} sheets value '{1}' on '{2}', fewer than the quorum of {4}", "the committee cannot decide with so few sheets",
-        "「{1}」の「{2}」を採点した採点表は{3}枚で、定足数の{4}に達しません", "採点表をそろえてください")
+        "{3} sheets value '{1}' on '{2}', fewer than the quorum of {4}", "add the sheets that are missing, or see the rubric's 'quorum'",
+        "「{1}」の「{2}」を採点した採点表は{3}枚で、定足数の{4}枚に達しません", "不足する採点表を加えるか、審査基準の quorum を確かめてください")
 PROBLEM(NOTHING_LEFT_TO_JOIN, "nothing-left-to-join", SEVERITY_ERROR, 3,
         "dropping the highest and lowest leaves none of the {3} values for '{1}' on '{2}'", "more sheets are needed, or a smaller 'drop'",
         "「{1}」の「{2}」は{3}個の値から最高と最低を除くと残りがありません", "採点表を増やすか、drop を小さくしてください")
@@ -566,8 +569,8 @@ PROBLEM(BID_MISSING, "bid-missing", SEVERITY_ERROR, 2,
         "the bid of '{1}' is needed for '{2}' and is not stated", "write the bid in round.yaml",
         "「{2}」に「{1}」の見積額が要りますが、書かれていません", "round.yaml に見積額を書いてください")
 PROBLEM(BID_STILL_SEALED, "bid-still-sealed", SEVERITY_ERROR, 2,
-        "the bid of '{1}' is still sealed, and stage '{2}' needs it", "open it and write the amounts in round.yaml",
-        "「{1}」の見積額が開封前ですが、段階「{2}」で必要です", "開封して round.yaml に金額を書いてください")
+        "the bid of '{1}' is still sealed, and '{2}' needs it", "open it and write the amounts in round.yaml",
+        "「{1}」の見積額が開封前ですが、「{2}」で必要です", "開封して round.yaml に金額を書いてください")
 PROBLEM(DECISION_NOT_DUE, "decision-not-due", SEVERITY_ERROR, 1,
         "this decision is not due: {1}", "remove it, or correct it",
         "この決定は求められていません: {1}", "取り除くか、直してください")

@@ -71,7 +71,8 @@ static void csv_problem(struct csv_reader *reader, const struct csv_record *reco
         line = byte + 1;
     }
     place.column = column_of(reader, line, at);
-    problem_add_excerpt(reader->problems, place, line_excerpt(reader, line, record->end), kind, arguments, count);
+    problem_add_excerpt(reader->problems, place, line_excerpt(reader, line, record->end), kind, arguments,
+                        count);
     reader->failed = true;
     if (++reader->problem_count == LIMIT_PROBLEMS_SHOWN)
         reader->stopped = true;
@@ -211,7 +212,8 @@ static size_t split_quoted(struct csv_reader *reader, char *text, char *end)
 
 /* --- rows --- */
 
-static void row_take(struct csv_reader *reader, const struct csv_record *record, char *text, const char *excerpt)
+static void row_take(struct csv_reader *reader, const struct csv_record *record, char *text,
+                     const char *excerpt)
 {
     size_t size = text == record->start ? (size_t)(record->end - record->start) : strlen(text);
     size_t (*split)(struct csv_reader *, char *, char *) = record->quoted ? split_quoted : split_plain;

@@ -31,7 +31,8 @@ struct csv_record {
 };
 
 /* An empty buffer; its memory is the arena's. */
-struct csv_buffer csv_buffer_over(struct arena *arena, struct problems *problems, struct source_stream *stream);
+struct csv_buffer csv_buffer_over(struct arena *arena, struct problems *problems,
+                                  struct source_stream *stream);
 /* Reads on behind what is not yet taken, which moves to the front. */
 void csv_refill(struct csv_buffer *buffer);
 /* The first such byte from `next` on, or end. */

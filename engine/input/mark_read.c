@@ -7,7 +7,7 @@
 static bool refuse(struct problems *problems, const struct grid_row *row, const struct cell *cell,
                    enum problem_kind kind, const char *const *arguments, size_t count)
 {
-    return problem_add_excerpt(problems, cell_place(row, cell), row->excerpt, kind, arguments, count);
+    return problem_add_excerpt(problems, cell_place(row, cell), cell_excerpt(row, cell), kind, arguments, count);
 }
 #define REFUSE(name, ...)                                                                          \
     refuse(problems, row, cell, PROBLEM_##name, (const char *const[]){ __VA_ARGS__ },              \

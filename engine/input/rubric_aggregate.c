@@ -79,7 +79,8 @@ bool load_aggregate(struct rubric_loader *loader, const struct tree *value, bool
         return false;
     bool ok = load_aggregate_choices(loader, &read, aggregate);
     if (tree_get(value, "quorum") && read.quorum == 0)
-        ok = PROBLEM_ADD(loader->base.problems, value->place, NUMBER_OUT_OF_RANGE, "quorum", "1", "1000", "0");
+        ok = PROBLEM_ADD(loader->base.problems, tree_get(value, "quorum")->place, NUMBER_OUT_OF_RANGE, "quorum", "1",
+                         "1000000", "0");
     aggregate->quorum = read.quorum ? read.quorum : 1;
     if (ok && (read.drop || read.tied) && aggregate->method != METHOD_TRIMMED)
         ok = PROBLEM_ADD(loader->base.problems, (read.drop ? read.drop : read.tied)->place, KEY_NOT_FOR_METHOD,

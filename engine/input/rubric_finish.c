@@ -9,10 +9,8 @@ static bool read_formulas(struct rubric_loader *loader)
     bool ok = true;
     for (size_t i = 0; i < loader->formulas.count; i++) {
         struct formula_text *formula = &loader->formulas.items[i];
-        struct place place = formula->text->place;
-        place.column += formula->text->quoted; /* the place of a text in quotes is that of its quote */
-        *formula->target = formula_read(loader->base.arena, loader->base.problems, formula->text->text, place,
-                                        &formula->scope);
+        *formula->target = formula_read(loader->base.arena, loader->base.problems, formula->text->text,
+                                        tree_text_place(formula->text), &formula->scope);
         if (!*formula->target)
             ok = false;
     }
@@ -167,8 +165,7 @@ static bool place_envelopes(struct rubric_loader *loader)
         if (rubric->stages[s]->uses_bid)
             rubric->opening = rubric->stages[s];
     if (!rubric->opening)
-        return PROBLEM_ADD(loader->base.problems,
-                           ((struct place){ .source = loader->base.source, .line = 1, .column = 1 }), SEALED_UNUSED);
+        return PROBLEM_ADD(loader->base.problems, loader->sealed_place, SEALED_UNUSED);
     for (size_t i = 0; i < loader->rules.count; i++) {
         struct rule *rule = loader->rules.items[i];
         if ((rule->kind == RULE_CAP || rule->kind == RULE_CHECK) &&

@@ -159,8 +159,7 @@ bool load_definitions(struct rubric_loader *loader, const struct tree *definitio
             continue;
         }
         definition->text = value->text;
-        definition->place = value->place;
-        definition->place.column += value->quoted;
+        definition->place = tree_text_place(value);
         definition->given = strcmp(value->text, "given") == 0;
         if (definition->given)
             definition->given_index = (unsigned)rubric->given_count++;
@@ -221,6 +220,7 @@ static bool load_choices(struct rubric_loader *loader, const struct rubric_field
     if (read->bids) {
         int open = choice_read(&loader->base, "bids", read->bids, openness, 2);
         rubric->sealed_bids = open == 1;
+        loader->sealed_place = read->bids->place;
         ok = ok && open >= 0;
     }
     struct rounding display = { 0 };

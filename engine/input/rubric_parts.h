@@ -21,6 +21,7 @@ struct rubric_loader {
     LIST(struct node *) nodes;
     LIST(struct node *) marked;
     LIST(struct rule *) rules;
+    struct place sealed_place; /* where `bids: sealed` is written */
 };
 
 /* Where a text of the rubric says who made a rule. */

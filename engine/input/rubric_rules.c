@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "rubric_parts.h"
+#include "text.h"
 
 struct rule_read { /* the keys that rules have in common, and each kind's own */
     const char *id, *title, *text;
@@ -283,6 +284,9 @@ static bool load_tie_value(struct rubric_loader *loader, const struct tree *item
         struct tree *expression = ARENA_NEW(loader->base.arena, struct tree);
         *expression = *item;
         expression->text = arena_copy(loader->base.arena, item->text, length - end);
+        expression->place = tree_text_place(item);
+        expression->place.length = (uint32_t)utf8_length(expression->text, length - end);
+        expression->quoted = false;
         rule->lowest = i == 1;
         rule->kind = TIE_VALUE;
         const struct rubric *rubric = loader->rubric;

@@ -36,7 +36,7 @@ static bool load_total(struct rubric_loader *loader, const struct tree *value, s
     bool ok = !read.order || load_order(loader, read.order, stage);
     if (!read.formula) {
         if (read.points.given)
-            ok = PROBLEM_ADD(loader->base.problems, value->place, MISSING_KEY, "formula",
+            ok = PROBLEM_ADD(loader->base.problems, read.points.place, MISSING_KEY, "formula",
                              BILINGUAL("total", "合計（total）"));
         return ok;
     }
@@ -44,7 +44,7 @@ static bool load_total(struct rubric_loader *loader, const struct tree *value, s
         return false;
     if (stage->aggregate.at_total)
         return PROBLEM_ADD(loader->base.problems, read.formula->place, TOTAL_FORMULA_AT_TOTAL);
-    stage->total_points = read.points.number;
+    stage->total_points = read.points.given ? read.points.number : NUMBER_ZERO;
     add_formula(loader, read.formula, &stage->total_formula,
                 (struct formula_scope){ .stage = stage, .type = TYPE_NUMBER });
     return ok;
@@ -71,7 +71,8 @@ static bool load_advance(struct rubric_loader *loader, const struct tree *value,
     if (choice < 0)
         return false;
     if (read.top == 0)
-        return PROBLEM_ADD(loader->base.problems, value->place, NUMBER_OUT_OF_RANGE, "top", "1", "100000", "0");
+        return PROBLEM_ADD(loader->base.problems, tree_get(value, "top")->place, NUMBER_OUT_OF_RANGE, "top", "1",
+                           "1000000", "0");
     stage->has_advance = true;
     stage->advance_top = read.top;
     stage->advance_on_tie = (enum on_tie)choice;
@@ -181,7 +182,7 @@ bool load_stages(struct rubric_loader *loader, const struct tree *root)
     bool ok = true;
     for (size_t i = 0; i < 3; i++)
         if (tree_get(root, single[i]))
-            ok = PROBLEM_ADD(loader->base.problems, tree_get(root, single[i])->place, KEY_BELONGS_TO_STAGE, single[i]);
+            ok = PROBLEM_ADD(loader->base.problems, tree_key(root, single[i])->place, KEY_BELONGS_TO_STAGE, single[i]);
     if (!expect_list(&loader->base, "stages", stages))
         return false;
     loader->rubric->staged = true;

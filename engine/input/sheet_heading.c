@@ -41,12 +41,54 @@ static void make_roles(struct sheet_reader *reader, const struct grid_row *row)
     reader->roles = ARENA_ARRAY(reader->arena, uint32_t, reader->role_count);
 }
 
-static const char *proposers_listed(struct sheet_reader *reader)
+enum { LISTED_MOST = 20 };
+
+/* One more of a list that is to stay readable; false once it has enough. */
+static bool add_listed(struct text_builder *builder, size_t index, const char *id, const char *name)
 {
+    if (index == LISTED_MOST) {
+        text_add(builder, " …");
+        return false;
+    }
+    text_addf(builder, "%s%s (%s)", index ? ", " : "", id, name);
+    return true;
+}
+
+const char *proposers_listed(struct sheet_reader *reader)
+{
+    const struct round *round = reader->round;
     struct text_builder builder = { .arena = reader->arena };
-    for (size_t i = 0; i < reader->round->proposer_count; i++)
-        text_addf(&builder, "%s%s", i ? ", " : "", reader->round->proposers[i].id);
+    for (size_t i = 0; i < round->proposer_count; i++)
+        if (!add_listed(&builder, i, round->proposers[i].id, round->proposers[i].name))
+            break;
     return text_built(&builder);
+}
+
+const char *evaluators_listed(struct sheet_reader *reader)
+{
+    const struct round *round = reader->round;
+    struct text_builder builder = { .arena = reader->arena };
+    for (size_t i = 0; i < round->evaluator_count; i++)
+        if (!add_listed(&builder, i, round->evaluators[i].id, round->evaluators[i].name))
+            break;
+    return text_built(&builder);
+}
+
+/* Takes the column of a proposer; one that is faulty is told once, and what stands in it is passed over. */
+static void proposer_column(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell)
+{
+    uint32_t proposer = lookup_find(reader->proposers, cell->text, cell->length);
+    reader->roles[cell->column] = COLUMN_IGNORED;
+    if (proposer == LOOKUP_NONE) {
+        SHEET_PROBLEM(reader, row, cell, SHEET_UNKNOWN_PROPOSER, cell->text, proposers_listed(reader));
+        return;
+    }
+    for (uint32_t c = 0; c < cell->column; c++)
+        if (reader->roles[c] == COLUMN_PROPOSER + proposer) {
+            SHEET_PROBLEM(reader, row, cell, SHEET_PROPOSER_TWICE, reader->round->proposers[proposer].id);
+            return;
+        }
+    reader->roles[cell->column] = COLUMN_PROPOSER + proposer;
 }
 
 /* Proposers across: each heading must be one of the round's, and each at most once. */
@@ -58,22 +100,15 @@ static void matrix_heading(struct sheet_reader *reader, const struct grid_row *r
     for (size_t i = 0; i < row->count; i++) {
         const struct cell *cell = &row->cells[i];
         enum column_role role = role_of(reader->arena, cell);
-        if (role == COLUMN_CRITERION || role == COLUMN_IGNORED) {
+        if (role == COLUMN_CRITERION || role == COLUMN_IGNORED)
             reader->roles[cell->column] = role;
-            continue;
-        }
-        uint32_t proposer = lookup_find(reader->proposers, cell->text, cell->length);
-        if (proposer == LOOKUP_NONE) {
-            SHEET_PROBLEM(reader, row, cell, SHEET_UNKNOWN_PROPOSER, cell->text, proposers_listed(reader));
-            continue;
-        }
-        for (uint32_t c = 0; c < cell->column; c++)
-            if (reader->roles[c] == COLUMN_PROPOSER + proposer)
-                SHEET_PROBLEM(reader, row, cell, SHEET_PROPOSER_TWICE, reader->round->proposers[proposer].id);
-        reader->roles[cell->column] = COLUMN_PROPOSER + proposer;
+        else
+            proposer_column(reader, row, cell);
     }
-    if (reader->evaluator == NOBODY)
-        SHEET_PROBLEM(reader, row, &row->cells[0], SHEET_WITHOUT_EVALUATOR);
+    if (reader->evaluator != NOBODY || reader->discards)
+        return;
+    SHEET_PROBLEM(reader, row, &row->cells[0], SHEET_WITHOUT_EVALUATOR);
+    reader->discards = true;
 }
 
 static uint32_t *tidy_column(struct sheet_reader *reader, enum column_role role)
@@ -101,26 +136,20 @@ static void tidy_heading(struct sheet_reader *reader, const struct grid_row *row
         else
             *column = cell->column;
     }
-    if (!reader->criterion_column || !reader->evaluator_column)
+    if (!reader->criterion_column || !reader->evaluator_column || !reader->proposer_column || !reader->mark_column)
         SHEET_PROBLEM(reader, row, &row->cells[0], SHEET_COLUMN_MISSING);
 }
 
+/* A heading of a list of marks, of whose four columns one may have been forgotten. */
 static bool is_tidy(struct sheet_reader *reader, const struct grid_row *row)
 {
-    unsigned found = 0;
-    for (size_t i = 0; i < row->count; i++) {
-        enum column_role role = role_of(reader->arena, &row->cells[i]);
-        found |= role == COLUMN_PROPOSER_NAME ? 1 : role == COLUMN_MARK ? 2 : 0;
-    }
-    return found == 3;
-}
-
-static const char *evaluators_listed(struct sheet_reader *reader)
-{
-    struct text_builder builder = { .arena = reader->arena };
-    for (size_t i = 0; i < reader->round->evaluator_count; i++)
-        text_addf(&builder, "%s%s", i ? ", " : "", reader->round->evaluators[i].id);
-    return text_built(&builder);
+    enum { DUE = 4, ENOUGH = 3 };
+    static const enum column_role due[DUE] = { COLUMN_EVALUATOR, COLUMN_PROPOSER_NAME, COLUMN_CRITERION, COLUMN_MARK };
+    bool has[DUE] = { false };
+    for (size_t i = 0; i < row->count; i++)
+        for (size_t d = 0; d < DUE; d++)
+            has[d] = has[d] || role_of(reader->arena, &row->cells[i]) == due[d];
+    return has[0] + has[1] + has[2] + has[3] >= ENOUGH;
 }
 
 static void evaluator_line(struct sheet_reader *reader, const struct grid_row *row)
@@ -131,12 +160,13 @@ static void evaluator_line(struct sheet_reader *reader, const struct grid_row *r
     uint32_t evaluator = lookup_find(reader->evaluators, value->text, value->length);
     if (evaluator == LOOKUP_NONE) {
         SHEET_PROBLEM(reader, row, value, SHEET_UNKNOWN_EVALUATOR, value->text, evaluators_listed(reader));
+        reader->discards = true;
         return;
     }
     const struct sheet *sheet = &reader->round->sheets[evaluator];
     reader->evaluator = (int)evaluator;
-    reader->evaluator_place = cell_place(row, value);
-    if (sheet->part_count > 0)
+    reader->discards = sheet->part_count > 0;
+    if (reader->discards)
         SHEET_PROBLEM(reader, row, value, SHEET_TWICE, reader->round->evaluators[evaluator].id,
                       sheet->parts[0].source->name);
     if (reader->round->evaluators[evaluator].absent)

@@ -31,10 +31,13 @@ struct sheet_reader {
     uint32_t *roles;          /* [column], enum column_role */
     uint32_t role_count;
     int evaluator;            /* of the matrix; NOBODY until named */
-    struct place evaluator_place;
+    bool discards;            /* whose it is is not known, or it counts not: read for its faults alone */
     uint32_t criterion_column, proposer_column, evaluator_column, mark_column, comment_column;
-    uint32_t rows_since_heading;
 };
+
+/* Who could have been meant, for hints: ids and names. */
+const char *proposers_listed(struct sheet_reader *reader);
+const char *evaluators_listed(struct sheet_reader *reader);
 
 /* The heading row of a sheet, and the lines above it; true once the row was understood. */
 bool preamble_row(struct sheet_reader *reader, const struct grid_row *row);
@@ -52,6 +55,7 @@ void note_blank(struct sheet_reader *reader, const struct grid_row *row, uint32_
                 unsigned proposer, const struct node *leaf);
 
 const struct cell *cell_at(const struct grid_row *row, uint32_t column);
+/* At a cell, or in its row where cell is NULL. */
 bool sheet_problem(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
                    enum problem_kind kind, const char *const *arguments, size_t count);
 #define SHEET_PROBLEM(reader, row, cell, name, ...)                                                \

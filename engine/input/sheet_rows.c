@@ -19,7 +19,7 @@ bool sheet_problem(struct sheet_reader *reader, const struct grid_row *row, cons
 {
     struct place place = cell ? cell_place(row, cell)
                               : (struct place){ .source = row->source, .sheet = row->sheet, .line = row->number };
-    return problem_add_excerpt(reader->problems, place, row->excerpt, kind, arguments, count);
+    return problem_add_excerpt(reader->problems, place, cell_excerpt(row, cell), kind, arguments, count);
 }
 
 unsigned sheet_part_of(struct sheet_reader *reader, unsigned evaluator)
@@ -53,6 +53,8 @@ static struct mark *mark_slot(struct sheet_reader *reader, unsigned evaluator, u
 void note_blank(struct sheet_reader *reader, const struct grid_row *row, uint32_t column, unsigned evaluator,
                 unsigned proposer, const struct node *leaf)
 {
+    if (reader->discards)
+        return;
     struct mark *mark = mark_slot(reader, evaluator, proposer, leaf);
     if (mark->state == MARK_GIVEN || mark->line)
         return;
@@ -65,6 +67,11 @@ void take_mark(struct sheet_reader *reader, const struct grid_row *row, const st
                unsigned proposer, const struct node *leaf)
 {
     const struct round *round = reader->round;
+    struct mark read = { .line = row->number, .column = (uint16_t)cell->column };
+    if (reader->discards) {
+        mark_read(reader->arena, reader->problems, reader->round, leaf, row, cell, &read);
+        return;
+    }
     struct mark *mark = mark_slot(reader, evaluator, proposer, leaf);
     if (is_recused(round, evaluator, proposer)) {
         SHEET_PROBLEM(reader, row, cell, MARK_ON_RECUSED, round->evaluators[evaluator].id, round->proposers[proposer].id);
@@ -75,7 +82,6 @@ void take_mark(struct sheet_reader *reader, const struct grid_row *row, const st
                       leaf->id, place_text(reader->arena, mark_place(round, evaluator, mark)));
         return;
     }
-    struct mark read = { .line = row->number, .column = (uint16_t)cell->column };
     if (!mark_read(reader->arena, reader->problems, reader->round, leaf, row, cell, &read))
         return;
     read.sheet_part = (uint8_t)sheet_part_of(reader, evaluator);
@@ -135,12 +141,12 @@ static bool any_mark(const struct sheet_reader *reader, const struct grid_row *r
 
 void matrix_row(struct sheet_reader *reader, const struct grid_row *row)
 {
-    if (row->count == 0 || reader->evaluator == NOBODY)
+    if (row->count == 0)
         return;
     const struct cell *first = cell_at(row, reader->criterion_column);
     if (!first) {
         if (any_mark(reader, row))
-            SHEET_PROBLEM(reader, row, NULL, SHEET_ROW_WITHOUT_CRITERION);
+            SHEET_PROBLEM(reader, row, &(struct cell){ .column = reader->criterion_column }, SHEET_ROW_WITHOUT_CRITERION);
         return;
     }
     for (size_t i = 0; i < row->count; i++)
@@ -155,15 +161,15 @@ void matrix_row(struct sheet_reader *reader, const struct grid_row *row)
 }
 
 static bool tidy_name(struct sheet_reader *reader, const struct grid_row *row, uint32_t column, struct lookup *lookup,
-                      enum problem_kind unknown, const char *known, uint32_t *index)
+                      enum problem_kind unknown, const char *(*listed)(struct sheet_reader *), uint32_t *index)
 {
     const struct cell *cell = cell_at(row, column);
     if (!cell)
-        return SHEET_PROBLEM(reader, row, NULL, SHEET_ROW_INCOMPLETE);
+        return SHEET_PROBLEM(reader, row, &(struct cell){ .column = column }, SHEET_ROW_INCOMPLETE);
     *index = lookup_find(lookup, cell->text, cell->length);
     if (*index != LOOKUP_NONE)
         return true;
-    return sheet_problem(reader, row, cell, unknown, (const char *const[]){ cell->text, known }, 2);
+    return sheet_problem(reader, row, cell, unknown, (const char *const[]){ cell->text, listed(reader) }, 2);
 }
 
 static void tidy_comment(struct sheet_reader *reader, const struct grid_row *row, unsigned evaluator,
@@ -178,18 +184,19 @@ static void tidy_comment(struct sheet_reader *reader, const struct grid_row *row
 
 void tidy_row(struct sheet_reader *reader, const struct grid_row *row)
 {
-    if (row->count == 0 || !reader->evaluator_column || !reader->criterion_column)
+    if (row->count == 0 || !reader->evaluator_column || !reader->proposer_column || !reader->criterion_column ||
+        !reader->mark_column)
         return;
     uint32_t evaluator, proposer;
-    bool ok = tidy_name(reader, row, reader->evaluator_column, reader->evaluators, PROBLEM_SHEET_UNKNOWN_EVALUATOR, "",
-                        &evaluator);
-    ok = tidy_name(reader, row, reader->proposer_column, reader->proposers, PROBLEM_SHEET_UNKNOWN_PROPOSER, "",
-                   &proposer) && ok;
+    bool ok = tidy_name(reader, row, reader->evaluator_column, reader->evaluators, PROBLEM_SHEET_UNKNOWN_EVALUATOR,
+                        evaluators_listed, &evaluator);
+    ok = tidy_name(reader, row, reader->proposer_column, reader->proposers, PROBLEM_SHEET_UNKNOWN_PROPOSER,
+                   proposers_listed, &proposer) && ok;
     const struct cell *criterion = cell_at(row, reader->criterion_column);
     bool group = false;
     const struct node *leaf = criterion ? leaf_of(reader, row, criterion, &group) : NULL;
     if (!criterion)
-        SHEET_PROBLEM(reader, row, NULL, SHEET_ROW_INCOMPLETE);
+        SHEET_PROBLEM(reader, row, &(struct cell){ .column = reader->criterion_column }, SHEET_ROW_INCOMPLETE);
     if (group)
         SHEET_PROBLEM(reader, row, criterion, SHEET_MARK_ON_GROUP, criterion->text);
     if (!ok || !leaf)

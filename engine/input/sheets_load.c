@@ -11,6 +11,7 @@ static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
     reader->sheet = row->sheet;
     reader->form = FORM_UNKNOWN;
     reader->evaluator = NOBODY;
+    reader->discards = false;
     reader->criterion_column = reader->proposer_column = reader->evaluator_column = 0;
     reader->mark_column = reader->comment_column = 0;
 }

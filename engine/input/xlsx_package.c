@@ -22,7 +22,8 @@ static bool limit_problem(struct xlsx_package *package, const char *what, uint64
 
 static bool damaged(struct xlsx_package *package, const char *name, zip_error_t *error)
 {
-    return PROBLEM_ADD(package->problems, xlsx_package_place(package), XLSX_DAMAGED, name, zip_error_strerror(error));
+    return PROBLEM_ADD(package->problems, xlsx_package_place(package), XLSX_DAMAGED, name,
+                       zip_error_strerror(error));
 }
 
 /* --- what kind of file it is --- */
@@ -67,7 +68,8 @@ static bool entry_count_sound(struct xlsx_package *package)
         count++;
         at += 4;
     }
-    return count <= LIMIT_XLSX_ENTRIES || limit_problem(package, BILINGUAL("parts", "部品の数"), LIMIT_XLSX_ENTRIES);
+    return count <= LIMIT_XLSX_ENTRIES ||
+           limit_problem(package, BILINGUAL("parts", "部品の数"), LIMIT_XLSX_ENTRIES);
 }
 
 static bool archive_open(struct xlsx_package *package)
@@ -153,8 +155,6 @@ static bool parts_list(struct xlsx_package *package)
     zip_int64_t count = zip_get_num_entries(package->archive, 0);
     if (count <= 0)
         return PROBLEM_ADD(package->problems, xlsx_package_place(package), XLSX_NOT_A_WORKBOOK);
-    if (count > LIMIT_XLSX_ENTRIES)
-        return limit_problem(package, BILINGUAL("parts", "部品の数"), LIMIT_XLSX_ENTRIES);
     package->parts = ARENA_ARRAY(package->arena, struct xlsx_part, count);
     for (uint64_t index = 0; index < (uint64_t)count; index++)
         if (!part_add(package, index))
@@ -170,7 +170,8 @@ static bool parts_list(struct xlsx_package *package)
 bool xlsx_package_open(struct xlsx_package *package, struct arena *arena, struct problems *problems,
                        const struct source *source, const char *bytes)
 {
-    *package = (struct xlsx_package){ .arena = arena, .problems = problems, .source = source, .bytes = bytes };
+    *package =
+        (struct xlsx_package){ .arena = arena, .problems = problems, .source = source, .bytes = bytes };
     if (!file_kind_sound(package) || !entry_count_sound(package) || !archive_open(package))
         return false;
     if (parts_list(package))
@@ -197,8 +198,8 @@ const struct xlsx_part *xlsx_part_find(const struct xlsx_package *package, const
 static bool bomb(struct xlsx_stream *stream)
 {
     const char *ratio = arena_text(stream->package->arena, "%d", LIMIT_XLSX_RATIO);
-    return PROBLEM_ADD(stream->package->problems, xlsx_package_place(stream->package), XLSX_BOMB, stream->part->name,
-                       ratio);
+    return PROBLEM_ADD(stream->package->problems, xlsx_package_place(stream->package), XLSX_BOMB,
+                       stream->part->name, ratio);
 }
 
 /* Whether a part may be of that size when unpacked: asked of what is declared and of what is found. */
@@ -208,9 +209,11 @@ static bool size_sound(struct xlsx_stream *stream, uint64_t size)
     if (size > LIMIT_XLSX_RATIO_FROM && size / LIMIT_XLSX_RATIO > stream->part->compressed)
         return bomb(stream);
     if (size > LIMIT_XLSX_ENTRY_BYTES)
-        return limit_problem(package, BILINGUAL("bytes in one part", "一つの部品のバイト数"), LIMIT_XLSX_ENTRY_BYTES);
+        return limit_problem(package, BILINGUAL("bytes in one part", "一つの部品のバイト数"),
+                             LIMIT_XLSX_ENTRY_BYTES);
     if (package->unpacked + size > LIMIT_XLSX_TOTAL_BYTES)
-        return limit_problem(package, BILINGUAL("bytes in all parts", "部品全体のバイト数"), LIMIT_XLSX_TOTAL_BYTES);
+        return limit_problem(package, BILINGUAL("bytes in all parts", "部品全体のバイト数"),
+                             LIMIT_XLSX_TOTAL_BYTES);
     return true;
 }
 

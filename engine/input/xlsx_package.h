@@ -12,7 +12,7 @@
 #include "source.h"
 
 struct xlsx_part {
-    const char *name; /* as in the archive */
+    const char *name;                 /* as in the archive */
     uint64_t index, size, compressed; /* as the archive declares them */
 };
 

@@ -86,7 +86,8 @@ static bool relation_begin(void *context, xml_attributes attributes)
     if (!id || !type || !target)
         return true;
     const char *last = strrchr(type, '/');
-    struct xlsx_relation relation = { .id = copied(arena, id), .type = copied(arena, last ? last + 1 : type) };
+    struct xlsx_relation relation = { .id = copied(arena, id),
+                                      .type = copied(arena, last ? last + 1 : type) };
     const char *name = NULL;
     if (!mode || strcmp(mode, "External") != 0)
         name = xlsx_target_name(arena, reading->owner, target);

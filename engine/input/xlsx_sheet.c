@@ -7,7 +7,15 @@
 #include "limits.h"
 #include "xlsx_xml.h"
 
-enum value_type { VALUE_NUMBER, VALUE_SHARED, VALUE_STRING, VALUE_INLINE, VALUE_BOOLEAN, VALUE_ERROR, VALUE_DATE };
+enum value_type {
+    VALUE_NUMBER,
+    VALUE_SHARED,
+    VALUE_STRING,
+    VALUE_INLINE,
+    VALUE_BOOLEAN,
+    VALUE_ERROR,
+    VALUE_DATE
+};
 
 static const char *const value_types[] = {
     [VALUE_NUMBER] = "n",  [VALUE_SHARED] = "s", [VALUE_STRING] = "str", [VALUE_INLINE] = "inlineStr",
@@ -42,7 +50,8 @@ static struct place here(const struct sheet_reading *reading)
 static bool limit_problem(const struct sheet_reading *reading, const char *what, int limit)
 {
     const struct xlsx_package *package = &reading->reader->package;
-    return PROBLEM_ADD(package->problems, here(reading), XLSX_LIMIT, what, arena_text(package->arena, "%d", limit));
+    return PROBLEM_ADD(package->problems, here(reading), XLSX_LIMIT, what,
+                       arena_text(package->arena, "%d", limit));
 }
 
 static bool value_problem(const struct sheet_reading *reading, const char *what, const char *text)
@@ -210,7 +219,8 @@ static bool cell_begin(void *context, xml_attributes attributes)
     reading->cell = (struct cell){ 0 };
     reading->offset = SIZE_MAX;
     reading->has_value = false;
-    return cell_column(reading, reference) && cell_style(reading, style) && (!type || cell_type(reading, type));
+    return cell_column(reading, reference) && cell_style(reading, style) &&
+           (!type || cell_type(reading, type));
 }
 
 static bool formula_begin(void *context, xml_attributes attributes)
@@ -300,8 +310,8 @@ static bool date_value(struct sheet_reading *reading, char *text, size_t length)
 static bool value_end(void *context, char *text, size_t length)
 {
     static bool (*const values[])(struct sheet_reading *, char *, size_t) = {
-        [VALUE_NUMBER] = number_value,   [VALUE_SHARED] = shared_value, [VALUE_STRING] = string_value,
-        [VALUE_INLINE] = no_value,       [VALUE_BOOLEAN] = boolean_value, [VALUE_ERROR] = error_value,
+        [VALUE_NUMBER] = number_value, [VALUE_SHARED] = shared_value,   [VALUE_STRING] = string_value,
+        [VALUE_INLINE] = no_value,     [VALUE_BOOLEAN] = boolean_value, [VALUE_ERROR] = error_value,
         [VALUE_DATE] = date_value,
     };
     struct sheet_reading *reading = context;
@@ -329,7 +339,8 @@ static bool cell_end(void *context, char *unused, size_t unused_length)
         return limit_problem(reading, BILINGUAL("cells", "セルの数"), LIMIT_XLSX_CELLS);
     if (reading->offset != SIZE_MAX) {
         if (!xlsx_text_fits(reader->text + reading->offset, cell->length))
-            return limit_problem(reading, BILINGUAL("characters in a cell", "セルの文字数"), LIMIT_XLSX_STRING);
+            return limit_problem(reading, BILINGUAL("characters in a cell", "セルの文字数"),
+                                 LIMIT_XLSX_STRING);
         reader->text[reader->length++] = '\0';
     }
     cell->column = reading->column;

@@ -170,7 +170,8 @@ static const struct xml_element strings_elements[] = {
 };
 static const struct xml_grammar strings_grammar = XML_GRAMMAR(strings_elements);
 
-bool xlsx_strings_read(struct xlsx_strings *strings, struct xlsx_package *package, const struct xlsx_part *part)
+bool xlsx_strings_read(struct xlsx_strings *strings, struct xlsx_package *package,
+                       const struct xlsx_part *part)
 {
     *strings = (struct xlsx_strings){ 0 };
     if (!part)

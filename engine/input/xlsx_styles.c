@@ -192,7 +192,8 @@ bool xlsx_date_text(const char *serial, bool from_1904, char text[XLSX_DATE_BYTE
     if (of_day == 0)
         return true;
     int seconds = of_day / 1000;
-    at += snprintf(at, 12, "%s%02d:%02d:%02d", time_alone ? "" : "T", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    at += snprintf(at, 12, "%s%02d:%02d:%02d", time_alone ? "" : "T", seconds / 3600, seconds / 60 % 60,
+                   seconds % 60);
     if (of_day % 1000)
         snprintf(at, 8, ".%03d", of_day % 1000);
     return true;
@@ -217,7 +218,8 @@ static bool room_left(const struct styles_reading *reading, size_t count, int li
     if (count < (size_t)limit)
         return true;
     return PROBLEM_ADD(reading->package->problems, xlsx_package_place(reading->package), XLSX_LIMIT,
-                       BILINGUAL("cell formats", "セルの書式の数"), arena_text(reading->package->arena, "%d", limit));
+                       BILINGUAL("cell formats", "セルの書式の数"),
+                       arena_text(reading->package->arena, "%d", limit));
 }
 
 static bool format_begin(void *context, xml_attributes attributes)

@@ -22,7 +22,8 @@ static bool part_missing(const struct xlsx_package *package, const char *what)
 
 static bool sheet_problem(const struct workbook_reading *reading, const char *name, const char *what)
 {
-    return PROBLEM_ADD(reading->package->problems, xlsx_package_place(reading->package), XLSX_SHEET, name, what);
+    return PROBLEM_ADD(reading->package->problems, xlsx_package_place(reading->package), XLSX_SHEET, name,
+                       what);
 }
 
 /* Each sheet has a name and cells of its own: else a place in it would not say where. */
@@ -31,10 +32,12 @@ static bool sheet_alone(const struct workbook_reading *reading, const struct xls
     for (size_t i = 0; i < reading->workbook->sheets.count; i++) {
         const struct xlsx_sheet *other = &reading->workbook->sheets.items[i];
         if (strcmp(other->name, sheet->name) == 0)
-            return sheet_problem(reading, sheet->name, BILINGUAL("stands twice in the workbook", "が二つあります"));
-        if (sheet->part && other->part == sheet->part)
             return sheet_problem(reading, sheet->name,
-                                 BILINGUAL("has the cells of another sheet", "が別のシートと同じセルを指しています"));
+                                 BILINGUAL("stands twice in the workbook", "が二つあります"));
+        if (sheet->part && other->part == sheet->part)
+            return sheet_problem(
+                reading, sheet->name,
+                BILINGUAL("has the cells of another sheet", "が別のシートと同じセルを指しています"));
     }
     return true;
 }
@@ -44,15 +47,17 @@ static bool sheet_part(const struct workbook_reading *reading, struct xlsx_sheet
     static const char *const without_cells[] = { "chartsheet", "dialogsheet" };
     const struct xlsx_relation *relation = id ? xlsx_relation_by_id(&reading->relations, id) : NULL;
     if (!relation)
-        return sheet_problem(reading, sheet->name, BILINGUAL("has no part in the workbook", "の本体がありません"));
+        return sheet_problem(reading, sheet->name,
+                             BILINGUAL("has no part in the workbook", "の本体がありません"));
     for (size_t i = 0; i < sizeof without_cells / sizeof *without_cells; i++)
         if (strcmp(relation->type, without_cells[i]) == 0)
             return true;
     if (strcmp(relation->type, "worksheet") != 0)
-        return sheet_problem(reading, sheet->name, BILINGUAL("is not of a kind that is read", "は読めない種類のシートです"));
+        return sheet_problem(reading, sheet->name,
+                             BILINGUAL("is not of a kind that is read", "は読めない種類のシートです"));
     sheet->part = relation->part;
-    return sheet->part ||
-           sheet_problem(reading, sheet->name, BILINGUAL("has no part in the workbook", "の本体がありません"));
+    return sheet->part || sheet_problem(reading, sheet->name,
+                                        BILINGUAL("has no part in the workbook", "の本体がありません"));
 }
 
 static bool sheet_begin(void *context, xml_attributes attributes)
@@ -68,7 +73,8 @@ static bool sheet_begin(void *context, xml_attributes attributes)
     char *copy = arena_copy(arena, name, strlen(name));
     xlsx_text_decode(copy, strlen(copy));
     struct xlsx_sheet sheet = { .name = copy, .hidden = state && strcmp(state, "visible") != 0 };
-    if (!sheet_part(reading, &sheet, xml_attribute_prefixed(attributes, "id")) || !sheet_alone(reading, &sheet))
+    if (!sheet_part(reading, &sheet, xml_attribute_prefixed(attributes, "id")) ||
+        !sheet_alone(reading, &sheet))
         return false;
     LIST_ADD(arena, reading->workbook->sheets, sheet);
     return true;

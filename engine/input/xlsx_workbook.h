@@ -16,7 +16,7 @@ struct xlsx_sheet {
 
 struct xlsx_workbook {
     LIST(struct xlsx_sheet) sheets;
-    bool from_1904; /* days are counted from 1904-01-01 */
+    bool from_1904;                           /* days are counted from 1904-01-01 */
     const struct xlsx_part *strings, *styles; /* NULL: it has none */
 };
 

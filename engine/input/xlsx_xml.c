@@ -29,7 +29,7 @@ struct reading {
     size_t space_length;
     size_t depth;
     const struct xml_element *open[LIMIT_XML_DEPTH + 1]; /* by depth; NULL: passed over */
-    bool preserve; /* xml:space of the element whose text is kept */
+    bool preserve;                                       /* xml:space of the element whose text is kept */
     char *text;
     size_t length, capacity;
 };
@@ -95,10 +95,11 @@ static void element_problem(struct reading *reading, const char *name)
 
 static bool xml_problem(struct reading *reading)
 {
-    const char *line = arena_text(reading->package->arena, "%lu",
-                                  (unsigned long)XML_GetCurrentLineNumber(reading->parser));
+    const char *line =
+        arena_text(reading->package->arena, "%lu", (unsigned long)XML_GetCurrentLineNumber(reading->parser));
     const char *reason = XML_ErrorString(XML_GetErrorCode(reading->parser));
-    return PROBLEM_ADD(reading->package->problems, reading->place, XLSX_XML, reading->part->name, line, reason);
+    return PROBLEM_ADD(reading->package->problems, reading->place, XLSX_XML, reading->part->name, line,
+                       reason);
 }
 
 /* --- what expat calls --- */
@@ -137,7 +138,8 @@ static bool attributes_sound(struct reading *reading, const XML_Char **attribute
     for (; *attributes; attributes += 2) {
         if (strlen(attributes[1]) <= LIMIT_XML_ATTRIBUTE)
             continue;
-        limit_problem(reading, BILINGUAL("bytes in an XML attribute", "XML の属性のバイト数"), LIMIT_XML_ATTRIBUTE);
+        limit_problem(reading, BILINGUAL("bytes in an XML attribute", "XML の属性のバイト数"),
+                      LIMIT_XML_ATTRIBUTE);
         return false;
     }
     return true;
@@ -150,7 +152,8 @@ static bool keeps_space(xml_attributes attributes)
     return value && strcmp(value, "preserve") == 0;
 }
 
-static void element_begin(struct reading *reading, const struct xml_element *element, xml_attributes attributes)
+static void element_begin(struct reading *reading, const struct xml_element *element,
+                          xml_attributes attributes)
 {
     if (element->content == XML_TEXT) {
         reading->length = 0;
@@ -166,7 +169,8 @@ static void XMLCALL on_start(void *data, const XML_Char *name, const XML_Char **
     if (reading->failed)
         return;
     if (++reading->depth > LIMIT_XML_DEPTH) {
-        limit_problem(reading, BILINGUAL("XML elements one in another", "XML の入れ子の深さ"), LIMIT_XML_DEPTH);
+        limit_problem(reading, BILINGUAL("XML elements one in another", "XML の入れ子の深さ"),
+                      LIMIT_XML_DEPTH);
         return;
     }
     if (!attributes_sound(reading, attributes))
@@ -237,8 +241,8 @@ static void XMLCALL on_text(void *data, const XML_Char *text, int length)
     reading->length += (size_t)length;
 }
 
-static void XMLCALL on_doctype(void *data, const XML_Char *name, const XML_Char *system, const XML_Char *public,
-                               int has_internal_subset)
+static void XMLCALL on_doctype(void *data, const XML_Char *name, const XML_Char *system,
+                               const XML_Char *public, int has_internal_subset)
 {
     struct reading *reading = data;
     (void)name, (void)system, (void)public, (void)has_internal_subset;
@@ -261,7 +265,8 @@ static bool chunk_read(struct reading *reading, struct xlsx_stream *stream, bool
         return reading->failed ? false : xml_problem(reading);
     XML_Index done = XML_GetCurrentByteIndex(reading->parser);
     if (!*at_end && stream->unpacked - (done > 0 ? (uint64_t)done : 0) > UNFINISHED_BYTES)
-        limit_problem(reading, BILINGUAL("bytes in one XML tag", "XML の一つのタグのバイト数"), LIMIT_XML_TOKEN);
+        limit_problem(reading, BILINGUAL("bytes in one XML tag", "XML の一つのタグのバイト数"),
+                      LIMIT_XML_TOKEN);
     return !reading->failed;
 }
 

@@ -44,7 +44,10 @@ struct xml_grammar {
     size_t count;
 };
 
-#define XML_GRAMMAR(elements) { (elements), sizeof(elements) / sizeof *(elements) }
+#define XML_GRAMMAR(elements)                                                                                \
+    {                                                                                                        \
+        (elements), sizeof(elements) / sizeof *(elements)                                                    \
+    }
 
 /* Reads a part to its end. place says where problems of the part's XML stand. */
 bool xml_read(struct xlsx_package *package, const struct xlsx_part *part, const struct xml_grammar *grammar,

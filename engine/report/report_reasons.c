@@ -40,21 +40,64 @@ static const char *figure_text(const struct draft *draft, struct arena *arena, c
                                 : PHRASE_SCRATCH(draft, arena, FIGURE_AT_MOST, value, limit);
 }
 
+/* A name that a formula read, in words where there are any. */
+static const char *reading_name(const struct draft *draft, struct arena *arena, const struct expression *read)
+{
+    static const enum word bids[] = { [BID_NET] = WORD_BID_NET, [BID_TAX] = WORD_BID_TAX, [BID_TOTAL] = WORD_BID_TOTAL };
+    switch (read->kind) {
+    case EXPRESSION_TOTAL:
+        return DRAFT_WORD(draft, TOTAL);
+    case EXPRESSION_SCORE:
+        return read->node ? draft_title(read->node->title, read->node->id) : read->text;
+    case EXPRESSION_BID: {
+        const char *bid = word_in(draft->language, bids[read->bid_field]);
+        const char *year = read->name ? read->name : read->of_years ? DRAFT_WORD(draft, EACH_YEAR) : "";
+        return *year ? arena_text(arena, "%s %s", year, bid) : bid;
+    }
+    default:
+        return read->percent_of_full ? PHRASE_SCRATCH(draft, arena, OF_FULL_MARKS, read->text) : read->text;
+    }
+}
+
+static const char *reading_number(const struct draft *draft, struct arena *arena, const struct expression *read,
+                                  struct number number)
+{
+    if (read->kind == EXPRESSION_TOTAL || read->kind == EXPRESSION_SCORE)
+        return figure_print(arena, number, draft->digits, true);
+    return number_is_integer(number) ? number_grouped(arena, number, 0) : number_exact(arena, number);
+}
+
+static const char *reading_value(const struct draft *draft, struct arena *arena, const struct trace_entry *entry)
+{
+    const struct formula_value *value = &entry->value;
+    const char *text = "";
+    if (value->type == TYPE_NUMBER)
+        return reading_number(draft, arena, entry->expression, value->number);
+    for (unsigned i = 0; value->type == TYPE_NUMBERS && i < value->count; i++)
+        text = arena_text(arena, i > 0 ? "%s / %s" : "%s%s", text,
+                          reading_number(draft, arena, entry->expression, value->numbers[i]));
+    return text;
+}
+
+static bool was_read_before(const struct trace *trace, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (text_equal(trace->entries.items[i].expression->text, trace->entries.items[index].expression->text))
+            return true;
+    return false;
+}
+
 /* What the rule's formula read, each name once; without the formula itself, which comes last. */
 static const char *readings_text(const struct draft *draft, struct arena *arena, const struct trace *trace)
 {
     struct text_builder builder = { .arena = arena };
     for (size_t i = 0; trace && i + 1 < trace->entries.count; i++) {
         const struct trace_entry *entry = &trace->entries.items[i];
-        bool before = false;
-        for (size_t j = 0; j < i && !before; j++)
-            before = text_equal(trace->entries.items[j].expression->text, entry->expression->text);
-        if (before || entry->value.type != TYPE_NUMBER || !entry->expression->text)
+        const char *value = reading_value(draft, arena, entry);
+        if (!entry->expression->text || !*value || was_read_before(trace, i))
             continue;
-        struct number number = entry->value.number;
         text_add(&builder, builder.size > 0 ? DRAFT_WORD(draft, COMMA) : "");
-        text_addf(&builder, "%s = %s", entry->expression->text,
-                  number_is_integer(number) ? number_grouped(arena, number, 0) : number_exact(arena, number));
+        text_addf(&builder, "%s = %s", reading_name(draft, arena, entry->expression), value);
     }
     return text_built(&builder);
 }

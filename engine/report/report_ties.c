@@ -39,12 +39,11 @@ static const char *tied_print(const struct draft *draft, const struct tie_step *
 {
     struct text_builder builder = { .arena = draft->arena };
     int digits = tie->keys ? key_digits(draft, tie) : 0;
-    bool exact = tie->keys && figures_alike(tie->keys, tie->among_count, digits);
     for (size_t i = 0; i < tie->among_count; i++) {
         text_add(&builder, i > 0 ? "\n" : "");
         const char *name = draft_proposer(draft, tie->among[i]);
         if (tie->keys)
-            name = PHRASE(draft, TIED_VALUE, name, figure_print(draft->arena, tie->keys[i], digits, exact));
+            name = PHRASE(draft, TIED_VALUE, name, figure_print(draft->arena, tie->keys[i], digits, true));
         text_add(&builder, name);
     }
     return text_built(&builder);

@@ -5,8 +5,8 @@
 #include "fuzz_grid.h"
 #include "zip_bytes.h"
 
-static const char rows[] =
-    "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' s='1'><v>0.5</v></c><c r='C1' s='4'><v>46079.5</v></c></row>";
+static const char rows[] = "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' s='1'><v>0.5</v></c><c r='C1' "
+                           "s='4'><v>46079.5</v></c></row>";
 
 static void fuzz_part(char part, const char *text)
 {

@@ -60,7 +60,8 @@ static void reads_line_ends(void **state)
         { "LF CR is two", "a\n\rb", 0, "1/1: 1=a\n2/0:\n3/1: 1=b\n", "" },
         { "CR CR LF", "a\r\r\nb", 0, "1/1: 1=a\n2/0:\n3/1: 1=b\n", "" },
         { "CRLF in quotes stays", "\"a\r\nb\",c\r\nd", 0, "1/2: 1=a\\0D\\0Ab 2=c\n3/1: 1=d\n", "" },
-        { "lines in quotes count", "\"a\nb\rc\r\nd\n\"\ne", 0, "1/1: 1=a\\0Ab\\0Dc\\0D\\0Ad\\0A\n6/1: 1=e\n", "" },
+        { "lines in quotes count", "\"a\nb\rc\r\nd\n\"\ne", 0, "1/1: 1=a\\0Ab\\0Dc\\0D\\0Ad\\0A\n6/1: 1=e\n",
+          "" },
     };
     EXPECT_CASES(cases);
 }
@@ -97,7 +98,8 @@ static void refuses_bad_quotes(void **state)
         { "bare after a space", "a, \"b\"\n", 0, "", "csv-bare-quote 1:4\n" },
         { "only the first of a row", "a\"b,c\"d\n", 0, "", "csv-bare-quote 1:2\n" },
         { "every row", "a\"\nb\nc\"\n", 0, "2/1: 1=b\n", "csv-bare-quote 1:2\ncsv-bare-quote 3:2\n" },
-        { "in a later line of a row", "a\n\"b\nc\"d\ne\n", 0, "1/1: 1=a\n4/1: 1=e\n", "csv-text-after-quote 3:3\n" },
+        { "in a later line of a row", "a\n\"b\nc\"d\ne\n", 0, "1/1: 1=a\n4/1: 1=e\n",
+          "csv-text-after-quote 3:3\n" },
         { "columns count characters", "あい,う\"\n", 0, "", "csv-bare-quote 1:5\n" },
         { "also in CP932", "\x82\xa0\x82\xa2,\x82\xa4\"\n", 0, "", "csv-bare-quote 1:5\n" },
     };
@@ -113,12 +115,15 @@ static void reads_encodings(void **state)
     (void)state;
     static const struct csv_case cases[] = {
         { "UTF-8", "評点,é𠮷\n", 0, "1/2: 1=評点 2=é𠮷\n", "" },
-        { "byte order mark", "\xef\xbb\xbf" "評点,b\n", 0, "1/2: 1=評点 2=b\n", "" },
+        { "byte order mark",
+          "\xef\xbb\xbf"
+          "評点,b\n",
+          0, "1/2: 1=評点 2=b\n", "" },
         { "byte order mark before a quote", "\xef\xbb\xbf\"a\"\n", 0, "1/1: 1=a\n", "" },
         { "byte order mark alone", "\xef\xbb\xbf", 0, "", "" },
         { "CP932", HYOUTEN_CP932 ",b\n", 0, "1/2: 1=評点 2=b\n", "" },
-        { "CP932 late", "a\nb\n" HYOUTEN_CP932 "\nc\n" HYOUTEN_CP932,
-          0, "1/1: 1=a\n2/1: 1=b\n3/1: 1=評点\n4/1: 1=c\n5/1: 1=評点\n", "" },
+        { "CP932 late", "a\nb\n" HYOUTEN_CP932 "\nc\n" HYOUTEN_CP932, 0,
+          "1/1: 1=a\n2/1: 1=b\n3/1: 1=評点\n4/1: 1=c\n5/1: 1=評点\n", "" },
         { "CP932 with 0x5c and 0x7c behind", "\x95\x5c,\x83\x7c\n", 0, "1/2: 1=表 2=ポ\n", "" },
         { "CP932 quoted", "\"" HYOUTEN_CP932 ",\n\"\"\",\x95\x5c\n", 0, "1/2: 1=評点,\\0A\" 2=表\n", "" },
         { "CP932 of Windows alone", "\x87\x40\xfb\xfc\xb1\n", 0, "1/1: 1=①髙ｱ\n", "" },
@@ -130,11 +135,15 @@ static void refuses_mixed_encodings(void **state)
 {
     (void)state;
     static const struct csv_case cases[] = {
-        { "CP932 after UTF-8", "評点\na\nb," HYOUTEN_CP932 "\nc\n",
-          0, "1/1: 1=評点\n2/1: 1=a\n4/1: 1=c\n", "csv-encoding 3:3\n" },
+        { "CP932 after UTF-8", "評点\na\nb," HYOUTEN_CP932 "\nc\n", 0, "1/1: 1=評点\n2/1: 1=a\n4/1: 1=c\n",
+          "csv-encoding 3:3\n" },
         { "UTF-8 after CP932", HYOUTEN_CP932 "\nab,é\n", 0, "1/1: 1=評点\n", "csv-encoding-unclear 2:4\n" },
-        { "UTF-8 after CP932 that is none", HYOUTEN_CP932 "\nab,評\n", 0, "1/1: 1=評点\n", "csv-encoding 2:5\n" },
-        { "CP932 after the mark", "\xef\xbb\xbf" "a\n" HYOUTEN_CP932 "\n", 0, "1/1: 1=a\n", "csv-encoding 2:1\n" },
+        { "UTF-8 after CP932 that is none", HYOUTEN_CP932 "\nab,評\n", 0, "1/1: 1=評点\n",
+          "csv-encoding 2:5\n" },
+        { "CP932 after the mark",
+          "\xef\xbb\xbf"
+          "a\n" HYOUTEN_CP932 "\n",
+          0, "1/1: 1=a\n", "csv-encoding 2:1\n" },
         { "neither", "a\n\xff\n", 0, "1/1: 1=a\n", "csv-encoding 2:1\n" },
         { "half a character", "a,\x95\n", 0, "", "csv-encoding 1:3\n" },
         { "surrogates", "あ\n\xed\xa0\x80\n", 0, "1/1: 1=あ\n", "csv-encoding 2:1\n" },
@@ -150,7 +159,10 @@ static void refuses_nul(void **state)
     static const struct csv_case cases[] = {
         { "NUL", "a,b\nc\0d,e\nf\n", 12, "1/2: 1=a 2=b\n", "csv-nul 2:2\n" },
         { "NUL in quotes", "\"a\n\0\"\n", 6, "", "csv-nul 2:1\n" },
-        { "UTF-16", "\xff\xfe" "a\0,\0b\0\n\0", 10, "", "csv-nul 1\n" },
+        { "UTF-16",
+          "\xff\xfe"
+          "a\0,\0b\0\n\0",
+          10, "", "csv-nul 1\n" },
         { "a NUL alone", "\0", 1, "", "csv-nul 1:1\n" },
     };
     EXPECT_CASES(cases);
@@ -318,7 +330,8 @@ static bool read_places(struct place_seen *seen, const char *bytes)
     assert_int_equal(write(file, bytes, strlen(bytes)), strlen(bytes));
     close(file);
     const struct source *source;
-    bool sound = csv_read(seen->arena, problems_new(seen->arena), path, "x", "sheet", take_places, seen, &source);
+    bool sound =
+        csv_read(seen->arena, problems_new(seen->arena), path, "x", "sheet", take_places, seen, &source);
     unlink(path);
     return sound;
 }

@@ -124,7 +124,8 @@ void grid_expect(grid_reader *reader, const char *name, const void *bytes, size_
     grid_forget(&seen);
 }
 
-void grid_expect_faults(grid_reader *reader, const char *name, const void *bytes, size_t size, const char *faults)
+void grid_expect_faults(grid_reader *reader, const char *name, const void *bytes, size_t size,
+                        const char *faults)
 {
     struct grid_seen seen = grid_see(reader, bytes, size, false);
     expect_text(name, seen.faults, faults);

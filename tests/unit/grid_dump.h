@@ -31,6 +31,7 @@ void grid_forget(struct grid_seen *seen);
 void grid_expect(grid_reader *reader, const char *name, const void *bytes, size_t size, const char *text,
                  const char *faults);
 /* Fails the test unless reading the bytes gives these problems, whatever rows came before. */
-void grid_expect_faults(grid_reader *reader, const char *name, const void *bytes, size_t size, const char *faults);
+void grid_expect_faults(grid_reader *reader, const char *name, const void *bytes, size_t size,
+                        const char *faults);
 
 #endif

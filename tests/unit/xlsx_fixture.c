@@ -5,7 +5,8 @@
 #include "grid_dump.h"
 
 const struct book three_cells = {
-    .rows = "<row r='1'><c r='A1'><v>1</v></c><c r='B1' s='1'><v>0.5</v></c><c r='C1' t='s'><v>1</v></c></row>",
+    .rows =
+        "<row r='1'><c r='A1'><v>1</v></c><c r='B1' s='1'><v>0.5</v></c><c r='C1' t='s'><v>1</v></c></row>",
 };
 const char three_cells_text[] = "採点表!1: 1#1 2%0.5 3=一\n";
 
@@ -41,7 +42,8 @@ void expect_pieces(const char *name, const struct zip_piece *pieces, size_t coun
     arena_free(arena);
 }
 
-const char *repeated(struct arena *arena, const char *before, const char *text, size_t count, const char *behind)
+const char *repeated(struct arena *arena, const char *before, const char *text, size_t count,
+                     const char *behind)
 {
     struct text_builder builder = { .arena = arena };
     text_add(&builder, before);

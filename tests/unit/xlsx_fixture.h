@@ -10,7 +10,7 @@
 #define WORKSHEET(inner) "<worksheet xmlns=\"" XMLNS_MAIN "\">" inner "</worksheet>"
 #define STRINGS(inner) "<sst xmlns=\"" XMLNS_MAIN "\">" inner "</sst>"
 #define RELATIONS(inner) "<Relationships xmlns=\"" XMLNS_PACKAGE "\">" inner "</Relationships>"
-#define RELATION(id, type, target) \
+#define RELATION(id, type, target)                                                                           \
     "<Relationship Id=\"" id "\" Type=\"" XMLNS_R "/" type "\" Target=\"" target "\"/>"
 #define WORKBOOK(inner) "<workbook xmlns=\"" XMLNS_MAIN "\" xmlns:r=\"" XMLNS_R "\">" inner "</workbook>"
 
@@ -33,7 +33,8 @@ void expect_pieces(const char *name, const struct zip_piece *pieces, size_t coun
 #define SHEET_OPEN "<worksheet xmlns='" XMLNS_MAIN "'><sheetData/>"
 #define SHEET_CLOSE "</worksheet>"
 
-const char *repeated(struct arena *arena, const char *before, const char *text, size_t count, const char *behind);
+const char *repeated(struct arena *arena, const char *before, const char *text, size_t count,
+                     const char *behind);
 
 /* One with three cells, and what is read of it. */
 extern const struct book three_cells;

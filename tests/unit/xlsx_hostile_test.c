@@ -22,7 +22,8 @@ static void refuses_other_files(void **state)
 {
     (void)state;
     static const char ole[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 W\0o\0r\0k\0b\0o\0o\0k\0";
-    static const char encrypted[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    static const char encrypted[] =
+        "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
     static const char empty_zip[] = "PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
     static const char no_end[] = "PK\3\4 and then nothing of the kind";
     grid_expect_faults(xlsx_read, "nothing", "", 0, "xlsx-not-a-workbook\n");
@@ -47,7 +48,9 @@ static void refuses_bad_entries(void **state)
         { "sound", { .name = "x", .bytes = "abc", .size = 3 }, "" },
         { "a folder", { .name = "xl/media/", .bytes = "", .size = 0 }, "" },
         { "deflated", { .name = "x", .bytes = "abc", .size = 3, .deflated = true }, "" },
-        { "encrypted", { .name = "x", .bytes = "0123456789abcdef", .size = 16, .flags = 1 }, "xlsx-entry-encrypted\n" },
+        { "encrypted",
+          { .name = "x", .bytes = "0123456789abcdef", .size = 16, .flags = 1 },
+          "xlsx-entry-encrypted\n" },
         { "another method", { .name = "x", .bytes = "abc", .size = 3, .method = 12 }, "xlsx-entry-method\n" },
         { "up", { .name = "../x", .bytes = "a", .size = 1 }, "xlsx-entry-name\n" },
         { "up within", { .name = "xl/../x", .bytes = "a", .size = 1 }, "xlsx-entry-name\n" },
@@ -59,7 +62,9 @@ static void refuses_bad_entries(void **state)
         { "no name", { .name = "", .bytes = "a", .size = 1 }, "xlsx-entry-name\n" },
         { "an escape", { .name = "x\033[2J", .bytes = "a", .size = 1 }, "xlsx-entry-name\n" },
         { "twice", { .name = "xl/workbook.xml", .bytes = "a", .size = 1 }, "xlsx-damaged\n" },
-        { "twice but for case", { .name = "XL/Worksheets/SHEET1.xml", .bytes = "a", .size = 1 }, "xlsx-entry-twice\n" },
+        { "twice but for case",
+          { .name = "XL/Worksheets/SHEET1.xml", .bytes = "a", .size = 1 },
+          "xlsx-entry-twice\n" },
         { "twice but for brackets", { .name = "xl/[orkbook.xml", .bytes = "a", .size = 1 }, "" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -87,29 +92,45 @@ static void refuses_bad_sizes(void **state)
 #define SHEET .name = "xl/worksheets/sheet1.xml"
     const struct piece_case cases[] = {
         { "sound", { SHEET, .bytes = small, .size = SMALL, .deflated = true }, "" },
-        { "said to be smaller", { SHEET, .bytes = small, .size = SMALL, .deflated = true, .declared = 100 },
+        { "said to be smaller",
+          { SHEET, .bytes = small, .size = SMALL, .deflated = true, .declared = 100 },
           "xlsx-entry-size\n" },
-        { "said to be a byte smaller", { SHEET, .bytes = small, .size = SMALL, .deflated = true, .declared = SMALL - 1 },
+        { "said to be a byte smaller",
+          { SHEET, .bytes = small, .size = SMALL, .deflated = true, .declared = SMALL - 1 },
           "xlsx-entry-size\n" },
-        { "said to be a byte larger", { SHEET, .bytes = small, .size = SMALL, .deflated = true, .declared = SMALL + 1 },
+        { "said to be a byte larger",
+          { SHEET, .bytes = small, .size = SMALL, .deflated = true, .declared = SMALL + 1 },
           "xlsx-entry-size\n" },
-        { "stored, said to be smaller", { SHEET, .bytes = small, .size = SMALL, .declared = 100 }, "xlsx-entry-size\n" },
-        { "said to be 4 GB", { SHEET, .bytes = small, .size = SMALL, .deflated = true, .declared = 0xfffffffe },
+        { "stored, said to be smaller",
+          { SHEET, .bytes = small, .size = SMALL, .declared = 100 },
+          "xlsx-entry-size\n" },
+        { "said to be 4 GB",
+          { SHEET, .bytes = small, .size = SMALL, .deflated = true, .declared = 0xfffffffe },
           "xlsx-bomb\n" },
-        { "the ratio does not count yet", { SHEET, .bytes = ratio, .size = LIMIT_XLSX_RATIO_FROM, .deflated = true }, "" },
+        { "the ratio does not count yet",
+          { SHEET, .bytes = ratio, .size = LIMIT_XLSX_RATIO_FROM, .deflated = true },
+          "" },
         { "a bomb", { SHEET, .bytes = large, .size = LARGE, .deflated = true }, "xlsx-bomb\n" },
-        { "a bomb that says otherwise", { SHEET, .bytes = large, .size = LARGE, .deflated = true, .declared = SMALL },
+        { "a bomb that says otherwise",
+          { SHEET, .bytes = large, .size = LARGE, .deflated = true, .declared = SMALL },
           "xlsx-entry-size\n" },
         { "large but stored", { SHEET, .bytes = large, .size = LARGE }, "" },
         { "said to be larger than a part may be",
-          { SHEET, .bytes = large, .size = LARGE, .declared = LIMIT_XLSX_ENTRY_BYTES + 1 }, "xlsx-limit\n" },
-        { "a wrong checksum", { SHEET, .bytes = small, .size = SMALL, .wrong_checksum = true }, "xlsx-damaged\n" },
+          { SHEET, .bytes = large, .size = LARGE, .declared = LIMIT_XLSX_ENTRY_BYTES + 1 },
+          "xlsx-limit\n" },
+        { "a wrong checksum",
+          { SHEET, .bytes = small, .size = SMALL, .wrong_checksum = true },
+          "xlsx-damaged\n" },
         { "a wrong checksum, deflated",
-          { SHEET, .bytes = small, .size = SMALL, .deflated = true, .wrong_checksum = true }, "xlsx-damaged\n" },
-        { "no deflate", { SHEET, .bytes = noise, .size = 20, .method = 8, .declared = SMALL }, "xlsx-damaged\n" },
+          { SHEET, .bytes = small, .size = SMALL, .deflated = true, .wrong_checksum = true },
+          "xlsx-damaged\n" },
+        { "no deflate",
+          { SHEET, .bytes = noise, .size = 20, .method = 8, .declared = SMALL },
+          "xlsx-damaged\n" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        expect_pieces(cases[i].name, &cases[i].piece, 1, (struct book){ .sheet = PART_ABSENT }, cases[i].faults);
+        expect_pieces(cases[i].name, &cases[i].piece, 1, (struct book){ .sheet = PART_ABSENT },
+                      cases[i].faults);
     arena_free(arena);
 }
 
@@ -163,7 +184,8 @@ static void refuses_doctypes(void **state)
         { "in the styles", { .styles = "<!DOCTYPE styleSheet><styleSheet/>" }, "", "xlsx-doctype\n" },
         { "in the sheet",
           { .sheet = ENTITY WORKSHEET("<sheetData><row r='1'><c r='A1'><v>3&x;</v></c></row></sheetData>") },
-          "", "xlsx-doctype 採点表\n" },
+          "",
+          "xlsx-doctype 採点表\n" },
     };
     EXPECT_CASES(cases);
 }
@@ -175,12 +197,24 @@ static void refuses_bad_xml(void **state)
         { "no XML", { .sheet = "sheet" }, "", "xlsx-xml 採点表\n" },
         { "empty", { .sheet = " " }, "", "xlsx-xml 採点表\n" },
         { "cut off", { .sheet = "<worksheet xmlns='" XMLNS_MAIN "'><sheetData>" }, "", "xlsx-xml 採点表\n" },
-        { "cut off in a tag", { .sheet = "<worksheet xmlns='" XMLNS_MAIN "'><sheetData" }, "", "xlsx-xml 採点表\n" },
+        { "cut off in a tag",
+          { .sheet = "<worksheet xmlns='" XMLNS_MAIN "'><sheetData" },
+          "",
+          "xlsx-xml 採点表\n" },
         { "crossed tags", { .rows = "<row r='1'></c></row>" }, "", "xlsx-xml 採点表\n" },
-        { "an unknown entity", { .rows = "<row r='1'><c r='A1'><v>3&x;</v></c></row>" }, "", "xlsx-xml 採点表\n" },
-        { "a NUL", { .rows = "<row r='1'><c r='A1' t='str'><v>3&#0;</v></c></row>" }, "", "xlsx-xml 採点表\n" },
+        { "an unknown entity",
+          { .rows = "<row r='1'><c r='A1'><v>3&x;</v></c></row>" },
+          "",
+          "xlsx-xml 採点表\n" },
+        { "a NUL",
+          { .rows = "<row r='1'><c r='A1' t='str'><v>3&#0;</v></c></row>" },
+          "",
+          "xlsx-xml 採点表\n" },
         { "no UTF-8", { .strings = STRINGS("<si><t>\x95\x5d</t></si>") }, "", "xlsx-xml\n" },
-        { "an unknown encoding", { .strings = "<?xml version='1.0' encoding='cp932'?>" STRINGS("") }, "", "xlsx-xml\n" },
+        { "an unknown encoding",
+          { .strings = "<?xml version='1.0' encoding='cp932'?>" STRINGS("") },
+          "",
+          "xlsx-xml\n" },
         { "two roots", { .sheet = WORKSHEET("<sheetData/>") "<x/>" }, "", "xlsx-xml 採点表\n" },
         { "an attribute twice", { .rows = "<row r='1' r='2'/>" }, "", "xlsx-xml 採点表\n" },
         { "an undeclared prefix", { .rows = "<x:row/>" }, "", "xlsx-xml 採点表\n" },
@@ -192,12 +226,9 @@ static void refuses_bad_xml(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(refuses_other_files),
-        cmocka_unit_test(refuses_bad_entries),
-        cmocka_unit_test(refuses_bad_sizes),
-        cmocka_unit_test(refuses_cut_files),
-        cmocka_unit_test(survives_flipped_bits),
-        cmocka_unit_test(refuses_doctypes),
+        cmocka_unit_test(refuses_other_files),   cmocka_unit_test(refuses_bad_entries),
+        cmocka_unit_test(refuses_bad_sizes),     cmocka_unit_test(refuses_cut_files),
+        cmocka_unit_test(survives_flipped_bits), cmocka_unit_test(refuses_doctypes),
         cmocka_unit_test(refuses_bad_xml),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,18 +23,25 @@ static void holds_xml_limits(void **state)
     const char *ends = repeated(arena, "", "</a>", LIMIT_XML_DEPTH - 1, SHEET_CLOSE);
     expect_sheet("depth at the limit", repeated(arena, SHEET_OPEN, "<a>", LIMIT_XML_DEPTH - 1, ends), "");
     ends = repeated(arena, "", "</a>", LIMIT_XML_DEPTH, SHEET_CLOSE);
-    expect_sheet("past the limit", repeated(arena, SHEET_OPEN, "<a>", LIMIT_XML_DEPTH, ends), "xlsx-limit 採点表\n");
-    expect_sheet("1000 times", repeated(arena, SHEET_OPEN, "<a>", (size_t)LIMIT_XML_DEPTH * 1000, ""), "xlsx-limit 採点表\n");
+    expect_sheet("past the limit", repeated(arena, SHEET_OPEN, "<a>", LIMIT_XML_DEPTH, ends),
+                 "xlsx-limit 採点表\n");
+    expect_sheet("1000 times", repeated(arena, SHEET_OPEN, "<a>", (size_t)LIMIT_XML_DEPTH * 1000, ""),
+                 "xlsx-limit 採点表\n");
 
     expect_sheet("attribute at the limit",
                  repeated(arena, SHEET_OPEN "<a b='", "x", LIMIT_XML_ATTRIBUTE, "'/>" SHEET_CLOSE), "");
-    expect_sheet("past the limit", repeated(arena, SHEET_OPEN "<a c='' b='", "x", LIMIT_XML_ATTRIBUTE + 1, "'/>" SHEET_CLOSE),
+    expect_sheet("past the limit",
+                 repeated(arena, SHEET_OPEN "<a c='' b='", "x", LIMIT_XML_ATTRIBUTE + 1, "'/>" SHEET_CLOSE),
                  "xlsx-limit 採点表\n");
-    expect_sheet("comment at the limit", repeated(arena, SHEET_OPEN "<!--", "x", LIMIT_XML_TOKEN - 7, "-->" SHEET_CLOSE), "");
-    expect_sheet("far past the limit", repeated(arena, SHEET_OPEN "<!--", "x", LIMIT_XML_TOKEN * 4, "-->" SHEET_CLOSE),
+    expect_sheet("comment at the limit",
+                 repeated(arena, SHEET_OPEN "<!--", "x", LIMIT_XML_TOKEN - 7, "-->" SHEET_CLOSE), "");
+    expect_sheet("far past the limit",
+                 repeated(arena, SHEET_OPEN "<!--", "x", LIMIT_XML_TOKEN * 4, "-->" SHEET_CLOSE),
                  "xlsx-limit 採点表\n");
-    expect_sheet("a tag without end", repeated(arena, SHEET_OPEN "<", "x", LIMIT_XML_TOKEN * 20, ""), "xlsx-limit 採点表\n");
-    expect_sheet("text is no token", repeated(arena, SHEET_OPEN "<a>", "x y ", LIMIT_XML_TOKEN, "</a>" SHEET_CLOSE), "");
+    expect_sheet("a tag without end", repeated(arena, SHEET_OPEN "<", "x", LIMIT_XML_TOKEN * 20, ""),
+                 "xlsx-limit 採点表\n");
+    expect_sheet("text is no token",
+                 repeated(arena, SHEET_OPEN "<a>", "x y ", LIMIT_XML_TOKEN, "</a>" SHEET_CLOSE), "");
     arena_free(arena);
 }
 
@@ -70,12 +77,14 @@ static void holds_entry_limits(void **state)
     arena_free(arena);
 }
 
-static void expect_length(const char *name, struct arena *arena, const char *character, size_t count, bool fits)
+static void expect_length(const char *name, struct arena *arena, const char *character, size_t count,
+                          bool fits)
 {
     const char *text = repeated(arena, "", character, count, "");
     static const char row[] = "<row r='1'><c r='A1' t='s'><v>0</v></c></row>";
-    expect_book(name, (struct book){ .strings = arena_text(arena, STRINGS("<si><t>%s</t></si>"), text), .rows = row },
-                NULL, fits ? "" : "xlsx-limit\n");
+    expect_book(
+        name, (struct book){ .strings = arena_text(arena, STRINGS("<si><t>%s</t></si>"), text), .rows = row },
+        NULL, fits ? "" : "xlsx-limit\n");
     const char *faults = fits ? "" : "xlsx-limit 採点表!A1\n";
     const char *rows = arena_text(arena, "<row r='1'><c r='A1' t='str'><v>%s</v></c></row>", text);
     expect_book(name, (struct book){ .rows = rows }, NULL, faults);
@@ -95,9 +104,10 @@ static void holds_string_limits(void **state)
     expect_length("two units each, past the limit", arena, "𠮷", LIMIT_XLSX_STRING / 2 + 1, false);
     expect_length("escapes, close to the limit", arena, "_x0041_", LIMIT_XLSX_STRING - 1, true);
     const char *runs = repeated(arena, "", "<r><t>12345678</t></r>", 8192, "");
-    expect_book("many runs", (struct book){ .strings = arena_text(arena, STRINGS("<si>%s</si>"), runs) }, NULL,
-                "xlsx-limit\n");
-    const char *sheet = repeated(arena, SHEET_OPEN "<a>", "x", (size_t)LIMIT_XLSX_STRING * 8, "</a>" SHEET_CLOSE);
+    expect_book("many runs", (struct book){ .strings = arena_text(arena, STRINGS("<si>%s</si>"), runs) },
+                NULL, "xlsx-limit\n");
+    const char *sheet =
+        repeated(arena, SHEET_OPEN "<a>", "x", (size_t)LIMIT_XLSX_STRING * 8, "</a>" SHEET_CLOSE);
     expect_sheet("text that nobody keeps", sheet, "");
     const char *rows = repeated(arena, "<row r='1'><c r='A1' t='str'><v>", "x", (size_t)LIMIT_XLSX_STRING * 8,
                                 "</v></c></row>");
@@ -111,7 +121,8 @@ static void holds_table_limits(void **state)
     struct arena *arena = arena_new();
     static const char styles[] = "<styleSheet xmlns='" XMLNS_MAIN "'>", end[] = "</styleSheet>";
     static const char row[] = "<row r='1'><c r='A1' s='65535'><v>1</v></c></row>";
-    const char *before = arena_text(arena, "%s<cellXfs>", styles), *behind = arena_text(arena, "</cellXfs>%s", end);
+    const char *before = arena_text(arena, "%s<cellXfs>", styles),
+               *behind = arena_text(arena, "</cellXfs>%s", end);
     const char *text = repeated(arena, before, "<xf/>", LIMIT_XLSX_STYLES, behind);
     expect_book("styles at the limit", (struct book){ .styles = text, .rows = row }, NULL, "");
     text = repeated(arena, before, "<xf/>", LIMIT_XLSX_STYLES + 1, behind);
@@ -129,7 +140,8 @@ static void holds_table_limits(void **state)
     text = repeated(arena, before, "<si/>", LIMIT_XLSX_STRINGS + 1, behind);
     expect_book("strings past the limit", (struct book){ .strings = text }, NULL, "xlsx-limit\n");
 
-    before = "<Relationships xmlns='" XMLNS_PACKAGE "'>" RELATION("rId1", "worksheet", "worksheets/sheet1.xml");
+    before =
+        "<Relationships xmlns='" XMLNS_PACKAGE "'>" RELATION("rId1", "worksheet", "worksheets/sheet1.xml");
     text = repeated(arena, before, RELATION("x", "x", "x"), LIMIT_XLSX_RELATIONS - 1, "</Relationships>");
     expect_book("relations at the limit", (struct book){ .relations = text }, NULL, "");
     text = repeated(arena, before, RELATION("x", "x", "x"), LIMIT_XLSX_RELATIONS, "</Relationships>");
@@ -153,9 +165,11 @@ static void holds_sheet_limit(void **state)
     struct arena *arena = arena_new();
     static const char relations[] = RELATIONS(RELATION("c", "chartsheet", "c.xml"));
     const char *workbook = book_of_charts(arena, LIMIT_XLSX_ENTRIES);
-    expect_book("sheets at the limit", (struct book){ .workbook = workbook, .relations = relations }, NULL, "");
+    expect_book("sheets at the limit", (struct book){ .workbook = workbook, .relations = relations }, NULL,
+                "");
     workbook = book_of_charts(arena, LIMIT_XLSX_ENTRIES + 1);
-    expect_book("past the limit", (struct book){ .workbook = workbook, .relations = relations }, NULL, "xlsx-limit\n");
+    expect_book("past the limit", (struct book){ .workbook = workbook, .relations = relations }, NULL,
+                "xlsx-limit\n");
     arena_free(arena);
 }
 
@@ -234,14 +248,10 @@ static void holds_strings_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(holds_xml_limits),
-        cmocka_unit_test(holds_entry_limits),
-        cmocka_unit_test(holds_string_limits),
-        cmocka_unit_test(holds_table_limits),
-        cmocka_unit_test(holds_sheet_limit),
-        cmocka_unit_test(holds_row_bytes),
-        cmocka_unit_test(holds_cell_limit),
-        cmocka_unit_test(holds_strings_bytes),
+        cmocka_unit_test(holds_xml_limits),    cmocka_unit_test(holds_entry_limits),
+        cmocka_unit_test(holds_string_limits), cmocka_unit_test(holds_table_limits),
+        cmocka_unit_test(holds_sheet_limit),   cmocka_unit_test(holds_row_bytes),
+        cmocka_unit_test(holds_cell_limit),    cmocka_unit_test(holds_strings_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -49,7 +49,8 @@ static struct zip_packed pack(struct arena *arena, const struct zip_piece *piece
 }
 
 /* What local and central header have in common. */
-static void add_header(struct text_builder *builder, const struct zip_piece *piece, const struct zip_packed *packed)
+static void add_header(struct text_builder *builder, const struct zip_piece *piece,
+                       const struct zip_packed *packed)
 {
     add_figure(builder, 20, 2);
     add_figure(builder, piece->flags, 2);
