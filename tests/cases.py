@@ -19,7 +19,7 @@ from the rules and never from what the program printed. `#` begins a comment. Th
     cite P RULE TEXT               the article that the finding cites
     due tie P...                   due referral|answer RULE P         dues COUNT
     tie P... by RULE -> P=P P      best first, those still tied joined by =        ties COUNT
-    problem CODE [PLACE]           PLACE is the end of FILE:LINE:COLUMN or FILE:SHEET!CELL, the column may be left out
+    problem CODE [PLACE]           PLACE ends FILE:LINE:COLUMN, FILE:LINE or FILE:SHEET!CELL
 
 Where a case ends in problems (exit 1) each error must be expected; warnings need not be.
 """
@@ -120,7 +120,8 @@ def find_finding(out, proposer, rule, *expected):
 
 
 def find_cite(out, proposer, rule, *expected):
-    return in_list(" ".join(expected), [text(f["cite"]) for f in findings_of(out, proposer) if f["rule"] == rule])
+    found = [text(f["cite"]) for f in findings_of(out, proposer) if f["rule"] == rule]
+    return in_list(" ".join(expected), found)
 
 
 def find_left(out, proposer, expected):
@@ -133,8 +134,8 @@ def find_due(out, *expected):
     for due in out.result["due"]:
         tail = sorted(due["among"]) if due["kind"] == "tie" else [text(due["rule"]), text(due["proposer"])]
         found.append(" ".join([due["kind"], *tail]))
-    if expected[0] == "tie":
-        return " ".join(expected) if " ".join(["tie", *sorted(expected[1:])]) in found else "; ".join(found) or "none"
+    if expected[0] == "tie" and " ".join(["tie", *sorted(expected[1:])]) in found:
+        return " ".join(expected)
     return in_list(" ".join(expected), found)
 
 

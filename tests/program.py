@@ -75,8 +75,8 @@ def build_shim(program, folder):
     if not shutil.which(compiler[0]):
         return None
     shim = Path(folder) / "inject.so"
-    subprocess.run([*compiler, "-std=gnu17", "-O1", "-fPIC", "-shared", "-o", str(shim), str(TESTS / "faults/inject.c"), "-ldl"],
-                   check=True)
+    subprocess.run([*compiler, "-std=gnu17", "-O1", "-fPIC", "-shared", "-o", str(shim),
+                    str(TESTS / "faults/inject.c"), "-ldl"], check=True)
     if sanitized(program):  # its runtime must come first
         told = subprocess.run(["ldd", str(program)], capture_output=True, text=True).stdout
         runtime = re.search(r"=> (\S*/lib\w*asan\S*)", told)

@@ -9,147 +9,17 @@ again with --seed S --only PROPERTY --round I.
 import argparse
 import json
 import os
-import random
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
-from collections import Counter
 from fractions import Fraction
-from pathlib import Path
 
-from random_rounds import (Form, Free, Round, Wish, flow, is_decimal, leaf_missing, make_marks, make_round, mark_values,
-                           node_points, write_round)
+from program import FEW
+from random_rounds import Free, Round, Wish, leaf_missing, make_marks, make_round, mark_values
+from round_files import Form, is_decimal
+from trials import (Trials, decided, expect, expect_equal, figures, ranks, shown_apart, standings, values,
+                    without_places)
 
 ROUNDS = 18
-FEW = 4
-MOST_TRIES = 40          # rounds to look at for one that a property speaks of
-SHOWN = 3                # failures of one property
-FINE, NOT_FINAL, PROBLEMS = 0, 4, 1
-
-
-class Outcome:
-    """What the program said on a round."""
-
-    def __init__(self, done):
-        self.status, self.output, self.errors = done.returncode, done.stdout, done.stderr
-        self.sound = self.status in (FINE, NOT_FINAL)
-        self.result = json.loads(self.output)["result"] if self.sound else None
-
-    def result_bytes(self):
-        return self.output[self.output.index(b'"result": {'):self.output.index(b'\n  "inputs": [')]
-
-    def told(self):
-        """The problems, whatever their order and place."""
-        return Counter((problem["code"], problem["message"]) for problem in json.loads(self.errors or "[]")
-                       if problem["severity"] == "error")
-
-
-class Broken(Exception):
-    """A property that does not hold."""
-
-
-def expect(holds, message):
-    if not holds:
-        raise Broken(message)
-
-
-def expect_equal(one, other, what):
-    if one == other:
-        return
-    one, other = (value if isinstance(value, (str, bytes)) else json.dumps(value, ensure_ascii=False, sort_keys=True,
-                                                                             indent=0, default=str)
-                  for value in (one, other))
-    one, other = (value.decode() if isinstance(value, bytes) else value for value in (one, other))
-    pairs = [(a, b) for a, b in zip(one.split("\n"), other.split("\n")) if a != b]
-    first = f"{pairs[0][0].strip()!r} and {pairs[0][1].strip()!r}" if pairs else "one is longer"
-    raise Broken(f"{what} differ: {first}")
-
-
-class Laboratory:
-    """Folders for the rounds of one trial, and the program to score them."""
-
-    def __init__(self, program, folder):
-        self.program, self.folder = program, folder
-
-    def put(self, name, made, form=None, rng=None):
-        folder = self.folder / name
-        write_round(folder, made, form, rng)
-        return folder
-
-    def run(self, folder, *options):
-        done = subprocess.run([self.program, "score", str(folder), *options], capture_output=True, timeout=60,
-                              env={"LC_ALL": "C", "PATH": "/usr/bin:/bin", **{k: v for k, v in os.environ.items() if "SAN" in k}})
-        if done.returncode not in (FINE, PROBLEMS, NOT_FINAL):
-            raise Broken(f"the program ended with {done.returncode}: {done.stderr.decode(errors='replace')[-400:]}")
-        if done.returncode == PROBLEMS and (done.stdout or not done.stderr):
-            raise Broken("problems with a result, or without a word")
-        return done
-
-    def score(self, name, made, form=None, rng=None):
-        return Outcome(self.run(self.put(name, made, form, rng), "--format", "json"))
-
-    def text(self, name):
-        return self.run(self.folder / name).stdout
-
-
-def decided(rng, made, outcome):
-    """The round with some of what is due decided."""
-    made = made.copy()
-    decisions = Free()
-    for tie in outcome.result["ties"]:
-        if tie["due"] and rng.random() < 0.7:
-            order = rng.sample(tie["among"], len(tie["among"]))
-            if len(order) > 2 and rng.random() < 0.3:
-                order = [order[0], order[1:]]
-            decisions.append({"settle": "tie", "among": Free(tie["among"]), "order": order,
-                              "by": tie["rule"] or "decide", "date": "2026-03-16"})
-    for due in outcome.result["due"]:
-        if due["kind"] == "referral" and rng.random() < 0.7:
-            decisions.append({"refer": due["rule"], "proposer": due["proposer"], "stands": rng.random() < 0.5,
-                              "date": "2026-03-16"})
-    if decisions:
-        made.round["decisions"] = decisions
-    return made
-
-
-def without_places(value):
-    """Without the file and line in which a mark stands."""
-    if isinstance(value, dict):
-        kept = {key: without_places(part) for key, part in value.items()}
-        if "mark" in kept and "criterion" in kept:
-            kept = {key: kept[key] for key in ("criterion", "mark")}
-        return kept
-    return [without_places(part) for part in value] if isinstance(value, list) else value
-
-
-def exact(step):
-    return None if step is None else (step["computed"], step["exact"])
-
-
-def figures(result):
-    """Every exact figure of everybody: {(proposer, node or stage): exact}."""
-    told = {}
-    for proposer in result["proposers"]:
-        for node, step in proposer["scores"].items():
-            told[proposer["id"], node] = exact(step)
-        for stage in proposer["stages"]:
-            told[proposer["id"], "sum", stage["stage"]] = exact(stage["sum"])
-            told[proposer["id"], "total", stage["stage"]] = exact(stage["total"])
-    return told
-
-
-def values(result):
-    return {key: Fraction(step[1]) for key, step in figures(result).items() if step}
-
-
-def ranks(result):
-    return {proposer["id"]: proposer["rank"] for proposer in result["proposers"]}
-
-
-def standings(result):
-    return {proposer["id"]: (proposer["status"], proposer["rank"], proposer["shares_place"]) for proposer in result["proposers"]}
 
 
 # --- the properties: each returns None where it does not speak of the round ---
@@ -189,8 +59,9 @@ def form_is_nothing(rng, lab):
     """Tables or sheets, UTF-8 with or without a mark, CP932, XLSX: the same result."""
     made = make_round(rng)
     first = lab.score("a", made)
-    forms = [Form("tidy"), Form("tidy", "utf-8-sig", "\r\n"), Form("matrix", "utf-8-sig"), Form("matrix", "cp932", "\r\n", True, True),
-             Form("tidy", "cp932", japanese=True, by_name=True, files=2), Form("xlsx"), Form("matrix", line_end="\r\n", by_name=True)]
+    forms = [Form("tidy"), Form("tidy", "utf-8-sig", "\r\n"), Form("matrix", "utf-8-sig"), Form("xlsx"),
+             Form("matrix", "cp932", "\r\n", True, True), Form("matrix", line_end="\r\n", by_name=True),
+             Form("tidy", "cp932", japanese=True, by_name=True, files=2)]
     for number, form in enumerate(rng.sample(forms, 3)):
         other = lab.score(f"b{number}", made, form)
         expect_equal(first.status, other.status, f"statuses ({form})")
@@ -333,15 +204,16 @@ def scaling(rng, lab):
     expect_equal(first.status, second.status, "statuses")
     if not first.sound:
         return None
-    expect_equal({key: value * k for key, value in values(first.result).items()}, values(second.result), f"scores ({k} times)")
+    larger = {key: value * k for key, value in values(first.result).items()}
+    expect_equal(larger, values(second.result), f"scores ({k} times)")
     expect_equal(standings(first.result), standings(second.result), "standings")
     return True
 
 
 def shifting(rng, lab):
     """The same added to everybody's marks on one criterion: the same differences and places."""
-    made = make_round(rng, Wish(**LINEAR, gates=(), formulas=("relative",), clamps=False, leaves=("points", "number", "formula"),
-                                missing=("error", "leave-out"), ties=("bid",)))
+    made = make_round(rng, Wish(**LINEAR, gates=(), formulas=("relative",), clamps=False, ties=("bid",),
+                                leaves=("points", "number", "formula"), missing=("error", "leave-out")))
     leaf = rng.choice(made.marked())
     marks = [mark for key, mark in made.marks.items() if key[2] == leaf["id"] and mark is not None]
     last = leaf["marks"]["to"] if "marks" in leaf else leaf["points"]
@@ -351,7 +223,9 @@ def shifting(rng, lab):
         return None
     more = step * rng.randint(1, room)
     other = made.copy()
-    other.marks = {key: mark + more if key[2] == leaf["id"] and mark is not None else mark for key, mark in made.marks.items()}
+    for key, mark in made.marks.items():
+        if key[2] == leaf["id"] and mark is not None:
+            other.marks[key] = mark + more
     first, second = lab.score("a", made), lab.score("b", other)
     expect_equal(first.status, second.status, "statuses")
     if not first.sound:
@@ -371,9 +245,10 @@ def differences(result):
 def raising(rng, lab):
     """One mark raised: its owner's total and place do not fall."""
     made = make_round(rng, Wish(methods=("mean", "sum", "median"), stages=False, formulas=("own", "fact", "relative")))
-    evaluator, proposer, name = rng.choice(sorted(key for key, mark in made.marks.items() if mark is not None) or [(0, 0, 0)])
-    if not name:
+    given = sorted(key for key, mark in made.marks.items() if mark is not None)
+    if not given:
         return None
+    evaluator, proposer, name = rng.choice(given)
     leaf = made.node(name)
     scale = mark_values(leaf, made.grades(leaf) if "scale" in leaf else None)
     worth = (lambda mark: made.grades(leaf)[mark]) if "scale" in leaf else (lambda mark: mark)
@@ -390,15 +265,17 @@ def raising(rng, lab):
         if key[0] == proposer:
             expect(after.get(key, value) >= value, f"{key} falls from {value} to {after.get(key)} ({evaluator}, {name})")
     old, new = ranks(first.result)[proposer], ranks(second.result)[proposer]
-    expect(old is None or new is not None and new <= old, f"{proposer} falls from place {old} to {new} ({evaluator}, {name})")
+    expect(old is None or new is not None and new <= old,
+           f"{proposer} falls from place {old} to {new} ({evaluator}, {name})")
     return True
 
 
 def mean_evaluator(rng, lab):
     """One evaluator more, whose marks are the means: no mean comes out otherwise."""
-    made = make_round(rng, Wish(**LINEAR, methods=("mean",), formulas=("relative", "own", "fact"), clamps=False, gates=("percent",),
-                                missing=("error",), steps=(None,), leaves=("points", "number", "formula"), node_joins=False,
-                                evaluators=(1, 2, 4, 5), recusals=False, absences=False, ties=("score", "bid")))
+    made = make_round(rng, Wish(**LINEAR, methods=("mean",), formulas=("relative", "own", "fact"), clamps=False,
+                                gates=("percent",), missing=("error",), steps=(None,), node_joins=False,
+                                leaves=("points", "number", "formula"), evaluators=(1, 2, 4, 5), recusals=False,
+                                absences=False, ties=("score", "bid")))
     other = made.copy()
     other.round["committee"].append({"id": "e9", "name": "委員 9", "label": "Evaluator 9"})
     for proposer in made.proposers():
@@ -434,14 +311,17 @@ def last_removed(rng, lab):
     other.marks = {key: mark for key, mark in made.marks.items() if key[1] != last}
     second = lab.score("b", other)
     expect(second.sound, f"problems without {last}: {second.told()}")
-    expect_equal({key: value for key, value in figures(first.result).items() if key[0] != last}, figures(second.result), "figures")
-    expect_equal({key: value for key, value in ranks(first.result).items() if key != last}, ranks(second.result), "ranks")
+    kept = {key: value for key, value in figures(first.result).items() if key[0] != last}
+    expect_equal(kept, figures(second.result), "figures")
+    kept = {key: value for key, value in ranks(first.result).items() if key != last}
+    expect_equal(kept, ranks(second.result), "ranks")
     return True
 
 
 def split(rng, lab):
     """One graded criterion made two of together as many points: the same totals and places."""
-    made = make_round(rng, Wish(**LINEAR, formulas=("relative", "own", "fact"), clamps=False, gates=("percent",), ties=("bid", "places")))
+    made = make_round(rng, Wish(**LINEAR, formulas=("relative", "own", "fact"), clamps=False, gates=("percent",),
+                                ties=("bid", "places")))
     if any("aggregate" in node for node in made.leaves()):
         return None
     graded = [node for node in made.marked() if "scale" in node and node.get("counts", True)]
@@ -469,8 +349,9 @@ def split(rng, lab):
     expect_equal(first.status, second.status, "statuses")
     if not first.sound:
         return None
-    kept = {key: value for key, value in figures(first.result).items() if key[1] != leaf["id"]}
-    expect_equal(kept, {key: value for key, value in figures(second.result).items() if key[1] not in ("c98", "c99")}, "figures")
+    one = {key: value for key, value in figures(first.result).items() if key[1] != leaf["id"]}
+    two = {key: value for key, value in figures(second.result).items() if key[1] not in ("c98", "c99")}
+    expect_equal(one, two, "figures")
     expect_equal(standings(first.result), standings(second.result), "standings")
     return True
 
@@ -486,7 +367,8 @@ def tie_rubric(rng):
         group["points"] = Fraction(rng.choice((70, 100)), rng.choice((1, 3)))
     method, at = rng.choice(("mean", "sum")), rng.choice(("criterion", "total"))
     base = make_round(rng, Wish(stages=False, entry=False, recusals=False, absences=False))
-    rubric = {**base.rubric, "criteria": [group], "aggregate": {"method": method, "at": at, "missing": "error"}, "ties": ["joint"]}
+    aggregate = {"method": method, "at": at, "missing": "error"}
+    rubric = {**base.rubric, "criteria": [group], "aggregate": aggregate, "ties": ["joint"]}
     for key in ("rounding", "gates"):
         rubric.pop(key, None)
     return Round(rubric, base.round)
@@ -500,7 +382,8 @@ def exchanged(rng, made, marks):
     for _ in range(rng.randint(3, 12)):
         (e1, one), (e2, two) = ((rng.choice(seated), rng.choice(leaves)) for _ in range(2))
         fine = Fraction(rng.randint(1, 99), 10 ** rng.randint(1, 6))
-        up, down = fine * two["weight"].numerator * one["weight"].denominator, fine * one["weight"].numerator * two["weight"].denominator
+        up = fine * two["weight"].numerator * one["weight"].denominator
+        down = fine * one["weight"].numerator * two["weight"].denominator
         first, second = (e1, one["id"]), (e2, two["id"])
         if first != second and marks[first] + up <= 100 and marks[second] - down >= 0:
             marks[first] += up
@@ -549,21 +432,6 @@ def exact_ties(rng, lab):
     return True
 
 
-def shown_apart(text, result, *proposers):
-    """Figures that would print alike but differ are printed exactly."""
-    totals = [next(step["stages"][0]["total"]["exact"] for step in result["proposers"] if step["id"] == proposer)
-              for proposer in proposers]
-    shown = re.sub(r"[\s,]", "", text)
-    for total in totals:
-        expect(total in shown or decimal_text(total) in shown, f"the text does not show {total} exactly")
-
-
-def decimal_text(ratio):
-    value = Fraction(ratio)
-    from random_rounds import number_text
-    return number_text(value)
-
-
 PROPERTIES = {
     "order": order_is_nothing,
     "order-bytes": order_keeps_bytes,
@@ -581,61 +449,15 @@ PROPERTIES = {
 }
 
 
-class Trials:
-    def __init__(self, program, seed):
-        self.program, self.seed = program, seed
-        self.passed = self.failed = 0
-        self.kept = None
-
-    def keep(self, folder, name, number):
-        if not self.kept:
-            self.kept = Path(tempfile.mkdtemp(prefix="saiten-properties-"))
-        target = self.kept / f"{name}-{number}"
-        shutil.copytree(folder, target, dirs_exist_ok=True)
-        return target
-
-    def one(self, name, number):
-        """True where the property spoke of the round."""
-        with tempfile.TemporaryDirectory(prefix="saiten-property-") as folder:
-            lab = Laboratory(self.program, Path(folder))
-            try:
-                if not PROPERTIES[name](random.Random(f"{self.seed}/{name}/{number}"), lab):
-                    return False
-                self.passed += 1
-            except (Broken, subprocess.TimeoutExpired, json.JSONDecodeError) as problem:
-                self.failed += 1
-                self.shown[name] += 1
-                if self.shown[name] <= SHOWN:
-                    print(f"FAILED {name}: {problem}\n  --seed {self.seed} --only {name} --round {number}: "
-                          f"{self.keep(folder, name, number)}", flush=True)
-            return True
-
-    def run(self, names, rounds, number):
-        self.shown = Counter()
-        for name in names:
-            if number is not None:
-                self.one(name, number)
-                continue
-            spoken = tried = 0
-            while spoken < rounds and tried < MOST_TRIES * rounds:
-                spoken += self.one(name, tried)
-                tried += 1
-            if spoken < rounds:
-                self.failed += 1
-                print(f"FAILED {name}: only {spoken} of {tried} rounds can be tried")
-            if self.shown[name] > SHOWN:
-                print(f"  {name}: {self.shown[name]} failures in all")
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program", type=os.path.abspath)
-    parser.add_argument("--rounds", type=int, default=FEW if os.environ.get("SAITEN_TESTS") == "few" else ROUNDS)
+    parser.add_argument("--rounds", type=int, default=4 if FEW else ROUNDS)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=sorted(PROPERTIES))
     parser.add_argument("--round", type=int)
     options = parser.parse_args()
-    trials = Trials(options.program, options.seed)
+    trials = Trials(options.program, options.seed, PROPERTIES)
     trials.run([options.only] if options.only else list(PROPERTIES), options.rounds, options.round)
     print(f"{trials.passed} passed, {trials.failed} failed")
     return 1 if trials.failed else 0

@@ -1,8 +1,10 @@
-/* Chunks are never moved, so pointers into an arena stay good; they come zeroed from calloc, and no
- * byte is handed out twice, so what the caller gets is zero without clearing it again. */
+/* Chunks are never moved, so pointers into an arena stay good. What is handed out is cleared then, not
+ * with its chunk: a small round would otherwise spend its time on pages that nobody uses. Only what gets a
+ * chunk of its own comes zeroed from calloc, for which the kernel's fresh pages need no clearing. */
 #include "arena.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,11 +35,13 @@ enum {
     ALIGNMENT = _Alignof(max_align_t),
     FIRST_CHUNK = 64 * 1024,
     LARGEST_CHUNK = 4 * 1024 * 1024,
+    ZEROED_CHUNK = 1024 * 1024, /* objects from this size on */
 };
 
 struct chunk {
     struct chunk *next;
     size_t size, used;
+    bool zeroed; /* what was not handed out yet */
     _Alignas(max_align_t) char bytes[];
 };
 
@@ -87,10 +91,11 @@ void arena_free(struct arena *arena)
 
 static struct chunk *chunk_new(size_t size)
 {
-    struct chunk *chunk = calloc(1, sizeof *chunk + size);
+    bool zeroed = size >= ZEROED_CHUNK;
+    struct chunk *chunk = zeroed ? calloc(1, sizeof *chunk + size) : malloc(sizeof *chunk + size);
     if (!chunk)
         memory_exhausted();
-    chunk->size = size;
+    *chunk = (struct chunk){ .size = size, .zeroed = zeroed };
     POISON(chunk->bytes, size);
     return chunk;
 }
@@ -123,7 +128,8 @@ static size_t room_for(size_t size)
     return (size + GAP + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* What the caller will write over, or clear unless its chunk came zeroed. */
+static char *object_new(struct arena *arena, size_t size, bool *zeroed)
 {
     size_t room = room_for(size ? size : 1);
     struct chunk *chunk = chunk_with_room(arena, room);
@@ -131,15 +137,30 @@ void *arena_alloc(struct arena *arena, size_t size)
     chunk->used += room;
     arena->used += room;
     arena->last = chunk == arena->chunks ? object : NULL;
+    *zeroed = chunk->zeroed;
     UNPOISON(object, size);
     return object;
 }
 
+void *arena_buffer(struct arena *arena, size_t size)
+{
+    bool zeroed;
+    return object_new(arena, size, &zeroed);
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    bool zeroed;
+    char *object = object_new(arena, size, &zeroed);
+    return zeroed ? object : memset(object, 0, size);
+}
+
 char *arena_copy(struct arena *arena, const char *text, size_t size)
 {
-    char *copy = arena_alloc(arena, size + 1);
+    char *copy = arena_buffer(arena, size + 1);
     if (size)
         memcpy(copy, text, size);
+    copy[size] = '\0';
     return copy;
 }
 
@@ -152,7 +173,7 @@ char *arena_text(struct arena *arena, const char *format, ...)
     va_end(arguments);
     if (length < 0) /* only for text past INT_MAX bytes */
         memory_exhausted();
-    char *text = arena_alloc(arena, (size_t)length + 1);
+    char *text = arena_buffer(arena, (size_t)length + 1);
     vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     return text;
@@ -165,23 +186,33 @@ void arena_defer(struct arena *arena, void (*release)(void *object), void *objec
     arena->deferred = deferred;
 }
 
-void *arena_grow(struct arena *arena, const void *old, size_t old_size, size_t new_size)
+/* The latest object grows where it stands, if its chunk has room. */
+static char *grown_in_place(struct arena *arena, const void *old, size_t new_size)
 {
     struct chunk *chunk = arena->chunks;
-    if (old && old == arena->last && new_size >= old_size) {
-        size_t start = (size_t)(arena->last - chunk->bytes);
-        size_t room = room_for(new_size ? new_size : 1);
-        if (chunk->size - start >= room) {
-            arena->used += start + room - chunk->used;
-            chunk->used = start + room;
-            UNPOISON(arena->last, new_size);
-            return arena->last;
-        }
-    }
-    void *grown = arena_alloc(arena, new_size);
+    if (!old || old != arena->last)
+        return NULL;
+    size_t start = (size_t)(arena->last - chunk->bytes), room = room_for(new_size ? new_size : 1);
+    if (chunk->size - start < room)
+        return NULL;
+    arena->used += start + room - chunk->used;
+    chunk->used = start + room;
+    UNPOISON(arena->last, new_size);
+    return arena->last;
+}
+
+void *arena_grow(struct arena *arena, const void *old, size_t old_size, size_t new_size)
+{
     size_t kept = old_size < new_size ? old_size : new_size;
-    if (kept)
-        memcpy(grown, old, kept);
+    bool zeroed = false;
+    char *grown = new_size >= old_size ? grown_in_place(arena, old, new_size) : NULL;
+    if (!grown) {
+        grown = object_new(arena, new_size, &zeroed);
+        if (kept)
+            memcpy(grown, old, kept);
+    }
+    if (!zeroed)
+        memset(grown + kept, 0, new_size - kept);
     return grown;
 }
 

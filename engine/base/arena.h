@@ -14,6 +14,9 @@ void arena_free(struct arena *arena); /* NULL is fine; releases deferred objects
 /* Zeroed memory aligned for any object. */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* The same without the zeros: for buffers that are filled before they are read. */
+void *arena_buffer(struct arena *arena, size_t size);
+
 /* A copy of the first size bytes of text, with a terminating NUL added. */
 char *arena_copy(struct arena *arena, const char *text, size_t size);
 
@@ -23,7 +26,7 @@ char *arena_text(struct arena *arena, const char *format, ...) __attribute__((fo
 /* Calls release(object) when the arena goes: for foreign handles and GMP's limbs. */
 void arena_defer(struct arena *arena, void (*release)(void *object), void *object);
 
-/* Memory of new_size bytes with the first old_size bytes of old copied in. */
+/* Memory of new_size bytes: the first old_size bytes of old, then zeros. */
 void *arena_grow(struct arena *arena, const void *old, size_t old_size, size_t new_size);
 
 /* Bytes handed out so far: for the benchmark and the tests. */

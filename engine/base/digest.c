@@ -1,36 +1,37 @@
 /* OpenSSL's libcrypto: it is linked in any case through libzip and libxlsxwriter, and it uses the
- * processor's SHA instructions where there are any. */
+ * processor's SHA instructions where there are any. Its plain functions, though version 3 would rather
+ * see EVP: that one first loads the providers, which takes longer than a whole round of ordinary size. */
+#define OPENSSL_SUPPRESS_DEPRECATED 1
 #include "digest.h"
 
-#include <openssl/evp.h>
+#include <openssl/crypto.h>
+#include <openssl/sha.h>
 
 #include "arena.h"
 
-/* libcrypto fails here only for want of memory: SHA-256 itself cannot. */
-static void digest_expect(int done)
-{
-    if (!done)
-        memory_exhausted();
-}
+struct digest_state {
+    SHA256_CTX context;
+};
 
 struct digest_state *digest_begin(void)
 {
-    EVP_MD_CTX *context = EVP_MD_CTX_new();
-    digest_expect(context != NULL);
-    digest_expect(EVP_DigestInit_ex(context, EVP_sha256(), NULL));
-    return (struct digest_state *)context;
+    struct digest_state *state = OPENSSL_malloc(sizeof *state);
+    if (!state)
+        memory_exhausted();
+    SHA256_Init(&state->context);
+    return state;
 }
 
 void digest_add(struct digest_state *state, const void *bytes, size_t size)
 {
-    digest_expect(EVP_DigestUpdate((EVP_MD_CTX *)state, bytes, size));
+    SHA256_Update(&state->context, bytes, size);
 }
 
 struct digest digest_end(struct digest_state *state)
 {
     struct digest digest;
-    digest_expect(EVP_DigestFinal_ex((EVP_MD_CTX *)state, digest.bytes, NULL));
-    EVP_MD_CTX_free((EVP_MD_CTX *)state);
+    SHA256_Final(digest.bytes, &state->context);
+    OPENSSL_free(state);
     return digest;
 }
 

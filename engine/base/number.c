@@ -128,6 +128,8 @@ struct number number_from_integer(int64_t value)
 struct number number_from_ratio(struct arena *arena, int64_t numerator, int64_t denominator)
 {
     assert(denominator != 0);
+    if (denominator == 1)
+        return number_from_integer(numerator);
     uint64_t above = magnitude_of(numerator), below = magnitude_of(denominator);
     uint64_t divisor = greatest_common_divisor(above, below);
     wide reduced = (wide)(above / divisor);
@@ -188,6 +190,8 @@ struct number number_add(struct arena *arena, struct number a, struct number b)
     int64_t sum;
     if (a.denominator == 1 && b.denominator == 1 && !__builtin_add_overflow(a.numerator, b.numerator, &sum))
         return number_from_integer(sum);
+    if (number_equal(a, NUMBER_ZERO))
+        return b;
     if (number_is_small(a) && number_is_small(b))
         return small_sum(arena, a, b, 1);
     return number_operate(arena, mpq_add, a, b);
@@ -198,6 +202,8 @@ struct number number_subtract(struct arena *arena, struct number a, struct numbe
     int64_t difference;
     if (a.denominator == 1 && b.denominator == 1 && !__builtin_sub_overflow(a.numerator, b.numerator, &difference))
         return number_from_integer(difference);
+    if (number_equal(b, NUMBER_ZERO))
+        return a;
     if (number_is_small(a) && number_is_small(b))
         return small_sum(arena, a, b, -1);
     return number_operate(arena, mpq_sub, a, b);
@@ -296,6 +302,16 @@ bool number_to_integer(struct number a, int64_t *value)
         return false;
     *value = a.numerator;
     return true;
+}
+
+bool number_to_steps(struct arena *arena, struct number a, struct number b, int64_t *steps)
+{
+    int64_t above, below; /* a multiple of b, if it is one, without lowest terms */
+    if (!number_is_small(a) || !number_is_small(b) || __builtin_mul_overflow(a.numerator, b.denominator, &above) ||
+        __builtin_mul_overflow(a.denominator, b.numerator, &below) || below == -1) /* INT64_MIN / -1 is no int64_t */
+        return number_to_integer(number_divide(arena, a, b), steps);
+    *steps = above / below;
+    return above % below == 0;
 }
 
 size_t number_bits(struct number a)

@@ -53,6 +53,8 @@ bool number_equal(struct number a, struct number b);
 int number_sign(struct number a);
 bool number_is_integer(struct number a);
 bool number_to_integer(struct number a, int64_t *value); /* false if not an integer of 64 bits */
+/* How many times b (not zero) goes into a; false if that is not an integer of 64 bits. */
+bool number_to_steps(struct arena *arena, struct number a, struct number b, int64_t *steps);
 
 /* Size of the number in bits, for the limit on what a formula may build (LIMIT_NUMBER_BITS). */
 size_t number_bits(struct number a);

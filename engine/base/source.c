@@ -138,7 +138,7 @@ struct source *source_read(struct arena *arena, struct problems *problems, const
     if (!stream)
         return NULL;
     size_t capacity = stream->expected + 1, size = 0, got;
-    char *text = arena_alloc(arena, capacity);
+    char *text = arena_buffer(arena, capacity);
     while ((got = source_stream_read(stream, text + size, capacity - size)) > 0) {
         size += got;
         if (size == capacity) { /* one byte more than expected: the file grew, and the NUL needs room */

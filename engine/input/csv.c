@@ -332,7 +332,7 @@ bool csv_read(struct arena *arena, struct problems *problems, const char *path, 
         .line = 1,
     };
     reader.buffer = csv_buffer_over(reader.arena, problems, stream);
-    reader.excerpt = arena_alloc(reader.arena, LIMIT_CSV_ROW + 1);
+    reader.excerpt = arena_buffer(reader.arena, LIMIT_CSV_ROW + 1);
     read_records(&reader);
     arena_free(reader.scratch);
     arena_free(reader.arena);

@@ -17,7 +17,7 @@ static const char mark_bytes[MARKS] = { '\n', '\r', '"', '\0' };
 struct csv_buffer csv_buffer_over(struct arena *arena, struct problems *problems,
                                   struct source_stream *stream)
 {
-    char *bytes = arena_alloc(arena, BUFFER_BYTES + 1);
+    char *bytes = arena_buffer(arena, BUFFER_BYTES + 1);
     return (struct csv_buffer){
         .stream = stream,
         .problems = problems,

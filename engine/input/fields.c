@@ -101,7 +101,7 @@ bool scalar_number(struct loader *loader, const char *key, const struct tree *va
     if (!expect_scalar(loader, key, value))
         return false;
     const char *text = text_normalize(loader->arena, value->text);
-    if (value->quoted || !number_parse(loader->arena, text, strlen(text), number))
+    if (!number_parse(loader->arena, text, strlen(text), number))
         return PROBLEM_ADD(loader->problems, value->place, NOT_A_NUMBER, key, value->text);
     return true;
 }
@@ -208,8 +208,11 @@ const char *what_of_id(struct arena *arena, const char *id)
 
 const char *names_joined(struct arena *arena, const char *const *names, size_t count)
 {
+    enum { NAMES_MOST = 50 };
     struct text_builder builder = { .arena = arena };
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && i < NAMES_MOST; i++)
         text_addf(&builder, "%s%s", i ? ", " : "", names[i]);
+    if (count > NAMES_MOST)
+        text_add(&builder, " …");
     return text_built(&builder);
 }

@@ -7,6 +7,7 @@
 struct entry {
     const char *text;
     uint32_t length, value, hash;
+    uint32_t follower; /* of a spelling: the slot of the one that was asked for next, the last time */
     int weak;
 };
 
@@ -19,6 +20,7 @@ struct lookup {
     struct arena *arena;
     struct table names;     /* normalised */
     struct table spellings; /* as written, unknown ones too */
+    uint32_t latest;        /* slot of the spelling that was found last */
 };
 
 enum { FIRST_SIZE = 64, MOST_SPELLINGS = 1 << 16 };
@@ -61,7 +63,7 @@ static struct entry *insert(struct arena *arena, struct table *table, const char
     struct entry *entry = slot(table, text, length, hash);
     if (entry->text)
         return entry;
-    *entry = (struct entry){ arena_copy(arena, text, length), (uint32_t)length, value, hash, 0 };
+    *entry = (struct entry){ arena_copy(arena, text, length), (uint32_t)length, value, hash, 0, 0 };
     table->used++;
     return entry;
 }
@@ -92,12 +94,31 @@ void lookup_add_weak(struct lookup *lookup, const char *name, uint32_t value)
         entry->value = LOOKUP_NONE;
 }
 
+/* Rows repeat names, and name after name in the same order: mostly what followed last time. */
+static const struct entry *guess(struct lookup *lookup, const char *text, size_t length)
+{
+    const struct entry *entries = lookup->spellings.entries;
+    uint32_t next = entries[lookup->latest].follower;
+    const struct entry *entry = &entries[next];
+    if (!entry->text || entry->length != length || memcmp(entry->text, text, length) != 0)
+        return NULL;
+    lookup->latest = next;
+    return entry;
+}
+
 uint32_t lookup_find(struct lookup *lookup, const char *text, size_t length)
 {
+    const struct entry *guessed = guess(lookup, text, length);
+    if (guessed)
+        return guessed->value;
     uint32_t hash = hash_of(text, length);
     struct entry *known = slot(&lookup->spellings, text, length, hash);
-    if (known->text)
+    if (known->text) {
+        uint32_t at = (uint32_t)(known - lookup->spellings.entries);
+        lookup->spellings.entries[lookup->latest].follower = at;
+        lookup->latest = at;
         return known->value;
+    }
     const char *plain = text_normalize(lookup->arena, text);
     size_t plain_length = strlen(plain);
     struct entry *name = slot(&lookup->names, plain, plain_length, hash_of(plain, plain_length));

@@ -75,10 +75,7 @@ static bool keep_number(struct arena *arena, struct problems *problems, struct r
         return true;
     }
     int64_t steps;
-    struct number count = number_subtract(arena, number, leaf->from);
-    if (!number_equal(leaf->step, NUMBER_ONE))
-        count = number_divide(arena, count, leaf->step);
-    if (!number_to_integer(count, &steps)) {
+    if (!number_to_steps(arena, number_subtract(arena, number, leaf->from), leaf->step, &steps)) {
         mark->state = MARK_BLANK;
         return REFUSE(MARK_OFF_STEP, number_exact(arena, number), leaf->id, number_exact(arena, leaf->step),
                       number_exact(arena, leaf->from));

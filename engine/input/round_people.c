@@ -21,6 +21,7 @@ struct evaluator_fields {
     const struct tree *chair, *absent;
 };
 
+/* One with faults is kept as far as it can be, so that what names it is not found faulty as well. */
 static bool load_evaluator(struct round_loader *loader, const struct tree *tree, struct evaluator *evaluator)
 {
     static const struct field table[] = {
@@ -33,26 +34,27 @@ static bool load_evaluator(struct round_loader *loader, const struct tree *tree,
     };
     static const struct field absent_table[] = { FIELD_DUE(struct absent_fields, reason, "reason", field_text) };
     struct evaluator_fields read = { 0 };
-    if (!fields_read(&loader->base, tree, table, sizeof table / sizeof *table, &read,
-                     BILINGUAL("an evaluator", "審査委員")))
+    bool ok = fields_read(&loader->base, tree, table, sizeof table / sizeof *table, &read,
+                          BILINGUAL("an evaluator", "審査委員"));
+    if (!read.id)
         return false;
     evaluator->id = read.id;
-    evaluator->name = read.name;
+    evaluator->name = read.name ? read.name : read.id;
     evaluator->label = read.label;
     evaluator->substitute_for = read.substitute_for;
     evaluator->place = tree_get(tree, "id")->place;
     if (strcmp(read.id, "consensus") == 0 || strcmp(read.id, "secretariat") == 0)
-        return PROBLEM_ADD(loader->base.problems, evaluator->place, ID_RESERVED, read.id);
-    if (read.chair && !scalar_yes_no(&loader->base, "chair", read.chair, &evaluator->chair))
-        return false;
+        ok = PROBLEM_ADD(loader->base.problems, evaluator->place, ID_RESERVED, read.id);
+    if (read.chair)
+        ok = scalar_yes_no(&loader->base, "chair", read.chair, &evaluator->chair) && ok;
     if (!read.absent)
-        return true;
+        return ok;
+    evaluator->absent = true;
     struct absent_fields absent = { 0 };
     if (!fields_read(&loader->base, read.absent, absent_table, 1, &absent, BILINGUAL("absent", "欠席（absent）")))
         return false;
-    evaluator->absent = true;
     evaluator->absent_reason = absent.reason;
-    return true;
+    return ok;
 }
 
 static bool check_committee(struct round_loader *loader, const struct tree *list)
@@ -89,10 +91,10 @@ bool load_committee(struct round_loader *loader, const struct tree *list)
     round->evaluators = ARENA_ARRAY(loader->base.arena, struct evaluator, list->count + 1);
     bool ok = true;
     for (size_t i = 0; i < list->count; i++) {
-        if (load_evaluator(loader, list->items[i], &round->evaluators[round->evaluator_count]))
+        struct evaluator *evaluator = &round->evaluators[round->evaluator_count];
+        ok = load_evaluator(loader, list->items[i], evaluator) && ok;
+        if (evaluator->id)
             round->evaluator_count++;
-        else
-            ok = false;
     }
     qsort(round->evaluators, round->evaluator_count, sizeof *round->evaluators, compare_evaluators);
     for (size_t i = 0; i < round->evaluator_count; i++)

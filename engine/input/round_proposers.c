@@ -104,15 +104,26 @@ static bool load_handed_in(struct round_loader *loader, const struct proposer_fi
     return ok;
 }
 
+/* Each member of a group has a number of its own. */
+static bool check_registrations(struct round_loader *loader, const struct text_list *list)
+{
+    bool ok = true;
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(list->items[i], list->items[j]) == 0)
+                ok = PROBLEM_ADD(loader->base.problems, list->places[i], DOUBLED_ENTRY, list->items[i]);
+    return ok;
+}
+
 static bool load_proposer(struct round_loader *loader, const struct tree *tree, struct proposer *proposer)
 {
     struct proposer_fields read = { 0 };
     bool ok = fields_read(&loader->base, tree, proposer_table, sizeof proposer_table / sizeof *proposer_table, &read,
                           BILINGUAL("a proposer", "応募者"));
-    if (!read.id || !read.name)
+    if (!read.id)
         return false;
     *proposer = (struct proposer){ .id = read.id,
-                                   .name = read.name,
+                                   .name = read.name ? read.name : read.id,
                                    .label = read.label,
                                    .address = read.address,
                                    .representative = read.representative,
@@ -121,6 +132,7 @@ static bool load_proposer(struct round_loader *loader, const struct tree *tree, 
                                    .registrations = read.registration.items,
                                    .registration_count = read.registration.count,
                                    .place = tree_get(tree, "id")->place };
+    ok = check_registrations(loader, &read.registration) && ok;
     return load_handed_in(loader, &read, proposer) && ok;
 }
 
@@ -143,7 +155,20 @@ static int compare_names(const void *a, const void *b)
 {
     const struct known_name *x = a, *y = b;
     int order = strcmp(x->name, y->name);
-    return order ? order : id_compare(x->of->id, y->of->id);
+    if (order == 0)
+        order = id_compare(x->of->id, y->of->id);
+    return order ? order : (x->of->place.line > y->of->place.line) - (x->of->place.line < y->of->place.line);
+}
+
+static bool check_two_names(struct round_loader *loader, const struct known_name *before, const struct known_name *name)
+{
+    const struct proposer *a = before->of, *b = name->of;
+    if (a == b || strcmp(before->name, name->name) != 0)
+        return true;
+    if (strcmp(a->id, b->id) == 0)
+        return PROBLEM_ADD(loader->base.problems, b->place, ID_TAKEN, b->id,
+                           arena_text(loader->base.arena, "%u", a->place.line));
+    return PROBLEM_ADD(loader->base.problems, b->place, SAME_NAME, name->name, a->id, b->id);
 }
 
 /* A sheet may call a proposer by id, name, alias or label: none of these may mean two. */
@@ -165,9 +190,7 @@ static bool check_names(struct round_loader *loader)
         qsort(names.items, names.count, sizeof *names.items, compare_names);
     bool ok = true;
     for (size_t i = 1; i < names.count; i++)
-        if (names.items[i].of != names.items[i - 1].of && strcmp(names.items[i].name, names.items[i - 1].name) == 0)
-            ok = PROBLEM_ADD(loader->base.problems, names.items[i].of->place, SAME_NAME, names.items[i].name,
-                             names.items[i - 1].of->id, names.items[i].of->id);
+        ok = check_two_names(loader, &names.items[i - 1], &names.items[i]) && ok;
     return ok;
 }
 

@@ -103,6 +103,12 @@ static const char *own_title(const struct rubric_loader *loader, enum rule_kind 
     return japanese ? "提出書類" : "papers to be submitted";
 }
 
+/* Ids of the rules that have a key of their own. */
+static bool is_own_id(const char *id)
+{
+    return strcmp(id, "deadline") == 0 || strcmp(id, "same-registration") == 0 || strcmp(id, "papers") == 0;
+}
+
 /* Reads one rule; NULL after problems. */
 static struct rule *read_rule(struct rubric_loader *loader, enum rule_kind kind, const struct tree *tree,
                               const char *fixed_id, struct rule_read *read)
@@ -112,6 +118,10 @@ static struct rule *read_rule(struct rubric_loader *loader, enum rule_kind kind,
         return NULL;
     const struct tree *id = tree_get(tree, "id");
     struct place place = id ? id->place : tree->place;
+    if (!fixed_id && is_own_id(read->id)) {
+        PROBLEM_ADD(loader->base.problems, place, ID_RESERVED, read->id);
+        return NULL;
+    }
     if (!claim_rule(loader, fixed_id ? fixed_id : read->id, place))
         return NULL;
     struct rule *rule = new_rule(loader, kind, fixed_id ? fixed_id : read->id, place);
@@ -124,10 +134,10 @@ static struct rule *read_rule(struct rubric_loader *loader, enum rule_kind kind,
     return rule;
 }
 
-static bool add_truth(struct rubric_loader *loader, const struct tree *text, struct expression **target,
-                      const struct stage *stage)
+static bool add_truth(struct rubric_loader *loader, const char *key, const struct tree *text,
+                      struct expression **target, const struct stage *stage)
 {
-    if (!expect_scalar(&loader->base, "require", text))
+    if (!expect_scalar(&loader->base, key, text))
         return false;
     add_formula(loader, text, target,
                 (struct formula_scope){ .stage = stage, .total = stage != NULL, .type = TYPE_TRUTH });
@@ -143,9 +153,9 @@ static bool load_requiring(struct rubric_loader *loader, enum rule_kind kind, co
         return false;
     rule->stage = stage;
     *loaded = rule;
-    bool ok = add_truth(loader, read.require, &rule->require, stage);
+    bool ok = add_truth(loader, "require", read.require, &rule->require, stage);
     if (read.when)
-        ok = add_truth(loader, read.when, &rule->when, stage) && ok;
+        ok = add_truth(loader, "when", read.when, &rule->when, stage) && ok;
     return ok;
 }
 
@@ -162,7 +172,7 @@ static bool load_cap(struct rubric_loader *loader, const struct tree *tree)
     if (!expect_scalar(&loader->base, "of", read.of))
         return false;
     add_formula(loader, read.of, &rule->require, (struct formula_scope){ .type = TYPE_NUMBERS });
-    return !read.when || add_truth(loader, read.when, &rule->when, NULL);
+    return !read.when || add_truth(loader, "when", read.when, &rule->when, NULL);
 }
 
 static bool load_paper(struct rubric_loader *loader, const struct tree *item)
@@ -272,6 +282,15 @@ static const struct tie_word {
     { "decide", TIE_DECIDE },       { "joint", TIE_JOINT },
 };
 
+/* The first stage whose ties the chain may have to break: no score of a later one is known there. */
+static const struct stage *stage_of_ties(const struct rubric *rubric)
+{
+    for (size_t i = 0; i < rubric->stage_count; i++)
+        if (rubric->stages[i]->has_advance && rubric->stages[i]->advance_on_tie == ON_TIE_CHAIN)
+            return rubric->stages[i];
+    return rubric->stage_count ? rubric->stages[rubric->stage_count - 1] : NULL;
+}
+
 /* `EXPRESSION highest` or `EXPRESSION lowest`: the last word says which end is better. */
 static bool load_tie_value(struct rubric_loader *loader, const struct tree *item, struct tie_rule *rule)
 {
@@ -289,10 +308,9 @@ static bool load_tie_value(struct rubric_loader *loader, const struct tree *item
         expression->quoted = false;
         rule->lowest = i == 1;
         rule->kind = TIE_VALUE;
-        const struct rubric *rubric = loader->rubric;
-        const struct stage *last = rubric->stage_count ? rubric->stages[rubric->stage_count - 1] : NULL;
+        const struct stage *stage = stage_of_ties(loader->rubric);
         add_formula(loader, expression, &rule->expression,
-                    (struct formula_scope){ .stage = last, .total = last != NULL, .type = TYPE_NUMBER });
+                    (struct formula_scope){ .stage = stage, .total = stage != NULL, .type = TYPE_NUMBER });
         return true;
     }
     return PROBLEM_ADD(loader->base.problems, item->place, BAD_TIE_RULE, item->text);

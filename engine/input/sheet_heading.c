@@ -74,6 +74,16 @@ const char *evaluators_listed(struct sheet_reader *reader)
     return text_built(&builder);
 }
 
+const char *criteria_listed(struct sheet_reader *reader)
+{
+    const struct rubric *rubric = reader->rubric;
+    struct text_builder builder = { .arena = reader->arena };
+    for (size_t i = 0; i < rubric->marked_count; i++)
+        if (!add_listed(&builder, i, rubric->marked[i]->id, rubric->marked[i]->title))
+            break;
+    return text_built(&builder);
+}
+
 /* Takes the column of a proposer; one that is faulty is told once, and what stands in it is passed over. */
 static void proposer_column(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell)
 {

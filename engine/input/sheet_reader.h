@@ -35,9 +35,10 @@ struct sheet_reader {
     uint32_t criterion_column, proposer_column, evaluator_column, mark_column, comment_column;
 };
 
-/* Who could have been meant, for hints: ids and names. */
+/* What could have been meant, for hints: ids and names. */
 const char *proposers_listed(struct sheet_reader *reader);
 const char *evaluators_listed(struct sheet_reader *reader);
+const char *criteria_listed(struct sheet_reader *reader);
 
 /* The heading row of a sheet, and the lines above it; true once the row was understood. */
 bool preamble_row(struct sheet_reader *reader, const struct grid_row *row);

@@ -88,14 +88,6 @@ void take_mark(struct sheet_reader *reader, const struct grid_row *row, const st
     *mark = read;
 }
 
-static const char *criteria_listed(struct sheet_reader *reader)
-{
-    struct text_builder builder = { .arena = reader->arena };
-    for (size_t i = 0; i < reader->rubric->marked_count; i++)
-        text_addf(&builder, "%s%s", i ? ", " : "", reader->rubric->marked[i]->id);
-    return text_built(&builder);
-}
-
 /* The leaf that a cell names; NULL for a group (its row may stand as a heading), or a problem. */
 static const struct node *leaf_of(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
                                   bool *group)

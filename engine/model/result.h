@@ -49,6 +49,7 @@ struct finding {
     unsigned proposer;
     enum finding_outcome outcome;
     enum finding_effect effect;
+    bool stood;          /* the proposer stood when the rule was applied */
     const struct decision *decision; /* on a referral, or NULL */
     struct finding_figure *figures;
     size_t figure_count;
@@ -104,6 +105,7 @@ struct tie_step {
     const struct tie_rule *rule; /* NULL: the chain is at its end, and the committee decides */
     unsigned counted_place;     /* `places`: which place was counted: 1 firsts, 2 seconds …; else 0 */
     bool due;                   /* by people, and not decided yet */
+    bool not_applicable;        /* computed over nobody: the next rule is asked */
     unsigned *among;            /* proposers, ascending */
     size_t among_count;
     struct number *keys;        /* computed rules: the value of each of `among`; NULL else */

@@ -63,7 +63,12 @@ static const char *with_place(struct explanation *explanation, const char *text,
 {
     if (!explanation->asked)
         return text;
-    const char *place = place_text(explanation->arena, mark_place(explanation->round, evaluator, mark));
+    /* As reports list the file: the same text wherever the round lies. */
+    struct place at = mark_place(explanation->round, evaluator, mark);
+    struct source source = at.source ? *at.source : (struct source){ 0 };
+    source.name = source.listed;
+    at.source = at.source ? &source : NULL;
+    const char *place = place_text(explanation->arena, at);
     return *place ? PHRASE(explanation, WORD_AT_PLACE, text, place) : text;
 }
 

@@ -7,12 +7,14 @@ enum {
     CONDITIONS = 3, /* shown above a matrix; the first page has them all */
     TITLE_LEAST = 24,
     TITLE_MOST = 44,
+    TITLE_MOST_CROWDED = 34, /* above so many proposers as share the page with it */
+    CROWD = 7,
     NAME_LEAST = 14,
     NAME_MOST = 34,
     NUMBER_WIDTH = 7,
     PROPOSER_MOST = 20,
     PAGE_WIDTH = 130, /* half-width characters on A4 across */
-    DOWN_NAMES = 2, /* columns before the lines: receipt number, proposer */
+    DOWN_NAMES = 2,   /* columns before the lines: receipt number, proposer */
 };
 
 bool matrix_across(const struct matrix *matrix)
@@ -56,11 +58,15 @@ static struct grid_column *across_grid(const struct matrix *matrix)
     size_t count = column_count(matrix), at = 0;
     unsigned width = across_width(matrix);
     struct grid_column *grid = ARENA_ARRAY(matrix->draft->arena, struct grid_column, count);
-    grid[at++] = (struct grid_column){ .least = TITLE_LEAST, .most = TITLE_MOST };
+    bool crowded = matrix->draft->round->proposer_count > CROWD;
+    grid[at++] =
+        (struct grid_column){ .least = TITLE_LEAST, .most = crowded ? TITLE_MOST_CROWDED : TITLE_MOST };
     if (matrix->note_heading)
         grid[at++] = (struct grid_column){ .least = matrix->note_width, .most = matrix->note_width };
     while (at < count)
-        grid[at++] = (struct grid_column){ .least = width, .most = width > 2 * matrix->across_width ? width : 2 * matrix->across_width };
+        grid[at++] = (struct grid_column){
+            .least = width, .most = width > 2 * matrix->across_width ? width : 2 * matrix->across_width
+        };
     return grid;
 }
 
@@ -135,7 +141,8 @@ static void down_row(struct arena *scratch, const void *context, size_t row, str
     unsigned sheet = matrix->sheet_first + (unsigned)(row / draft->round->proposer_count);
     size_t at = 0;
     if (matrix->sheet_count > 1)
-        cell_text(&cells[at++], draft_title(draft->round->evaluators[sheet].label, draft->round->evaluators[sheet].id));
+        cell_text(&cells[at++],
+                  draft_title(draft->round->evaluators[sheet].label, draft->round->evaluators[sheet].id));
     cell_receipt(&cells[at++], draft, proposer);
     cell_text(&cells[at++], draft_proposer(draft, proposer));
     if (draft_has_left(draft, proposer))

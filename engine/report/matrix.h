@@ -9,13 +9,13 @@ struct matrix;
 
 struct matrix_line {
     const char *title;
-    struct page_cell note;  /* full marks, or the article of the call */
+    struct page_cell note; /* full marks, or the article of the call */
     enum page_style style;
     unsigned indent;
-    unsigned width;         /* of its column where proposers stand down; 0: the matrix's */
-    bool exact;             /* two figures of the line differ and print alike */
-    unsigned kind;          /* the matrix's own … */
-    const void *subject;    /* … and what the line is about */
+    unsigned width;      /* of its column where proposers stand down; 0: the matrix's */
+    bool exact;          /* two figures of the line differ and print alike */
+    unsigned kind;       /* the matrix's own … */
+    const void *subject; /* … and what the line is about */
 };
 
 /* Fills the cell of one proposer on one line; sheet is the part that the row belongs to. */
@@ -28,9 +28,9 @@ struct matrix {
     size_t line_count;
     const char *line_heading, *note_heading; /* note_heading NULL: the lines have no notes */
     matrix_fill *fill;
-    unsigned across_width, down_width;       /* of a proposer's column across, of a line's down */
-    unsigned note_width;                     /* across */
-    unsigned sheet_first, sheet_count;       /* evaluators, one under the other; 0: the matrix has none */
+    unsigned across_width, down_width; /* of a proposer's column across, of a line's down */
+    unsigned note_width;               /* across */
+    unsigned sheet_first, sheet_count; /* evaluators, one under the other; 0: the matrix has none */
 };
 
 /* Makes a page for the matrix; the table is added to it by matrix_add. matrix lives with the report. */

@@ -13,7 +13,8 @@ static const struct {
     char character;
     const char *instead;
 } sheet_name_signs[] = {
-    { '[', "［" }, { ']', "］" }, { ':', "：" }, { '*', "＊" }, { '?', "？" }, { '/', "／" }, { '\\', "＼" }, { '\'', "’" },
+    { '[', "［" }, { ']', "］" }, { ':', "：" },  { '*', "＊" },
+    { '?', "？" }, { '/', "／" }, { '\\', "＼" }, { '\'', "’" },
 };
 
 static const char *sheet_name_sign(const char *character, size_t *bytes)
@@ -44,8 +45,9 @@ static const char *sheet_name_base(struct arena *arena, const char *text, size_t
 static const struct {
     int32_t first, end;
 } caseless[] = {
-    { ' ', 'A' }, { '[', 'a' }, { '{', 0xC0 }, { 0x2000, 0x2160 }, { 0x2188, 0x24B6 }, { 0x24EA, 0x2C00 },
-    { 0x2E80, 0xA640 }, { 0xAC00, 0xFF21 }, { 0xFF3B, 0xFF41 }, { 0xFF5B, 0x10000 }, { 0x1F000, 0x110000 },
+    { ' ', 'A' },       { '[', 'a' },        { '{', 0xC0 },         { 0x2000, 0x2160 },
+    { 0x2188, 0x24B6 }, { 0x24EA, 0x2C00 },  { 0x2E80, 0xA640 },    { 0xAC00, 0xFF21 },
+    { 0xFF3B, 0xFF41 }, { 0xFF5B, 0x10000 }, { 0x1F000, 0x110000 },
 };
 
 /* A code point for telling names apart. Excel ignores the case of all scripts: where that cannot
@@ -55,9 +57,9 @@ static int32_t sheet_name_key(int32_t code)
     for (size_t i = 0; i < sizeof caseless / sizeof *caseless; i++)
         if (code >= caseless[i].first && code < caseless[i].end)
             return code;
-    if (code >= 'A' && code <= 'Z')
-        return code + ('a' - 'A');
-    return code >= 'a' && code <= 'z' ? code : '?';
+    bool upper = (code >= 'A' && code <= 'Z') || (code >= 0xFF21 && code <= 0xFF3A);
+    bool lower = (code >= 'a' && code <= 'z') || (code >= 0xFF41 && code <= 0xFF5A); /* of full width */
+    return upper ? code + 0x20 : lower ? code : '?';
 }
 
 static bool sheet_names_equal(const char *a, const char *b)
@@ -85,7 +87,8 @@ static const char *sheet_name(struct arena *arena, const struct report *report, 
     const char *name = sheet_name_base(arena, wanted, SHEET_NAME_UNITS);
     for (unsigned number = 2; sheet_name_taken(report, name); number++) {
         const char *suffix = arena_text(arena, " (%u)", number);
-        name = arena_text(arena, "%s%s", sheet_name_base(arena, wanted, SHEET_NAME_UNITS - strlen(suffix)), suffix);
+        name = arena_text(arena, "%s%s", sheet_name_base(arena, wanted, SHEET_NAME_UNITS - strlen(suffix)),
+                          suffix);
     }
     return name;
 }
@@ -138,7 +141,8 @@ size_t table_row_count(const struct table *table)
     return table->source ? table->source_rows : table->rows.count;
 }
 
-const struct page_cell *table_row(const struct table *table, struct arena *scratch, size_t row, struct page_cell *cells)
+const struct page_cell *table_row(const struct table *table, struct arena *scratch, size_t row,
+                                  struct page_cell *cells)
 {
     if (!table->source)
         return table->rows.items[row];
@@ -180,9 +184,9 @@ const char *cell_print(struct arena *arena, const struct page_cell *cell)
 enum page_alignment cell_alignment(const struct page_cell *cell, enum page_alignment column)
 {
     static const enum page_alignment by_content[] = {
-        [CONTENT_BLANK] = ALIGN_LEFT,   [CONTENT_TEXT] = ALIGN_LEFT,   [CONTENT_NUMBER] = ALIGN_RIGHT,
-        [CONTENT_MONEY] = ALIGN_RIGHT,  [CONTENT_PERCENT] = ALIGN_RIGHT, [CONTENT_RANK] = ALIGN_CENTER,
-        [CONTENT_MARK] = ALIGN_CENTER,  [CONTENT_DATE] = ALIGN_LEFT,
+        [CONTENT_BLANK] = ALIGN_LEFT,  [CONTENT_TEXT] = ALIGN_LEFT,     [CONTENT_NUMBER] = ALIGN_RIGHT,
+        [CONTENT_MONEY] = ALIGN_RIGHT, [CONTENT_PERCENT] = ALIGN_RIGHT, [CONTENT_RANK] = ALIGN_CENTER,
+        [CONTENT_MARK] = ALIGN_CENTER, [CONTENT_DATE] = ALIGN_LEFT,
     };
     if (cell->alignment != ALIGN_AUTOMATIC)
         return cell->alignment;

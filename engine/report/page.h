@@ -19,8 +19,9 @@ enum content {
     CONTENT_NUMBER,  /* number, with so many digits after the point */
     CONTENT_MONEY,   /* the same in groups of three digits */
     CONTENT_PERCENT, /* number is a share: 4/5 shows as 80.0% */
-    CONTENT_RANK,    /* number is a place or another whole number that counts nothing: a value, never a formula */
-    CONTENT_MARK,    /* text is a grade, or a sign such as ○ */
+    CONTENT_RANK, /* number is a place or another whole number that counts nothing: a value, never a formula
+                   */
+    CONTENT_MARK, /* text is a grade, or a sign such as ○ */
     CONTENT_DATE,
 };
 
@@ -32,14 +33,14 @@ enum page_style {
     STYLE_GOOD,
     STYLE_BAD,
     STYLE_WARN,
-    STYLE_MUTED,   /* shown for reference, counts nowhere */
+    STYLE_MUTED, /* shown for reference, counts nowhere */
     /* lines across the page */
     STYLE_TITLE,
     STYLE_SUBTITLE,
     STYLE_SECTION,
     STYLE_LINE,
     STYLE_NOTE,
-    STYLE_ALERT,   /* the mark of what is provisional, and its conditions */
+    STYLE_ALERT, /* the mark of what is provisional, and its conditions */
     STYLE_COUNT
 };
 
@@ -51,17 +52,18 @@ struct page_cell {
     enum page_alignment alignment;
     int digits;
     unsigned indent;
-    unsigned span;               /* table columns covered; 0 is 1 */
+    unsigned span; /* table columns covered; 0 is 1 */
     struct number number;
     const char *text;
-    const char *exact;           /* the number in full, printed beside it, where rounding hides a difference */
-    const char *formula;         /* live formula whose stored value is the number; NULL: a value */
+    const char *exact;   /* the number in full, printed beside it, where rounding hides a difference */
+    const char *formula; /* live formula whose stored value is the number; NULL: a value */
     const struct instant *date;
 };
 
 /* Fills the zeroed cells of one row; rows are asked for in order. What a row needs beyond the
  * life of the report's arena comes from scratch, which lasts until the row is written. */
-typedef void table_row_source(struct arena *scratch, const void *context, size_t row, struct page_cell *cells);
+typedef void table_row_source(struct arena *scratch, const void *context, size_t row,
+                              struct page_cell *cells);
 
 struct table_column {
     const char *heading; /* NULL in a table without headings */
@@ -82,8 +84,8 @@ struct table {
 };
 
 struct block {
-    enum page_style style;  /* of a line */
-    const char *text;       /* a line across the page; NULL: a table, or an empty line */
+    enum page_style style; /* of a line */
+    const char *text;      /* a line across the page; NULL: a table, or an empty line */
     struct table *table;
 };
 
@@ -107,7 +109,7 @@ struct page {
 
 struct report {
     enum language language;
-    const char *title;       /* of the document */
+    const char *title; /* of the document */
     const char *round_title;
     const char *provisional; /* the mark for every printed page, or NULL where the result is final */
     const char *program;     /* with its version */
@@ -126,7 +128,8 @@ struct table *page_add_table(struct arena *arena, struct page *page, const struc
 struct page_cell *table_add_row(struct arena *arena, struct table *table);
 size_t table_row_count(const struct table *table);
 /* Row by its index, stored or made; cells has column_count places. */
-const struct page_cell *table_row(const struct table *table, struct arena *scratch, size_t row, struct page_cell *cells);
+const struct page_cell *table_row(const struct table *table, struct arena *scratch, size_t row,
+                                  struct page_cell *cells);
 
 /* Sets the width of the grid's columns from the contents of stored rows. */
 void page_fit(struct page *page);

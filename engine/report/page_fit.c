@@ -36,7 +36,8 @@ static size_t cell_width(const struct page_cell *cell, struct arena *scratch)
 
 /* Only what stands in one column of the grid alone says how wide that must be; what covers
  * several is wrapped in them. A heading is wrapped as well, and asks for its widest word at most. */
-static void fit_row(struct page *page, const struct table *table, const struct page_cell *cells, struct arena *scratch)
+static void fit_row(struct page *page, const struct table *table, const struct page_cell *cells,
+                    struct arena *scratch)
 {
     for (size_t column = 0; column < table->column_count; column += cell_span(&cells[column]))
         if (cell_span(&cells[column]) == 1 && column_grid(&table->columns[column]) == 1)
@@ -69,7 +70,8 @@ unsigned table_column_width(const struct page *page, const struct table *table, 
     unsigned width = 0;
     for (size_t i = start; i < end && i < page->column_count; i++)
         width += page->columns[i].width;
-    return end > start ? width + (unsigned)(end - start) - 1 : width; /* the margins between are there to write on */
+    return end > start ? width + (unsigned)(end - start) - 1
+                       : width; /* the margins between are there to write on */
 }
 
 size_t page_cell_count(const struct page *page)

@@ -39,8 +39,9 @@ static void bid_row(struct arena *scratch, const void *context, size_t row, stru
             cell_money(&cells[3 + field], money->amount[field], draft->money_digits);
     if (year < 0 && !bid->given)
         cell_text(&cells[3], bid->sealed ? DRAFT_WORD(draft, SEALED) : DRAFT_WORD(draft, NO_BID));
+    enum page_style style = year < 0 && bid->year_count > 0 ? STYLE_GROUP : STYLE_NORMAL;
     for (size_t i = 0; i < BID_COLUMNS; i++)
-        cells[i].style = draft_has_left(draft, proposer) ? STYLE_MUTED : year < 0 ? STYLE_GROUP : STYLE_NORMAL;
+        cells[i].style = draft_has_left(draft, proposer) ? STYLE_MUTED : style;
 }
 
 static void add_bids(const struct draft *draft, struct page *page)
@@ -118,7 +119,8 @@ static void figure_row(struct arena *scratch, const void *context, size_t row, s
         cells[5].style = finding_style(it->finding);
 }
 
-static void add_figure_rows(const struct draft *draft, struct figure_rows *rows, const struct finding *finding)
+static void add_figure_rows(const struct draft *draft, struct figure_rows *rows,
+                            const struct finding *finding)
 {
     for (size_t i = 0; i < finding->figure_count; i++)
         LIST_ADD(draft->arena, rows->rows, (struct figure_row){ finding, &finding->figures[i] });
@@ -131,8 +133,9 @@ static const char *rule_line(const struct draft *draft, const struct rule *rule)
     const char *origin = draft_origin(draft, &rule->origin);
     if (rule->kind != RULE_CAP)
         return PHRASE(draft, CHECK_LINE, rule->require->text, origin);
-    const char *limit = number_grouped(draft->arena, rule->limit, number_is_integer(rule->limit) ? 0 : 2);
-    return rule->below ? PHRASE(draft, CAP_BELOW_LINE, limit, origin) : PHRASE(draft, CAP_LINE, limit, origin);
+    const char *limit = amount_print(draft->arena, rule->limit);
+    return rule->below ? PHRASE(draft, CAP_BELOW_LINE, limit, origin)
+                       : PHRASE(draft, CAP_LINE, limit, origin);
 }
 
 static void add_rule(const struct draft *draft, struct page *page, const struct rule *rule)
@@ -192,10 +195,11 @@ void report_bids_page(const struct draft *draft)
         return;
     unsigned money = money_width(draft);
     const struct grid_column grid[BID_COLUMNS] = {
-        { 7, 7, 0 }, { 28, 28, 0 }, { 13, 13, 0 }, { money, money, 0 }, { money, money, 0 }, { money, money, 0 },
+        { 7, 7, 0 },         { 35, 35, 0 },       { 10, 10, 0 },
+        { money, money, 0 }, { money, money, 0 }, { money, money, 0 },
     };
-    struct page *page = draft_page(draft, DRAFT_WORD(draft, BIDS_SHEET), DRAFT_WORD(draft, BIDS_TITLE), false, grid,
-                                   BID_COLUMNS, 3);
+    struct page *page = draft_page(draft, DRAFT_WORD(draft, BIDS_SHEET), DRAFT_WORD(draft, BIDS_TITLE), false,
+                                   grid, BID_COLUMNS, 3);
     page_add_line(draft->arena, page, STYLE_NOTE, PHRASE(draft, CURRENCY_LINE, draft_currency(draft)));
     add_bids(draft, page);
     for (size_t i = 0; i < draft->rubric->rule_count; i++) {

@@ -3,8 +3,8 @@
 #include "report_draft.h"
 #include "text.h"
 
-static void add_departure(const struct draft *draft, struct table *table, unsigned proposer, const char *reason,
-                          const char *origin)
+static void add_departure(const struct draft *draft, struct table *table, unsigned proposer,
+                          const char *reason, const char *origin)
 {
     struct page_cell *cells = table_add_row(draft->arena, table);
     cell_receipt(&cells[0], draft, proposer);
@@ -39,7 +39,8 @@ static void add_failures(const struct draft *draft, struct table *table, unsigne
     }
 }
 
-static void add_departures(const struct draft *draft, struct page *page, enum proposer_status status, enum word heading)
+static void add_departures(const struct draft *draft, struct page *page, enum proposer_status status,
+                           enum word heading)
 {
     const struct table_column columns[] = {
         { .heading = DRAFT_WORD(draft, RECEIPT) },
@@ -121,7 +122,8 @@ static const char **warnings_list(const struct draft *draft, size_t *count)
         if (finding->effect == EFFECT_WARNED)
             LIST_ADD(arena, warnings,
                      PHRASE(draft, REFERRED_MATTER, draft_proposer(draft, finding->proposer),
-                            finding_reason(draft, arena, finding), draft_origin(draft, &finding->rule->origin)));
+                            finding_reason(draft, arena, finding),
+                            draft_origin(draft, &finding->rule->origin)));
     }
     const bool *tell = rules_to_tell(draft);
     for (size_t i = 0; i < draft->rubric->rule_count; i++) {
@@ -132,8 +134,9 @@ static const char **warnings_list(const struct draft *draft, size_t *count)
     }
     size_t leaves = leaves_not_of_call(draft);
     if (leaves > 0)
-        LIST_ADD(arena, warnings, PHRASE(draft, CRITERIA_NOT_CALLS, arena_text(arena, "%zu", leaves),
-                                         draft_origin(draft, &draft->rubric->origin)));
+        LIST_ADD(arena, warnings,
+                 PHRASE(draft, CRITERIA_NOT_CALLS, arena_text(arena, "%zu", leaves),
+                        draft_origin(draft, &draft->rubric->origin)));
     if (ties_settled(draft))
         LIST_ADD(arena, warnings, PHRASE(draft, TIES_NOT_CALLS, draft_origin(draft, &draft->rubric->origin)));
     *count = warnings.count;

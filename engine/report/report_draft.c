@@ -14,7 +14,8 @@ const char *draft_proposer(const struct draft *draft, unsigned proposer)
     return draft_title(it->name, it->id);
 }
 
-const char *draft_proposers(const struct draft *draft, struct arena *arena, const unsigned *proposers, size_t count)
+const char *draft_proposers(const struct draft *draft, struct arena *arena, const unsigned *proposers,
+                            size_t count)
 {
     struct text_builder builder = { .arena = arena };
     for (size_t i = 0; i < count; i++) {
@@ -61,7 +62,9 @@ const char *draft_origin(const struct draft *draft, const struct origin *origin)
         const char *set_by;
         enum word word;
     } makers[] = {
-        { "committee", WORD_SET_BY_COMMITTEE }, { "example", WORD_SET_BY_EXAMPLE }, { "call", WORD_SET_BY_CALL },
+        { "committee", WORD_SET_BY_COMMITTEE },
+        { "example", WORD_SET_BY_EXAMPLE },
+        { "call", WORD_SET_BY_CALL },
     };
     if (origin->cite)
         return origin->cite;

@@ -30,11 +30,13 @@ struct page *draft_page(const struct draft *draft, const char *name, const char 
                         const struct grid_column *columns, size_t column_count, size_t conditions);
 void draft_section(const struct draft *draft, struct page *page, enum word heading);
 const char *draft_proposer(const struct draft *draft, unsigned proposer);
-const char *draft_proposers(const struct draft *draft, struct arena *arena, const unsigned *proposers, size_t count);
-void cell_receipt(struct page_cell *cell, const struct draft *draft, unsigned proposer); /* number of receipt, or blank */
+const char *draft_proposers(const struct draft *draft, struct arena *arena, const unsigned *proposers,
+                            size_t count);
+void cell_receipt(struct page_cell *cell, const struct draft *draft,
+                  unsigned proposer);                                       /* number of receipt, or blank */
 const char *draft_evaluator(const struct draft *draft, unsigned evaluator); /* label and name */
-const char *draft_title(const char *title, const char *id); /* the title, else the id */
-unsigned draft_depth(const struct node *node); /* 0 below a stage's root */
+const char *draft_title(const char *title, const char *id);                 /* the title, else the id */
+unsigned draft_depth(const struct node *node);                              /* 0 below a stage's root */
 const char *draft_rule(const struct rule *rule);
 /* The call's article, else who set the rule. */
 const char *draft_origin(const struct draft *draft, const struct origin *origin);
@@ -57,6 +59,8 @@ bool prints_exactly(struct number number, int digits);
 bool figures_alike(const struct number *numbers, size_t count, int digits);
 /* In groups of three digits; exact beside where asked for and the digits do not tell all. */
 const char *figure_print(struct arena *arena, struct number number, int digits, bool exact);
+/* An amount in full: in groups of three digits, a fraction where it has no decimal form. */
+const char *amount_print(struct arena *arena, struct number number);
 /* A score in a cell, with the exact value beside it where asked for and needed. */
 void cell_score(struct page_cell *cell, struct arena *arena, struct number score, int digits, bool exact);
 const char *rounding_print(const struct draft *draft, const struct rounding *rounding);

@@ -13,7 +13,7 @@ enum {
     ACROSS_WIDTH = 13,
     DOWN_WIDTH = 10,
     DOWN_REGISTRATION_WIDTH = 14, /* thirteen digits */
-    NOTE_WIDTH = 22,
+    NOTE_WIDTH = 17,
 };
 
 static bool is_eligibility_rule(const struct rule *rule)
@@ -45,15 +45,18 @@ static void fill_registration(struct arena *scratch, const struct proposer *prop
 static void fill_finding(const struct draft *draft, const struct finding *finding, struct page_cell *cell)
 {
     static const enum word signs[] = {
-        [FINDING_MET] = WORD_SIGN_MET, [FINDING_FAILED] = WORD_SIGN_FAILED, [FINDING_PENDING] = WORD_SIGN_PENDING,
-        [FINDING_NOT_APPLICABLE] = WORD_NO_VALUE, [FINDING_NOT_CHECKED] = WORD_NO_VALUE,
+        [FINDING_MET] = WORD_SIGN_MET,         [FINDING_FAILED] = WORD_SIGN_FAILED,
+        [FINDING_PENDING] = WORD_SIGN_PENDING, [FINDING_NOT_APPLICABLE] = WORD_NO_VALUE,
+        [FINDING_NOT_CHECKED] = WORD_NO_VALUE,
     };
     if (!finding) {
         cell_mark(cell, DRAFT_WORD(draft, NO_VALUE));
         return;
     }
-    bool referred = finding->effect == EFFECT_REFERRED || finding->effect == EFFECT_STANDS || finding->effect == EFFECT_WARNED;
-    enum word sign = finding->outcome == FINDING_FAILED && referred ? WORD_SIGN_REFERRED : signs[finding->outcome];
+    bool referred = finding->effect == EFFECT_REFERRED || finding->effect == EFFECT_STANDS ||
+                    finding->effect == EFFECT_WARNED;
+    enum word sign =
+        finding->outcome == FINDING_FAILED && referred ? WORD_SIGN_REFERRED : signs[finding->outcome];
     cell_mark(cell, word_in(draft->language, sign));
     if (finding->effect != EFFECT_NONE)
         cell->style = finding_style(finding);
@@ -73,8 +76,9 @@ static void fill_status(const struct draft *draft, const struct proposer_result 
         cell->style = STYLE_WARN;
 }
 
-static void fill_eligibility(struct arena *scratch, const struct matrix *matrix, const struct matrix_line *line,
-                             unsigned proposer, unsigned sheet, struct page_cell *cell)
+static void fill_eligibility(struct arena *scratch, const struct matrix *matrix,
+                             const struct matrix_line *line, unsigned proposer, unsigned sheet,
+                             struct page_cell *cell)
 {
     const struct draft *draft = matrix->draft;
     (void)sheet;
@@ -122,16 +126,21 @@ static struct matrix *eligibility_matrix(const struct draft *draft)
     struct matrix *matrix = ARENA_NEW(draft->arena, struct matrix);
     LIST(struct matrix_line) lines = { 0 };
     if (anything_received(draft->round))
-        LIST_ADD(draft->arena, lines, (struct matrix_line){
-            .title = DRAFT_WORD(draft, RECEIVED), .kind = LINE_RECEIVED, .width = DOWN_REGISTRATION_WIDTH });
+        LIST_ADD(draft->arena, lines,
+                 (struct matrix_line){ .title = DRAFT_WORD(draft, RECEIVED),
+                                       .kind = LINE_RECEIVED,
+                                       .width = DOWN_REGISTRATION_WIDTH });
     if (anybody_registered(draft->round))
-        LIST_ADD(draft->arena, lines, (struct matrix_line){
-            .title = DRAFT_WORD(draft, REGISTRATION), .kind = LINE_REGISTRATION, .width = DOWN_REGISTRATION_WIDTH });
+        LIST_ADD(draft->arena, lines,
+                 (struct matrix_line){ .title = DRAFT_WORD(draft, REGISTRATION),
+                                       .kind = LINE_REGISTRATION,
+                                       .width = DOWN_REGISTRATION_WIDTH });
     for (size_t i = 0; i < draft->rubric->rule_count; i++)
         if (is_eligibility_rule(draft->rubric->rules[i]))
             LIST_ADD(draft->arena, lines, rule_line(draft, draft->rubric->rules[i]));
-    LIST_ADD(draft->arena, lines, (struct matrix_line){
-        .title = DRAFT_WORD(draft, VERDICT), .kind = LINE_STATUS, .style = STYLE_TOTAL });
+    LIST_ADD(draft->arena, lines,
+             (struct matrix_line){
+                 .title = DRAFT_WORD(draft, VERDICT), .kind = LINE_STATUS, .style = STYLE_TOTAL });
     *matrix = (struct matrix){
         .draft = draft,
         .lines = lines.items,
@@ -166,7 +175,8 @@ static void add_reasons(const struct draft *draft, struct page *page)
         headed = true;
         page_add_line(draft->arena, page, finding_style(finding),
                       PHRASE(draft, ELIGIBILITY_REASON, draft_proposer(draft, finding->proposer),
-                             finding_reason(draft, draft->arena, finding), draft_origin(draft, &finding->rule->origin),
+                             finding_reason(draft, draft->arena, finding),
+                             draft_origin(draft, &finding->rule->origin),
                              finding_effect_print(draft, finding)));
     }
 }

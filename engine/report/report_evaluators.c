@@ -36,7 +36,8 @@ static const struct leaf_marks *leaf_marks(const struct draft *draft, const stru
     struct leaf_marks *its = ARENA_NEW(draft->arena, struct leaf_marks);
     its->leaf = leaf;
     its->digits = mark_digits(leaf);
-    its->whole = its->digits == 0 && number_to_integer(leaf->from, &its->from) && number_to_integer(leaf->step, &its->step);
+    its->whole = its->digits == 0 && number_to_integer(leaf->from, &its->from) &&
+                 number_to_integer(leaf->step, &its->step);
     return its;
 }
 
@@ -74,7 +75,8 @@ static void fill_own(struct arena *scratch, const struct matrix *matrix, const s
         return;
     }
     const struct stage_result *stage = line->subject;
-    const struct step *own = stage->own ? &stage->own[evaluator * draft->round->proposer_count + proposer] : NULL;
+    const struct step *own =
+        stage->own ? &stage->own[evaluator * draft->round->proposer_count + proposer] : NULL;
     if (own && own->known)
         cell_score(cell, scratch, own->value, draft->digits, true);
     else
@@ -113,17 +115,22 @@ static void add_stage(struct own_lines *own, const struct stage *stage)
     const struct draft *draft = own->draft;
     const struct stage_result *its = &draft->result->stages[stage->index];
     const char *name = draft_stage(draft, stage);
+    if (!stage->root->by_marks)
+        return;
     if (draft->rubric->staged && own->across)
         LIST_ADD(draft->arena, own->lines,
                  (struct matrix_line){ .title = name, .style = STYLE_HEADING, .kind = OWN_STAGE });
     for (size_t i = 0; i < draft->rubric->node_count; i++)
         if (draft->rubric->nodes[i]->stage == stage && draft->rubric->nodes[i] != stage->root)
             add_node(own, draft->rubric->nodes[i]);
-    if (its->reached && stage->root->by_marks)
-        LIST_ADD(draft->arena, own->lines, (struct matrix_line){
-            .title = *name ? PHRASE(draft, STAGE_TOTAL, name) : DRAFT_WORD(draft, OWN_TOTAL),
-            .style = STYLE_TOTAL, .kind = OWN_TOTAL, .subject = its,
-        });
+    if (its->reached)
+        LIST_ADD(draft->arena, own->lines,
+                 (struct matrix_line){
+                     .title = *name ? PHRASE(draft, STAGE_TOTAL, name) : DRAFT_WORD(draft, OWN_TOTAL),
+                     .style = STYLE_TOTAL,
+                     .kind = OWN_TOTAL,
+                     .subject = its,
+                 });
 }
 
 static struct matrix *own_matrix(const struct draft *draft, unsigned first, unsigned count)
@@ -177,7 +184,8 @@ static void add_comments(const struct draft *draft, struct page *page, unsigned 
     }
 }
 
-static void add_page(const struct draft *draft, unsigned first, unsigned count, const char *name, const char *title)
+static void add_page(const struct draft *draft, unsigned first, unsigned count, const char *name,
+                     const char *title)
 {
     const struct matrix *matrix = own_matrix(draft, first, count);
     if (matrix->line_count == 0)

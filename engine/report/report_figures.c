@@ -6,6 +6,7 @@
 
 enum {
     MARK_DIGITS_MOST = 6,
+    GROUPED_FROM = 1000,
     MONEY_DIGITS = 2, /* where a bid has fractions of the currency's unit */
 };
 
@@ -55,6 +56,15 @@ const char *figure_print(struct arena *arena, struct number number, int digits, 
     return arena_text(arena, "%s (%s)", printed, number_exact(arena, number));
 }
 
+const char *amount_print(struct arena *arena, struct number number)
+{
+    if (number_is_integer(number))
+        return number_grouped(arena, number, 0);
+    bool grouped = prints_exactly(number, MONEY_DIGITS) &&
+                   number_compare(number_absolute(arena, number), number_from_integer(GROUPED_FROM)) >= 0;
+    return grouped ? number_grouped(arena, number, MONEY_DIGITS) : number_exact(arena, number);
+}
+
 void cell_score(struct page_cell *cell, struct arena *arena, struct number score, int digits, bool exact)
 {
     cell_number(cell, score, digits);
@@ -65,13 +75,16 @@ void cell_score(struct page_cell *cell, struct arena *arena, struct number score
 const char *rounding_print(const struct draft *draft, const struct rounding *rounding)
 {
     static const enum word modes[] = {
-        [ROUND_HALF_UP] = WORD_HALF_UP, [ROUND_HALF_EVEN] = WORD_HALF_EVEN,
-        [ROUND_DOWN] = WORD_ROUND_DOWN, [ROUND_UP] = WORD_ROUND_UP,
+        [ROUND_HALF_UP] = WORD_HALF_UP,
+        [ROUND_HALF_EVEN] = WORD_HALF_EVEN,
+        [ROUND_DOWN] = WORD_ROUND_DOWN,
+        [ROUND_UP] = WORD_ROUND_UP,
     };
     if (!rounding->given)
         return "";
     const char *mode = word_in(draft->language, modes[rounding->mode]);
-    const char *digits = arena_text(draft->arena, "%d", rounding->digits < 0 ? -rounding->digits : rounding->digits);
+    const char *digits =
+        arena_text(draft->arena, "%d", rounding->digits < 0 ? -rounding->digits : rounding->digits);
     if (rounding->digits == 0)
         return PHRASE(draft, ROUNDED_WHOLE, mode);
     return rounding->digits > 0 ? PHRASE(draft, ROUNDED_DIGITS, digits, mode)

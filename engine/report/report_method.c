@@ -26,8 +26,25 @@ static void add_head(const struct draft *draft, struct page *page)
     add_pair(draft, pairs, WORD_RUBRIC_ID, rubric->id);
     add_pair(draft, pairs, WORD_VERSION, rubric->version);
     add_pair(draft, pairs, WORD_SOURCE, rubric->source);
-    add_pair(draft, pairs, WORD_OTHERWISE_SET_BY, draft_origin(draft, &(struct origin){ .set_by = rubric->set_by }));
+    add_pair(draft, pairs, WORD_OTHERWISE_SET_BY,
+             draft_origin(draft, &(struct origin){ .set_by = rubric->set_by }));
     add_pair(draft, pairs, WORD_PROGRAM, draft->report->program);
+}
+
+static bool is_used(const struct rubric *rubric, const struct scale *scale)
+{
+    for (size_t i = 0; i < rubric->node_count; i++)
+        if (rubric->nodes[i]->kind == NODE_GRADE && rubric->nodes[i]->scale == scale)
+            return true;
+    return false;
+}
+
+static bool any_scale_used(const struct rubric *rubric)
+{
+    for (size_t i = 0; i < rubric->scale_count; i++)
+        if (is_used(rubric, rubric->scales[i]))
+            return true;
+    return false;
 }
 
 static void add_scales(const struct draft *draft, struct page *page)
@@ -38,13 +55,13 @@ static void add_scales(const struct draft *draft, struct page *page)
         { .heading = DRAFT_WORD(draft, GRADE_LABEL), .grid = 2 },
         { .heading = DRAFT_WORD(draft, GRADE_SHARE), .alignment = ALIGN_RIGHT },
     };
-    if (draft->rubric->scale_count == 0)
+    if (!any_scale_used(draft->rubric))
         return;
     draft_section(draft, page, WORD_SCALES);
     struct table *table = page_add_table(draft->arena, page, columns, 4, true);
     for (size_t i = 0; i < draft->rubric->scale_count; i++) {
         const struct scale *scale = draft->rubric->scales[i];
-        for (size_t grade = 0; grade < scale->count; grade++)
+        for (size_t grade = 0; is_used(draft->rubric, scale) && grade < scale->count; grade++)
             draft_text_row(draft, table,
                            (const char *[]){ scale->id, scale->grades[grade].name, scale->grades[grade].label,
                                              number_exact(draft->arena, scale->grades[grade].share) });
@@ -63,7 +80,8 @@ static void add_definitions(const struct draft *draft, struct page *page)
         const struct definition *definition = draft->rubric->definitions[i];
         const char *text = definition->text;
         if (definition->given && draft->round->givens)
-            text = PHRASE(draft, GIVEN, number_exact(draft->arena, draft->round->givens[definition->given_index]));
+            text = PHRASE(draft, GIVEN,
+                          amount_print(draft->arena, draft->round->givens[definition->given_index]));
         draft_text_row(draft, table, (const char *[]){ definition->name, text });
     }
 }
@@ -74,7 +92,9 @@ static const char *role_print(const struct draft *draft, const char *role)
         const char *role;
         enum word word;
     } roles[] = {
-        { "rubric", WORD_ROLE_RUBRIC }, { "round", WORD_ROLE_ROUND }, { "sheet", WORD_ROLE_SHEET },
+        { "rubric", WORD_ROLE_RUBRIC },
+        { "round", WORD_ROLE_ROUND },
+        { "sheet", WORD_ROLE_SHEET },
         { "proposers", WORD_ROLE_PROPOSERS },
     };
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
@@ -109,8 +129,8 @@ static void add_files(const struct draft *draft, struct page *page)
 
 void report_method_page(const struct draft *draft)
 {
-    struct page *page = draft_page(draft, DRAFT_WORD(draft, METHOD_SHEET), DRAFT_WORD(draft, METHOD_TITLE), false,
-                                   method_grid, sizeof method_grid / sizeof *method_grid, 3);
+    struct page *page = draft_page(draft, DRAFT_WORD(draft, METHOD_SHEET), DRAFT_WORD(draft, METHOD_TITLE),
+                                   false, method_grid, sizeof method_grid / sizeof *method_grid, 3);
     add_head(draft, page);
     report_method_criteria(draft, page);
     add_scales(draft, page);

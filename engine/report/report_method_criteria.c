@@ -23,15 +23,18 @@ static const char *range_print(const struct draft *draft, const struct node *lea
 static const char *aggregate_print(const struct draft *draft, const struct aggregate *aggregate)
 {
     static const enum word methods[METHOD_KIND_COUNT] = {
-        [METHOD_MEAN] = WORD_METHOD_MEAN, [METHOD_SUM] = WORD_METHOD_SUM,
-        [METHOD_MEDIAN] = WORD_METHOD_MEDIAN, [METHOD_TRIMMED] = WORD_METHOD_TRIMMED,
+        [METHOD_MEAN] = WORD_METHOD_MEAN,
+        [METHOD_SUM] = WORD_METHOD_SUM,
+        [METHOD_MEDIAN] = WORD_METHOD_MEDIAN,
+        [METHOD_TRIMMED] = WORD_METHOD_TRIMMED,
     };
     const char *dropped = "";
     if (aggregate->method == METHOD_TRIMMED)
         dropped = number_exact(draft->arena, aggregate->drop);
     if (aggregate->method == METHOD_TRIMMED && aggregate->drop_share)
         dropped = PHRASE(draft, SHARE_OF_VALUES,
-                         number_exact(draft->arena, number_multiply(draft->arena, aggregate->drop, number_from_integer(100))));
+                         number_exact(draft->arena, number_multiply(draft->arena, aggregate->drop,
+                                                                    number_from_integer(100))));
     const char *method = PHRASE_IN_WORD(draft->arena, draft->language, methods[aggregate->method], dropped);
     if (aggregate->method == METHOD_TRIMMED && aggregate->drop_equals)
         method = draft_join(draft, draft->arena, method, DRAFT_WORD(draft, DROP_EQUALS));
@@ -50,7 +53,8 @@ static const char *marked_print(const struct draft *draft, const struct node *no
     case NODE_POINTS:
         return range_print(draft, node);
     case NODE_NUMBER:
-        return PHRASE(draft, MARKED_NUMBER, range_print(draft, node), number_exact(draft->arena, node->factor));
+        return PHRASE(draft, MARKED_NUMBER, range_print(draft, node),
+                      number_exact(draft->arena, node->factor));
     case NODE_FORMULA:
         return PHRASE(draft, MARKED_FORMULA, node->formula->text);
     }
@@ -61,9 +65,11 @@ static const char *bounds_print(const struct draft *draft, const struct node *no
 {
     const char *text = rounding_print(draft, &node->rounding);
     if (node->has_floor)
-        text = draft_join(draft, draft->arena, text, PHRASE(draft, FLOOR, number_exact(draft->arena, node->floor)));
+        text = draft_join(draft, draft->arena, text,
+                          PHRASE(draft, FLOOR, number_exact(draft->arena, node->floor)));
     if (node->has_ceiling)
-        text = draft_join(draft, draft->arena, text, PHRASE(draft, CEILING, number_exact(draft->arena, node->ceiling)));
+        text = draft_join(draft, draft->arena, text,
+                          PHRASE(draft, CEILING, number_exact(draft->arena, node->ceiling)));
     return text;
 }
 
@@ -74,7 +80,8 @@ static void add_criterion(const struct draft *draft, struct table *table, const 
     if (!node->counts)
         title = PHRASE(draft, NOT_COUNTED, title);
     if (node->own_aggregate)
-        how = arena_text(draft->arena, "%s\n%s", how, PHRASE(draft, JOINED_HERE, aggregate_print(draft, node->own_aggregate)));
+        how = arena_text(draft->arena, "%s\n%s", how,
+                         PHRASE(draft, JOINED_HERE, aggregate_print(draft, node->own_aggregate)));
     cell_text(&cells[0], title)->indent = draft_depth(node);
     cell_number(&cells[1], node->points, prints_exactly(node->points, 0) ? 0 : 2);
     if (!prints_exactly(node->points, 2))
@@ -107,8 +114,9 @@ static void add_roundings(const struct draft *draft, struct page *page, const st
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         any = any || kinds[i].rounding->given;
         if (kinds[i].rounding->given)
-            add_bullet(draft, page, PHRASE_IN_WORD(draft->arena, draft->language, kinds[i].what,
-                                                   rounding_print(draft, kinds[i].rounding)));
+            add_bullet(draft, page,
+                       PHRASE_IN_WORD(draft->arena, draft->language, kinds[i].what,
+                                      rounding_print(draft, kinds[i].rounding)));
     }
     if (!any)
         add_bullet(draft, page, DRAFT_WORD(draft, NO_ROUNDING));
@@ -118,19 +126,23 @@ static void add_stage_method(const struct draft *draft, struct page *page, const
 {
     const struct aggregate *aggregate = &stage->aggregate;
     const char *method = aggregate_print(draft, aggregate);
-    add_bullet(draft, page, aggregate->at_total ? PHRASE(draft, JOINED_AT_TOTAL, method)
-                                                : PHRASE(draft, JOINED_AT_CRITERION, method));
-    static const enum word missing[] = { [MISSING_ERROR] = WORD_MISSING_ERROR, [MISSING_ZERO] = WORD_MISSING_ZERO,
+    add_bullet(draft, page,
+               aggregate->at_total ? PHRASE(draft, JOINED_AT_TOTAL, method)
+                                   : PHRASE(draft, JOINED_AT_CRITERION, method));
+    static const enum word missing[] = { [MISSING_ERROR] = WORD_MISSING_ERROR,
+                                         [MISSING_ZERO] = WORD_MISSING_ZERO,
                                          [MISSING_LEAVE_OUT] = WORD_MISSING_LEAVE_OUT };
     add_bullet(draft, page, word_in(draft->language, missing[aggregate->missing]));
-    add_bullet(draft, page, aggregate->recused == RECUSED_LEAVE_OUT ? DRAFT_WORD(draft, RECUSED_LEFT_OUT)
-                                                                    : DRAFT_WORD(draft, RECUSED_REFUSED));
+    add_bullet(draft, page,
+               aggregate->recused == RECUSED_LEAVE_OUT ? DRAFT_WORD(draft, RECUSED_LEFT_OUT)
+                                                       : DRAFT_WORD(draft, RECUSED_REFUSED));
     if (aggregate->quorum > 1)
         add_bullet(draft, page, PHRASE(draft, QUORUM, arena_text(draft->arena, "%u", aggregate->quorum)));
     add_roundings(draft, page, &stage->rounding);
     if (stage->total_formula)
-        add_bullet(draft, page, PHRASE(draft, TOTAL_FORMULA, stage->total_formula->text,
-                                       number_exact(draft->arena, stage->total_points)));
+        add_bullet(draft, page,
+                   PHRASE(draft, TOTAL_FORMULA, stage->total_formula->text,
+                          number_exact(draft->arena, stage->total_points)));
     else if (stage->index > 0)
         add_bullet(draft, page, stage->carry ? DRAFT_WORD(draft, CARRIED) : DRAFT_WORD(draft, NOT_CARRIED));
     if (stage->lowest)
@@ -142,7 +154,7 @@ static void add_stage_method(const struct draft *draft, struct page *page, const
 void report_method_criteria(const struct draft *draft, struct page *page)
 {
     const struct table_column columns[] = {
-        { .heading = DRAFT_WORD(draft, CRITERION) }, { .heading = DRAFT_WORD(draft, POINTS) },
+        { .heading = DRAFT_WORD(draft, CRITERION) },  { .heading = DRAFT_WORD(draft, POINTS) },
         { .heading = DRAFT_WORD(draft, HOW_MARKED) }, { .heading = DRAFT_WORD(draft, ROUNDING_BOUNDS) },
         { .heading = DRAFT_WORD(draft, ORIGIN) },
     };

@@ -4,11 +4,15 @@
 static const char *rule_kind_print(const struct draft *draft, const struct rule *rule)
 {
     static const enum word kinds[] = {
-        [RULE_REQUIREMENT] = WORD_KIND_REQUIREMENT, [RULE_GROUND] = WORD_KIND_GROUND,
-        [RULE_PAPERS] = WORD_KIND_PAPERS,           [RULE_DEADLINE] = WORD_KIND_DEADLINE,
+        [RULE_REQUIREMENT] = WORD_KIND_REQUIREMENT,
+        [RULE_GROUND] = WORD_KIND_GROUND,
+        [RULE_PAPERS] = WORD_KIND_PAPERS,
+        [RULE_DEADLINE] = WORD_KIND_DEADLINE,
         [RULE_SAME_REGISTRATION] = WORD_KIND_SAME_REGISTRATION,
-        [RULE_CAP] = WORD_KIND_CAP,                 [RULE_CHECK] = WORD_KIND_CHECK,
-        [RULE_GATE] = WORD_KIND_GATE,               [RULE_ADVANCE] = WORD_KIND_ADVANCE,
+        [RULE_CAP] = WORD_KIND_CAP,
+        [RULE_CHECK] = WORD_KIND_CHECK,
+        [RULE_GATE] = WORD_KIND_GATE,
+        [RULE_ADVANCE] = WORD_KIND_ADVANCE,
     };
     return word_in(draft->language, kinds[rule->kind]);
 }
@@ -16,10 +20,13 @@ static const char *rule_kind_print(const struct draft *draft, const struct rule 
 static const char *on_fail_print(const struct draft *draft, const struct rule *rule)
 {
     static const enum word effects[] = {
-        [ON_FAIL_EXCLUDE] = WORD_EXCLUDED, [ON_FAIL_VOID] = WORD_VOID,
-        [ON_FAIL_REFER] = WORD_REFER, [ON_FAIL_WARN] = WORD_WARNED,
+        [ON_FAIL_EXCLUDE] = WORD_EXCLUDED,
+        [ON_FAIL_VOID] = WORD_VOID,
+        [ON_FAIL_REFER] = WORD_REFER,
+        [ON_FAIL_WARN] = WORD_WARNED,
     };
-    return rule->kind == RULE_ADVANCE ? DRAFT_WORD(draft, LEFT_OUT) : word_in(draft->language, effects[rule->on_fail]);
+    return rule->kind == RULE_ADVANCE ? DRAFT_WORD(draft, LEFT_OUT)
+                                      : word_in(draft->language, effects[rule->on_fail]);
 }
 
 static const char *papers_print(const struct draft *draft)
@@ -33,8 +40,7 @@ static const char *papers_print(const struct draft *draft)
 
 static const char *cap_print(const struct draft *draft, const struct rule *rule)
 {
-    const char *limit = number_is_integer(rule->limit) ? number_grouped(draft->arena, rule->limit, 0)
-                                                       : number_exact(draft->arena, rule->limit);
+    const char *limit = amount_print(draft->arena, rule->limit);
     return rule->below ? PHRASE(draft, OF_BELOW, rule->require->text, limit)
                        : PHRASE(draft, OF_AT_MOST, rule->require->text, limit);
 }
@@ -56,10 +62,8 @@ static const char *content_print(const struct draft *draft, const struct rule *r
 static void add_rules(const struct draft *draft, struct page *page)
 {
     const struct table_column columns[] = {
-        { .heading = DRAFT_WORD(draft, RULE) },
-        { .heading = DRAFT_WORD(draft, KIND) },
-        { .heading = DRAFT_WORD(draft, CONTENT) },
-        { .heading = DRAFT_WORD(draft, ON_FAIL) },
+        { .heading = DRAFT_WORD(draft, RULE) },    { .heading = DRAFT_WORD(draft, KIND) },
+        { .heading = DRAFT_WORD(draft, CONTENT) }, { .heading = DRAFT_WORD(draft, ON_FAIL) },
         { .heading = DRAFT_WORD(draft, ORIGIN) },
     };
     if (draft->rubric->rule_count == 0)
@@ -69,8 +73,9 @@ static void add_rules(const struct draft *draft, struct page *page)
     for (size_t i = 0; i < draft->rubric->rule_count; i++) {
         const struct rule *rule = draft->rubric->rules[i];
         draft_text_row(draft, table,
-                       (const char *[]){ draft_rule(rule), rule_kind_print(draft, rule), content_print(draft, rule),
-                                         on_fail_print(draft, rule), draft_origin(draft, &rule->origin) });
+                       (const char *[]){ draft_rule(rule), rule_kind_print(draft, rule),
+                                         content_print(draft, rule), on_fail_print(draft, rule),
+                                         draft_origin(draft, &rule->origin) });
     }
 }
 

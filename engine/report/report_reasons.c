@@ -9,13 +9,15 @@ static bool is_over_scores(const struct rule *rule)
 
 /* Amounts and the like are printed in full, scores with their digits, and exactly where the value
  * and its limit would look alike. */
-static const char *figure_number(const struct draft *draft, struct arena *arena, const struct finding *finding,
-                                 const struct finding_figure *figure, struct number number)
+static const char *figure_number(const struct draft *draft, struct arena *arena,
+                                 const struct finding *finding, const struct finding_figure *figure,
+                                 struct number number)
 {
     if (!is_over_scores(finding->rule))
-        return number_is_integer(number) ? number_grouped(arena, number, 0) : number_exact(arena, number);
+        return amount_print(arena, number);
     struct number both[] = { figure->value, figure->limit };
-    return figure_print(arena, number, draft->digits, figure->has_limit && figures_alike(both, 2, draft->digits));
+    return figure_print(arena, number, draft->digits,
+                        figure->has_limit && figures_alike(both, 2, draft->digits));
 }
 
 static const char *figure_of(const struct draft *draft, const char *of)
@@ -43,7 +45,9 @@ static const char *figure_text(const struct draft *draft, struct arena *arena, c
 /* A name that a formula read, in words where there are any. */
 static const char *reading_name(const struct draft *draft, struct arena *arena, const struct expression *read)
 {
-    static const enum word bids[] = { [BID_NET] = WORD_BID_NET, [BID_TAX] = WORD_BID_TAX, [BID_TOTAL] = WORD_BID_TOTAL };
+    static const enum word bids[] = {
+        [BID_NET] = WORD_BID_NET, [BID_TAX] = WORD_BID_TAX, [BID_TOTAL] = WORD_BID_TOTAL
+    };
     switch (read->kind) {
     case EXPRESSION_TOTAL:
         return DRAFT_WORD(draft, TOTAL);
@@ -59,15 +63,16 @@ static const char *reading_name(const struct draft *draft, struct arena *arena, 
     }
 }
 
-static const char *reading_number(const struct draft *draft, struct arena *arena, const struct expression *read,
-                                  struct number number)
+static const char *reading_number(const struct draft *draft, struct arena *arena,
+                                  const struct expression *read, struct number number)
 {
     if (read->kind == EXPRESSION_TOTAL || read->kind == EXPRESSION_SCORE)
         return figure_print(arena, number, draft->digits, true);
-    return number_is_integer(number) ? number_grouped(arena, number, 0) : number_exact(arena, number);
+    return amount_print(arena, number);
 }
 
-static const char *reading_value(const struct draft *draft, struct arena *arena, const struct trace_entry *entry)
+static const char *reading_value(const struct draft *draft, struct arena *arena,
+                                 const struct trace_entry *entry)
 {
     const struct formula_value *value = &entry->value;
     const char *text = "";
@@ -82,7 +87,8 @@ static const char *reading_value(const struct draft *draft, struct arena *arena,
 static bool was_read_before(const struct trace *trace, size_t index)
 {
     for (size_t i = 0; i < index; i++)
-        if (text_equal(trace->entries.items[i].expression->text, trace->entries.items[index].expression->text))
+        if (text_equal(trace->entries.items[i].expression->text,
+                       trace->entries.items[index].expression->text))
             return true;
     return false;
 }
@@ -118,7 +124,8 @@ const char *finding_figures(const struct draft *draft, struct arena *arena, cons
     return text_built(&builder);
 }
 
-static const char *missing_papers(const struct draft *draft, struct arena *arena, const struct finding *finding)
+static const char *missing_papers(const struct draft *draft, struct arena *arena,
+                                  const struct finding *finding)
 {
     struct text_builder builder = { .arena = arena };
     for (size_t i = 0; i < finding->missing_count; i++) {
@@ -138,7 +145,8 @@ static const char *late_receipt(const struct draft *draft, struct arena *arena, 
                           instant_plain(arena, draft->round->deadline));
 }
 
-static const char *finding_details(const struct draft *draft, struct arena *arena, const struct finding *finding)
+static const char *finding_details(const struct draft *draft, struct arena *arena,
+                                   const struct finding *finding)
 {
     switch (finding->rule->kind) {
     case RULE_PAPERS:
@@ -161,15 +169,21 @@ static const char *finding_details(const struct draft *draft, struct arena *aren
 static enum word finding_word(const struct finding *finding)
 {
     static const enum word failed[] = {
-        [RULE_REQUIREMENT] = WORD_FAILED_REQUIREMENT, [RULE_GROUND] = WORD_FAILED_GROUND,
-        [RULE_PAPERS] = WORD_FAILED_PAPERS,           [RULE_DEADLINE] = WORD_FAILED_DEADLINE,
+        [RULE_REQUIREMENT] = WORD_FAILED_REQUIREMENT,
+        [RULE_GROUND] = WORD_FAILED_GROUND,
+        [RULE_PAPERS] = WORD_FAILED_PAPERS,
+        [RULE_DEADLINE] = WORD_FAILED_DEADLINE,
         [RULE_SAME_REGISTRATION] = WORD_FAILED_SAME_REGISTRATION,
-        [RULE_CAP] = WORD_FAILED_CAP,                 [RULE_CHECK] = WORD_FAILED_CHECK,
-        [RULE_GATE] = WORD_FAILED_GATE,               [RULE_ADVANCE] = WORD_FAILED_ADVANCE,
+        [RULE_CAP] = WORD_FAILED_CAP,
+        [RULE_CHECK] = WORD_FAILED_CHECK,
+        [RULE_GATE] = WORD_FAILED_GATE,
+        [RULE_ADVANCE] = WORD_FAILED_ADVANCE,
     };
     static const enum word others[] = {
-        [FINDING_MET] = WORD_FINDING_MET, [FINDING_PENDING] = WORD_FINDING_PENDING,
-        [FINDING_NOT_APPLICABLE] = WORD_FINDING_NOT_APPLICABLE, [FINDING_NOT_CHECKED] = WORD_FINDING_NOT_CHECKED,
+        [FINDING_MET] = WORD_FINDING_MET,
+        [FINDING_PENDING] = WORD_FINDING_PENDING,
+        [FINDING_NOT_APPLICABLE] = WORD_FINDING_NOT_APPLICABLE,
+        [FINDING_NOT_CHECKED] = WORD_FINDING_NOT_CHECKED,
     };
     return finding->outcome == FINDING_FAILED ? failed[finding->rule->kind] : others[finding->outcome];
 }
@@ -185,9 +199,10 @@ const char *finding_reason(const struct draft *draft, struct arena *arena, const
 const char *finding_effect_print(const struct draft *draft, const struct finding *finding)
 {
     static const enum word words[] = {
-        [EFFECT_NONE] = WORD_NOTHING,          [EFFECT_WARNED] = WORD_WARNED,     [EFFECT_PENDING] = WORD_PENDING,
-        [EFFECT_REFERRED] = WORD_REFERRED,     [EFFECT_STANDS] = WORD_STANDS,     [EFFECT_EXCLUDED] = WORD_EXCLUDED,
-        [EFFECT_VOID] = WORD_VOID,             [EFFECT_LEFT_OUT] = WORD_LEFT_OUT,
+        [EFFECT_NONE] = WORD_NOTHING,    [EFFECT_WARNED] = WORD_WARNED,
+        [EFFECT_PENDING] = WORD_PENDING, [EFFECT_REFERRED] = WORD_REFERRED,
+        [EFFECT_STANDS] = WORD_STANDS,   [EFFECT_EXCLUDED] = WORD_EXCLUDED,
+        [EFFECT_VOID] = WORD_VOID,       [EFFECT_LEFT_OUT] = WORD_LEFT_OUT,
     };
     return word_in(draft->language, words[finding->effect]);
 }
@@ -195,8 +210,8 @@ const char *finding_effect_print(const struct draft *draft, const struct finding
 enum page_style finding_style(const struct finding *finding)
 {
     static const enum page_style styles[] = {
-        [EFFECT_NONE] = STYLE_NORMAL,   [EFFECT_WARNED] = STYLE_WARN, [EFFECT_PENDING] = STYLE_WARN,
-        [EFFECT_REFERRED] = STYLE_WARN, [EFFECT_STANDS] = STYLE_GOOD, [EFFECT_EXCLUDED] = STYLE_BAD,
+        [EFFECT_NONE] = STYLE_NORMAL,   [EFFECT_WARNED] = STYLE_WARN,    [EFFECT_PENDING] = STYLE_WARN,
+        [EFFECT_REFERRED] = STYLE_WARN, [EFFECT_STANDS] = STYLE_GOOD,    [EFFECT_EXCLUDED] = STYLE_BAD,
         [EFFECT_VOID] = STYLE_BAD,      [EFFECT_LEFT_OUT] = STYLE_MUTED,
     };
     return styles[finding->effect];
@@ -232,8 +247,8 @@ static const char *person_print(const struct draft *draft, const char *by)
         const char *name;
         enum word word;
     } people[] = {
-        { "chair", WORD_CHAIR }, { "committee", WORD_COMMITTEE }, { "secretariat", WORD_SECRETARIAT },
-        { "ballot", WORD_BALLOT }, { "decide", WORD_COMMITTEE }, { "re-evaluate", WORD_RE_EVALUATION },
+        { "chair", WORD_CHAIR },   { "committee", WORD_COMMITTEE }, { "secretariat", WORD_SECRETARIAT },
+        { "ballot", WORD_BALLOT }, { "decide", WORD_COMMITTEE },    { "re-evaluate", WORD_RE_EVALUATION },
     };
     for (size_t i = 0; i < sizeof people / sizeof *people; i++)
         if (text_equal(by, people[i].name))

@@ -7,7 +7,7 @@ enum {
 };
 
 static const struct grid_column result_grid[] = {
-    { 7, 7, 0 }, { 8, 8, 0 }, { 28, 28, 0 }, { 13, 13, 0 }, { 9, 9, 0 }, { 9, 9, 0 }, { 23, 23, 0 },
+    { 7, 7, 0 }, { 8, 8, 0 }, { 33, 33, 0 }, { 13, 13, 0 }, { 9, 9, 0 }, { 9, 9, 0 }, { 23, 23, 0 },
 };
 
 static void add_pair(const struct draft *draft, struct table *pairs, enum word name, const char *value,
@@ -60,7 +60,8 @@ static const char *authority_print(const struct draft *draft)
 static const char *committee_print(const struct draft *draft)
 {
     size_t sitting = committee_size(draft->round), all = draft->round->evaluator_count;
-    const char *size = arena_text(draft->arena, "%zu", sitting), *members = arena_text(draft->arena, "%zu", all);
+    const char *size = arena_text(draft->arena, "%zu", sitting),
+               *members = arena_text(draft->arena, "%zu", all);
     return sitting == all ? PHRASE(draft, COMMITTEE_SIZE, draft_committee_word(draft), members)
                           : PHRASE(draft, COMMITTEE_ABSENT, draft_committee_word(draft), members, size);
 }
@@ -86,7 +87,8 @@ static void add_head(const struct draft *draft, struct page *page)
              result->provisional ? STYLE_WARN : STYLE_GOOD);
     add_pair(draft, pairs, WORD_WINNER, winner_print(draft), STYLE_TOTAL);
     if (result->runner_up >= 0)
-        add_pair(draft, pairs, WORD_RUNNER_UP, draft_proposer(draft, (unsigned)result->runner_up), STYLE_NORMAL);
+        add_pair(draft, pairs, WORD_RUNNER_UP, draft_proposer(draft, (unsigned)result->runner_up),
+                 STYLE_NORMAL);
     add_pair(draft, pairs, WORD_PROPOSERS, counts_print(draft), STYLE_NORMAL);
     add_pair(draft, pairs, WORD_AUTHORITY, authority_print(draft), STYLE_NORMAL);
     add_pair(draft, pairs, WORD_EVALUATED_BY, committee_print(draft), STYLE_NORMAL);
@@ -152,12 +154,9 @@ static bool totals_alike(const struct draft *draft)
 static void add_ranking(const struct draft *draft, struct page *page)
 {
     const struct table_column columns[] = {
-        { .heading = DRAFT_WORD(draft, PLACE) },
-        { .heading = DRAFT_WORD(draft, RECEIPT) },
-        { .heading = draft_proposer_word(draft) },
-        { .heading = DRAFT_WORD(draft, TOTAL) },
-        { .heading = DRAFT_WORD(draft, FULL_MARKS) },
-        { .heading = DRAFT_WORD(draft, SHARE) },
+        { .heading = DRAFT_WORD(draft, PLACE) },      { .heading = DRAFT_WORD(draft, RECEIPT) },
+        { .heading = draft_proposer_word(draft) },    { .heading = DRAFT_WORD(draft, TOTAL) },
+        { .heading = DRAFT_WORD(draft, FULL_MARKS) }, { .heading = DRAFT_WORD(draft, SHARE) },
         { .heading = DRAFT_WORD(draft, REMARKS) },
     };
     draft_section(draft, page, WORD_RANKING);
@@ -192,8 +191,9 @@ static void add_dues(const struct draft *draft, struct page *page)
 
 void report_result_page(const struct draft *draft)
 {
-    struct page *page = draft_page(draft, DRAFT_WORD(draft, RESULT_SHEET), DRAFT_WORD(draft, RESULT_TITLE), false,
-                                   result_grid, sizeof result_grid / sizeof *result_grid, CONDITIONS_FIRST_PAGE);
+    struct page *page =
+        draft_page(draft, DRAFT_WORD(draft, RESULT_SHEET), DRAFT_WORD(draft, RESULT_TITLE), false,
+                   result_grid, sizeof result_grid / sizeof *result_grid, CONDITIONS_FIRST_PAGE);
     add_head(draft, page);
     add_ranking(draft, page);
     report_ties(draft, page);

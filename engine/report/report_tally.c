@@ -52,14 +52,14 @@ static void add_node(struct tally *tally, const struct node *node, const char *t
     const struct draft *draft = tally->draft;
     const struct node_result *its = result_node(draft->result, node);
     add_line(tally, (struct matrix_line){
-        .title = node->counts ? title : PHRASE(draft, NOT_COUNTED, title),
-        .note = full_marks(draft, its->full),
-        .style = node->kind == NODE_GROUP ? STYLE_GROUP : STYLE_NORMAL,
-        .indent = draft_depth(node),
-        .exact = steps_alike(draft, its->committee),
-        .kind = TALLY_NODE,
-        .subject = its,
-    });
+                        .title = node->counts ? title : PHRASE(draft, NOT_COUNTED, title),
+                        .note = full_marks(draft, its->full),
+                        .style = node->kind == NODE_GROUP ? STYLE_GROUP : STYLE_NORMAL,
+                        .indent = draft_depth(node),
+                        .exact = steps_alike(draft, its->committee),
+                        .kind = TALLY_NODE,
+                        .subject = its,
+                    });
 }
 
 /* The stage's own sum is worth a line only where its total is something else. */
@@ -77,11 +77,16 @@ static void add_stage_end(struct tally *tally, const struct stage *stage)
     if (has_own_sum(stage))
         add_node(tally, stage->root, PHRASE(draft, STAGE_SUM, draft_title(stage->title, stage->id)));
     add_line(tally, (struct matrix_line){
-        .title = total, .note = full_marks(draft, its->full), .style = STYLE_TOTAL,
-        .exact = steps_alike(draft, its->total), .kind = TALLY_TOTAL, .subject = its,
-    });
+                        .title = total,
+                        .note = full_marks(draft, its->full),
+                        .style = STYLE_TOTAL,
+                        .exact = steps_alike(draft, its->total),
+                        .kind = TALLY_TOTAL,
+                        .subject = its,
+                    });
     if (number_sign(its->full) > 0)
-        add_line(tally, (struct matrix_line){ .title = DRAFT_WORD(draft, SHARE), .kind = TALLY_SHARE, .subject = its });
+        add_line(tally, (struct matrix_line){
+                            .title = DRAFT_WORD(draft, SHARE), .kind = TALLY_SHARE, .subject = its });
 }
 
 static void add_stage(struct tally *tally, const struct stage *stage)
@@ -89,10 +94,13 @@ static void add_stage(struct tally *tally, const struct stage *stage)
     const struct draft *draft = tally->draft;
     const struct stage_result *its = &draft->result->stages[stage->index];
     if (draft->rubric->staged && tally->across)
-        add_line(tally, (struct matrix_line){
-            .title = its->reached ? draft_stage(draft, stage) : PHRASE(draft, STAGE_NOT_REACHED, draft_stage(draft, stage)),
-            .style = STYLE_HEADING, .kind = TALLY_STAGE,
-        });
+        add_line(tally,
+                 (struct matrix_line){
+                     .title = its->reached ? draft_stage(draft, stage)
+                                           : PHRASE(draft, STAGE_NOT_REACHED, draft_stage(draft, stage)),
+                     .style = STYLE_HEADING,
+                     .kind = TALLY_STAGE,
+                 });
     if (!its->reached)
         return;
     for (size_t i = 0; i < draft->rubric->node_count; i++) {
@@ -132,7 +140,8 @@ static void fill_tally(struct arena *scratch, const struct matrix *matrix, const
     case TALLY_STAGE:
         break;
     case TALLY_NODE:
-        fill_step(matrix, scratch, line, ((const struct node_result *)line->subject)->committee[proposer], cell);
+        fill_step(matrix, scratch, line, ((const struct node_result *)line->subject)->committee[proposer],
+                  cell);
         break;
     case TALLY_TOTAL:
         fill_step(matrix, scratch, line, stage->total[proposer], cell);
@@ -162,7 +171,8 @@ static struct matrix *tally_matrix(const struct draft *draft)
     struct tally tally = { .draft = draft, .across = matrix_across(matrix) };
     for (size_t i = 0; i < draft->rubric->stage_count; i++)
         add_stage(&tally, draft->rubric->stages[i]);
-    add_line(&tally, (struct matrix_line){ .title = DRAFT_WORD(draft, PLACE), .style = STYLE_TOTAL, .kind = TALLY_PLACE });
+    add_line(&tally, (struct matrix_line){
+                         .title = DRAFT_WORD(draft, PLACE), .style = STYLE_TOTAL, .kind = TALLY_PLACE });
     matrix->lines = tally.lines.items;
     matrix->line_count = tally.lines.count;
     return matrix;
@@ -175,14 +185,17 @@ static void add_absences(const struct draft *draft, struct page *page)
     for (unsigned i = 0; i < draft->round->evaluator_count; i++) {
         const struct evaluator *evaluator = &draft->round->evaluators[i];
         const char *name = draft_evaluator(draft, i);
-        int member = evaluator->substitute_for ? round_evaluator(draft->round, evaluator->substitute_for) : -1;
+        int member =
+            evaluator->substitute_for ? round_evaluator(draft->round, evaluator->substitute_for) : -1;
         if (evaluator->absent)
             page_add_line(draft->arena, page, STYLE_NOTE,
-                          PHRASE(draft, ABSENT_LINE, name, draft_title(evaluator->absent_reason, DRAFT_WORD(draft, ABSENT))));
+                          PHRASE(draft, ABSENT_LINE, name,
+                                 draft_title(evaluator->absent_reason, DRAFT_WORD(draft, ABSENT))));
         if (evaluator->substitute_for)
-            page_add_line(draft->arena, page, STYLE_NOTE,
-                          PHRASE(draft, SUBSTITUTE_LINE, name,
-                                 member < 0 ? evaluator->substitute_for : draft_evaluator(draft, (unsigned)member)));
+            page_add_line(
+                draft->arena, page, STYLE_NOTE,
+                PHRASE(draft, SUBSTITUTE_LINE, name,
+                       member < 0 ? evaluator->substitute_for : draft_evaluator(draft, (unsigned)member)));
     }
 }
 
@@ -190,9 +203,10 @@ static void add_recusals(const struct draft *draft, struct page *page)
 {
     for (size_t i = 0; i < draft->round->recusal_count; i++) {
         const struct recusal *recusal = &draft->round->recusals[i];
-        const char *record = draft_join(draft, draft->arena, recusal->reason,
-                                        draft_join(draft, draft->arena, draft_day(draft, draft->arena, recusal->declared),
-                                                   recusal->minutes));
+        const char *record =
+            draft_join(draft, draft->arena, recusal->reason,
+                       draft_join(draft, draft->arena, draft_day(draft, draft->arena, recusal->declared),
+                                  recusal->minutes));
         page_add_line(draft->arena, page, STYLE_NOTE,
                       PHRASE(draft, RECUSAL_LINE, draft_evaluator(draft, recusal->evaluator),
                              draft_proposer(draft, recusal->proposer), record));

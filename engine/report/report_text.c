@@ -41,7 +41,8 @@ static void add_padded(struct text_builder *out, const char *text, size_t bytes,
     }
 }
 
-static void measure_row(struct arena *scratch, struct text_table *its, const struct page_cell *cells, bool heading)
+static void measure_row(struct arena *scratch, struct text_table *its, const struct page_cell *cells,
+                        bool heading)
 {
     for (size_t i = 0; i < its->table->column_count; i += cell_span(&cells[i])) {
         const char *text = cell_print(scratch, &cells[i]);
@@ -82,8 +83,8 @@ static struct page_cell *heading_cells(struct arena *arena, const struct table *
 }
 
 /* A heading stands as the numbers below it do. */
-static enum page_alignment text_alignment(const struct text_table *its, const struct page_cell *cell, size_t column,
-                                          bool heading)
+static enum page_alignment text_alignment(const struct text_table *its, const struct page_cell *cell,
+                                          size_t column, bool heading)
 {
     if (heading)
         return its->shrinks[column] ? ALIGN_LEFT : ALIGN_RIGHT;
@@ -107,7 +108,8 @@ static void add_row(struct text_builder *out, struct arena *scratch, const struc
                 continue;
             size_t next, bytes = wrap_line(rest[i], its->widths[i], &next);
             pending += shown++ > 0 ? GAP : 0;
-            add_padded(out, rest[i], bytes, its->widths[i], text_alignment(its, &cells[i], i, heading), &pending);
+            add_padded(out, rest[i], bytes, its->widths[i], text_alignment(its, &cells[i], i, heading),
+                       &pending);
             rest[i] += next;
             more = more || *rest[i];
         }

@@ -4,7 +4,9 @@
 
 static const char *value_rule(const struct draft *draft, const struct tie_rule *rule)
 {
-    static const enum word bids[] = { [BID_NET] = WORD_BID_NET, [BID_TAX] = WORD_BID_TAX, [BID_TOTAL] = WORD_BID_TOTAL };
+    static const enum word bids[] = {
+        [BID_NET] = WORD_BID_NET, [BID_TAX] = WORD_BID_TAX, [BID_TOTAL] = WORD_BID_TOTAL
+    };
     const struct expression *of = rule->expression;
     const char *name;
     if (of && of->kind == EXPRESSION_BID && !of->of_years && !of->of_items)
@@ -19,9 +21,10 @@ static const char *value_rule(const struct draft *draft, const struct tie_rule *
 const char *tie_rule_print(const struct draft *draft, const struct tie_rule *rule)
 {
     static const enum word words[] = {
-        [TIE_PLACES] = WORD_TIE_PLACES, [TIE_FIRST_PLACES] = WORD_TIE_FIRST_PLACES,
-        [TIE_SUPPORTERS] = WORD_TIE_SUPPORTERS, [TIE_BALLOT] = WORD_TIE_BALLOT, [TIE_CHAIR] = WORD_TIE_CHAIR,
-        [TIE_RE_EVALUATE] = WORD_TIE_RE_EVALUATE, [TIE_DECIDE] = WORD_TIE_DECIDE, [TIE_JOINT] = WORD_TIE_JOINT,
+        [TIE_PLACES] = WORD_TIE_PLACES,         [TIE_FIRST_PLACES] = WORD_TIE_FIRST_PLACES,
+        [TIE_SUPPORTERS] = WORD_TIE_SUPPORTERS, [TIE_BALLOT] = WORD_TIE_BALLOT,
+        [TIE_CHAIR] = WORD_TIE_CHAIR,           [TIE_RE_EVALUATE] = WORD_TIE_RE_EVALUATE,
+        [TIE_DECIDE] = WORD_TIE_DECIDE,         [TIE_JOINT] = WORD_TIE_JOINT,
     };
     return rule->kind == TIE_VALUE ? value_rule(draft, rule) : word_in(draft->language, words[rule->kind]);
 }
@@ -49,7 +52,8 @@ static const char *tied_print(const struct draft *draft, const struct tie_step *
     return text_built(&builder);
 }
 
-static const char *tie_group(const struct draft *draft, const struct tie_step *tie, size_t first, size_t count)
+static const char *tie_group(const struct draft *draft, const struct tie_step *tie, size_t first,
+                             size_t count)
 {
     const char *names = draft_proposers(draft, draft->arena, tie->order + first, count);
     const char *place = arena_text(draft->arena, "%zu", tie->first_place + first);

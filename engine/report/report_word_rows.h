@@ -159,7 +159,7 @@ WORD(FIGURE_LIMIT, "{1}（基準 {2}）", "{1} (against {2})")
 WORD(FIGURE_AT_MOST, "{1}（上限 {2}以内）", "{1} (at most {2})")
 WORD(FIGURE_BELOW, "{1}（上限 {2}未満）", "{1} (below {2})")
 WORD(OF_FULL_MARKS, "満点の{1}", "{1} of full marks")
-WORD(EACH_YEAR, "年度別の", "yearly")
+WORD(EACH_YEAR, "各年度", "yearly")
 WORD(NO_RECEIPT, "受付の記録がない", "no receipt is recorded")
 WORD(RECEIVED_AFTER, "受付 {1}、期限 {2}", "received {1}, due {2}")
 

@@ -24,8 +24,8 @@ static const char *argument_at(const char *place, const char *const *arguments, 
     return index < count ? arguments[index] : NULL;
 }
 
-const char *phrase_in(struct arena *arena, enum language language, enum word word, const char *const *arguments,
-                      size_t count)
+const char *phrase_in(struct arena *arena, enum language language, enum word word,
+                      const char *const *arguments, size_t count)
 {
     struct text_builder builder = { .arena = arena };
     for (const char *at = word_in(language, word); *at;) {

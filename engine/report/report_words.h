@@ -16,10 +16,10 @@ enum word {
 
 const char *word_in(enum language language, enum word word);
 /* The word with {1} … {9} replaced by the arguments. */
-const char *phrase_in(struct arena *arena, enum language language, enum word word, const char *const *arguments,
-                      size_t count);
-#define PHRASE_IN_WORD(arena, language, word, ...)                                                   \
-    phrase_in((arena), (language), (word), (const char *const[]){ __VA_ARGS__ },                    \
+const char *phrase_in(struct arena *arena, enum language language, enum word word,
+                      const char *const *arguments, size_t count);
+#define PHRASE_IN_WORD(arena, language, word, ...)                                                           \
+    phrase_in((arena), (language), (word), (const char *const[]){ __VA_ARGS__ },                             \
               sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
 #define PHRASE_IN(arena, language, name, ...) PHRASE_IN_WORD(arena, language, WORD_##name, __VA_ARGS__)
 

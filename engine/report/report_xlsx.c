@@ -15,10 +15,10 @@ enum {
     DAY_1980 = 315532800,          /* created, where the round has no date: never the clock's */
     SECONDS_OF_DAY = 24 * 60 * 60,
     PAPER_A4 = 9,
-    CHARACTER_PIXELS = 7,          /* of the sheet's own font: what widths are counted in */
+    CHARACTER_PIXELS = 7, /* of the sheet's own font: what widths are counted in */
     COLUMN_MARGIN = 5,
     HEADER_WIDTH = 60,
-    SMALLEST_SCALE = 45,           /* percent: what would print smaller goes on several pages */
+    SMALLEST_SCALE = 45, /* percent: what would print smaller goes on several pages */
 };
 static const double margin_inches = 0.5;
 
@@ -58,7 +58,8 @@ static bool pages_fit(struct workbook_writer *writer)
         size_t rows = page_rows(page);
         if (rows > LIMIT_XLSX_ROWS || page->column_count > LIMIT_XLSX_COLUMNS)
             fit = PROBLEM_ADD(writer->problems, PLACE_NONE, REPORT_TOO_LARGE, page->name,
-                              arena_text(writer->arena, "%zu", rows), arena_text(writer->arena, "%zu", page->column_count));
+                              arena_text(writer->arena, "%zu", rows),
+                              arena_text(writer->arena, "%zu", page->column_count));
     }
     return fit;
 }
@@ -147,14 +148,16 @@ static const char *header_text(struct arena *arena, const char *text)
     return text_built(&builder);
 }
 
-static lxw_error set_header_footer(struct workbook_writer *writer, const struct page *page, lxw_worksheet *sheet)
+static lxw_error set_header_footer(struct workbook_writer *writer, const struct page *page,
+                                   lxw_worksheet *sheet)
 {
     struct arena *arena = writer->arena;
     const struct report *report = writer->report;
     const char *mark = report->provisional ? report->provisional : "";
-    const char *numbers = phrase_in(arena, report->language, WORD_PAGE_FORM, (const char *const[]){ "&P", "&N" }, 2);
-    const char *header = arena_text(arena, "&L&9 %s&R&\"-,Bold\"&11 %s", header_text(arena, report->round_title),
-                                    header_text(arena, mark));
+    const char *numbers =
+        phrase_in(arena, report->language, WORD_PAGE_FORM, (const char *const[]){ "&P", "&N" }, 2);
+    const char *header = arena_text(arena, "&L&9 %s&R&\"-,Bold\"&11 %s",
+                                    header_text(arena, report->round_title), header_text(arena, mark));
     const char *footer = arena_text(arena, "&L&8 %s&C&9 %s&R&8 %s", header_text(arena, page->title), numbers,
                                     header_text(arena, report->program ? report->program : ""));
     lxw_error error = worksheet_set_header(sheet, header);
@@ -169,7 +172,8 @@ static lxw_error set_up_page(struct workbook_writer *writer, const struct page *
     worksheet_set_margins(sheet, margin_inches, margin_inches, 0.7, 0.7);
     worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
     set_scale(page, sheet);
-    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"); /* registration numbers */
+    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
+                            "A1:XFD1048576"); /* registration numbers */
     lxw_error error = set_columns(page, sheet);
     return error == LXW_NO_ERROR ? set_header_footer(writer, page, sheet) : error;
 }
@@ -211,7 +215,9 @@ static bool write_pages(struct workbook_writer *writer)
 bool report_write_xlsx(struct arena *arena, struct problems *problems, const struct report *report,
                        struct output *output)
 {
-    struct workbook_writer writer = { .arena = arena, .problems = problems, .report = report, .output = output };
+    struct workbook_writer writer = {
+        .arena = arena, .problems = problems, .report = report, .output = output
+    };
     if (!pages_fit(&writer) || !open_workbook(&writer))
         return false;
     bool written = write_pages(&writer);

@@ -47,7 +47,9 @@ static bool is_among(const char *signs, const char *character, size_t bytes)
 
 static bool may_not_begin(const char *character, size_t bytes)
 {
-    return is_among("、。，．,.・：；:;！？!?）)」』】］]〕〉》’”ー々ゝゞ％%ぁぃぅぇぉっゃゅょァィゥェォッャュョ", character, bytes);
+    return is_among(
+        "、。，．,.・：；:;！？!?）)」』】］]〕〉》’”ー々ゝゞ％%ぁぃぅぇぉっゃゅょァィゥェォッャュョ",
+        character, bytes);
 }
 
 static bool may_not_end(const char *character, size_t bytes)

@@ -106,7 +106,8 @@ static bool is_image(const char *name)
 }
 
 /* Reads one part; its count of cells or strings is the one expected. *sheets counts the sheets found. */
-static bool check_part(zip_t *zip, zip_uint64_t index, const size_t *cells, size_t sheet_count, size_t *sheets, char *buffer)
+static bool check_part(zip_t *zip, zip_uint64_t index, const size_t *cells, size_t sheet_count,
+                       size_t *sheets, char *buffer)
 {
     const char *name = zip_get_name(zip, index, ZIP_FL_ENC_GUESS);
     if (!name || is_image(name))
@@ -131,8 +132,8 @@ static bool check_part(zip_t *zip, zip_uint64_t index, const size_t *cells, size
 static bool check_needed(zip_t *zip, const char **missing)
 {
     static const char *const needed[] = {
-        "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
-        "xl/theme/theme1.xml", "docProps/app.xml", "docProps/core.xml",
+        "[Content_Types].xml", "_rels/.rels",         "xl/workbook.xml",  "xl/_rels/workbook.xml.rels",
+        "xl/styles.xml",       "xl/theme/theme1.xml", "docProps/app.xml", "docProps/core.xml",
     };
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if (zip_name_locate(zip, needed[i], 0) < 0) {

@@ -3,8 +3,8 @@
 #include <string.h>
 
 enum {
-    SLOTS = 1024,        /* a power of two, far above the number of formats in use */
-    EXACT_FORMATS = 64,  /* each needs a number format of its own */
+    SLOTS = 1024,       /* a power of two, far above the number of formats in use */
+    EXACT_FORMATS = 64, /* each needs a number format of its own */
     EXACT_LENGTH = 100,
     COLOR_BORDER = 0xA6A6A6,
     COLOR_NONE = -1,
@@ -18,7 +18,8 @@ struct look {
     int32_t ink, fill; /* COLOR_NONE: none */
 };
 
-/* Light fills and dark inks: they must still be told apart on a black and white printer, by bold and words. */
+/* Light fills and dark inks: they must still be told apart on a black and white printer, by bold and words.
+ */
 static const struct look looks[STYLE_COUNT] = {
     [STYLE_NORMAL] = { .border = true, .ink = COLOR_NONE, .fill = COLOR_NONE },
     [STYLE_HEADING] = { .border = true, .bold = true, .ink = COLOR_NONE, .fill = 0xDCE6F1 },
@@ -91,7 +92,8 @@ static void apply_look(lxw_format *format, const struct look *look)
 
 /* "0.00", "#,##0", "0.0%", each with the exact value beside it if there is one. The "_ " at the end keeps
  * numbers off the line at their right: an indent there is not drawn reliably. */
-static const char *number_format(struct arena *arena, enum content content, unsigned digits, const char *exact)
+static const char *number_format(struct arena *arena, enum content content, unsigned digits,
+                                 const char *exact)
 {
     const char *whole = content == CONTENT_MONEY ? "#,##0" : "0";
     const char *zeros = "000000000000000000000000000000";
@@ -103,14 +105,17 @@ static const char *number_format(struct arena *arena, enum content content, unsi
 
 static bool is_numeric(enum content content)
 {
-    return content == CONTENT_NUMBER || content == CONTENT_MONEY || content == CONTENT_PERCENT || content == CONTENT_RANK;
+    return content == CONTENT_NUMBER || content == CONTENT_MONEY || content == CONTENT_PERCENT ||
+           content == CONTENT_RANK;
 }
 
 static void apply_alignment(lxw_format *format, enum page_alignment alignment, unsigned indent)
 {
     static const uint8_t horizontal[] = {
-        [ALIGN_AUTOMATIC] = LXW_ALIGN_LEFT, [ALIGN_LEFT] = LXW_ALIGN_LEFT,
-        [ALIGN_CENTER] = LXW_ALIGN_CENTER, [ALIGN_RIGHT] = LXW_ALIGN_RIGHT,
+        [ALIGN_AUTOMATIC] = LXW_ALIGN_LEFT,
+        [ALIGN_LEFT] = LXW_ALIGN_LEFT,
+        [ALIGN_CENTER] = LXW_ALIGN_CENTER,
+        [ALIGN_RIGHT] = LXW_ALIGN_RIGHT,
     };
     format_set_align(format, horizontal[alignment]);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);

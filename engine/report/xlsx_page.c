@@ -8,11 +8,11 @@
 #include "wrap.h"
 
 enum {
-    SCRATCH_ROWS = 256,   /* rows after which scratch memory is given back */
-    LINE_HEIGHT = 15,     /* points for a line of the usual size, in whatever font stands in */
+    SCRATCH_ROWS = 256, /* rows after which scratch memory is given back */
+    LINE_HEIGHT = 14,   /* points for a line of the usual size, in whatever font stands in */
     ROW_MARGIN = 4,
-    SPACE_HEIGHT = 9,
-    FROZEN_HEIGHT = 300,  /* points: more above a table's rows would leave no room to scroll */
+    SPACE_HEIGHT = 8,
+    FROZEN_HEIGHT = 300,       /* points: more above a table's rows would leave no room to scroll */
     EXACT_INTEGER_DIGITS = 15, /* a double's; a longer number is written as text */
 };
 
@@ -103,19 +103,23 @@ static void write_long_number(struct xlsx_page *its, lxw_col_t column, const str
 {
     struct page_cell text = *cell;
     text.content = CONTENT_TEXT;
-    write_text(its, column, cell_print(its->scratch, cell), xlsx_format(its->formats, xlsx_format_key(&text, ALIGN_RIGHT)));
+    write_text(its, column, cell_print(its->scratch, cell),
+               xlsx_format(its->formats, xlsx_format_key(&text, ALIGN_RIGHT)));
 }
 
 static void write_number(struct xlsx_page *its, lxw_col_t column, const struct page_cell *cell, uint32_t key)
 {
-    lxw_format *format = cell->exact ? xlsx_format_exact(its->formats, key, cell->exact) : xlsx_format(its->formats, key);
+    lxw_format *format =
+        cell->exact ? xlsx_format_exact(its->formats, key, cell->exact) : xlsx_format(its->formats, key);
     double value = number_to_double(cell->number);
-    if (!format || !fits_double(cell->number) || number_width(cell, value) > its->page->columns[column].width + 2) {
+    if (!format || !fits_double(cell->number) ||
+        number_width(cell, value) > its->page->columns[column].width + 2) {
         write_long_number(its, column, cell);
         return;
     }
     if (cell->formula)
-        note_error(its, worksheet_write_formula_num(its->sheet, its->row, column, cell->formula, format, value));
+        note_error(its,
+                   worksheet_write_formula_num(its->sheet, its->row, column, cell->formula, format, value));
     else
         note_error(its, worksheet_write_number(its->sheet, its->row, column, value, format));
 }
@@ -128,10 +132,15 @@ static void write_date(struct xlsx_page *its, lxw_col_t column, const struct pag
         return;
     }
     lxw_datetime value = {
-        .year = date->year, .month = date->month, .day = date->day,
-        .hour = date->hour, .min = date->minute, .sec = date->second,
+        .year = date->year,
+        .month = date->month,
+        .day = date->day,
+        .hour = date->hour,
+        .min = date->minute,
+        .sec = date->second,
     };
-    note_error(its, worksheet_write_datetime(its->sheet, its->row, column, &value, xlsx_format(its->formats, key)));
+    note_error(
+        its, worksheet_write_datetime(its->sheet, its->row, column, &value, xlsx_format(its->formats, key)));
 }
 
 static void write_cell(struct xlsx_page *its, lxw_col_t column, const struct page_cell *cell, uint32_t key)
@@ -157,11 +166,13 @@ static void write_cell(struct xlsx_page *its, lxw_col_t column, const struct pag
 }
 
 /* A cell over so many columns of the grid: each of them becomes a cell of the sheet. */
-static void put_cell(struct xlsx_page *its, lxw_col_t column, size_t grid, const struct page_cell *cell, uint32_t key)
+static void put_cell(struct xlsx_page *its, lxw_col_t column, size_t grid, const struct page_cell *cell,
+                     uint32_t key)
 {
     lxw_col_t last = (lxw_col_t)(column + grid - 1);
     if (grid > 1)
-        note_error(its, worksheet_merge_range(its->sheet, its->row, column, its->row, last, "", xlsx_format(its->formats, key)));
+        note_error(its, worksheet_merge_range(its->sheet, its->row, column, its->row, last, "",
+                                              xlsx_format(its->formats, key)));
     write_cell(its, column, cell, key);
     its->cells += grid;
 }
@@ -208,7 +219,8 @@ static size_t row_lines(struct xlsx_page *its, const struct table *table, const 
         const char *text = cell->exact ? cell_print(its->scratch, cell) : cell->text;
         if (!text)
             continue;
-        size_t width = table_column_width(its->page, table, i, cell_span(cell)), indent = 2 * (size_t)cell->indent;
+        size_t width = table_column_width(its->page, table, i, cell_span(cell)),
+               indent = 2 * (size_t)cell->indent;
         width = width > indent + 2 ? width - indent : 2;
         size_t bytes = strlen(text);
         bool short_line = bytes <= width && !memchr(text, '\n', bytes);
@@ -224,7 +236,8 @@ static void write_row(struct xlsx_page *its, const struct table *table, const st
     lxw_col_t column = 0;
     for (size_t i = 0; i < table->column_count; i += cell_span(&cells[i])) {
         size_t grid = grid_of(table, i, cell_span(&cells[i]));
-        put_cell(its, column, grid, &cells[i], xlsx_format_key(&cells[i], cell_alignment(&cells[i], table->columns[i].alignment)));
+        put_cell(its, column, grid, &cells[i],
+                 xlsx_format_key(&cells[i], cell_alignment(&cells[i], table->columns[i].alignment)));
         column = (lxw_col_t)(column + grid);
     }
     end_row(its);
@@ -274,7 +287,8 @@ static void write_line(struct xlsx_page *its, const struct block *block)
         return;
     }
     size_t room = (size_t)(width * XLSX_FONT_SIZE / size);
-    begin_row(its, lines_height(wrap_count(wrap_printable(its->scratch, block->text), room > 2 ? room : 2), size));
+    begin_row(its,
+              lines_height(wrap_count(wrap_printable(its->scratch, block->text), room > 2 ? room : 2), size));
     cell_text(&cell, block->text);
     put_cell(its, 0, its->page->column_count, &cell, xlsx_format_key(&cell, ALIGN_LEFT));
     end_row(its);

@@ -16,11 +16,11 @@ struct xlsx_page {
     struct xlsx_formats *formats;
     struct arena *scratch; /* texts of the rows being written; renewed now and then */
     size_t scratch_rows;
-    lxw_row_t row;         /* the next one */
-    double height;         /* of the rows so far, in points */
-    size_t cells;          /* written */
-    lxw_error error;       /* the library's first */
-    bool failed;           /* a problem was added */
+    lxw_row_t row;   /* the next one */
+    double height;   /* of the rows so far, in points */
+    size_t cells;    /* written */
+    lxw_error error; /* the library's first */
+    bool failed;     /* a problem was added */
 };
 
 /* False after a problem was added, or with its->error set. */

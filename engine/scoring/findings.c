@@ -8,6 +8,7 @@ struct finding *add_finding(struct scorer *scorer, const struct rule *rule, unsi
     finding->rule = rule;
     finding->proposer = proposer;
     finding->outcome = outcome;
+    finding->stood = scorer->standing[proposer];
     LIST_ADD(scorer->arena, scorer->result->findings, finding);
     return finding;
 }
@@ -68,13 +69,15 @@ void apply_findings(struct scorer *scorer, const struct stage *left)
         const struct finding *finding = scorer->result->findings.items[i];
         struct proposer_result *proposer = &scorer->result->proposers[finding->proposer];
         bool stood = proposer->status == STATUS_STANDING;
+        bool leaves = finding->effect == EFFECT_EXCLUDED || finding->effect == EFFECT_VOID;
+        /* Valid narrows by every rule of entry, also for whom a gate took out before its bid was opened. */
+        if (leaves && finding->rule->kind != RULE_GATE)
+            scorer->valid[finding->proposer] = false;
         proposer->status = status_after(proposer->status, finding->effect);
         if (!stood || proposer->status == STATUS_STANDING)
             continue;
         proposer->left = left;
         scorer->standing[finding->proposer] = false;
-        if (finding->rule->kind != RULE_GATE && finding->rule->kind != RULE_ADVANCE)
-            scorer->valid[finding->proposer] = false;
     }
     formula_cache_clear(scorer->cache);
 }

@@ -58,6 +58,13 @@ enum formula_outcome use_formula(struct scorer *scorer, struct formula_use *use)
 
 void formula_problem(struct scorer *scorer, const struct formula_use *use)
 {
+    const struct formula_failure *failure = &use->failure;
+    const struct proposer *lacking = &scorer->round->proposers[failure->proposer];
+    bool of_bid = failure->outcome == FORMULA_LACKS && failure->expression->kind == EXPRESSION_BID;
     scorer->failed = true;
+    if (of_bid && !lacking->bid.given && !lacking->bid.sealed) { /* told where it is to be written */
+        PROBLEM_ADD(scorer->problems, lacking->place, BID_MISSING, lacking->id, failure->expression->text);
+        return;
+    }
     formula_failure_tell(scorer->arena, scorer->problems, scorer->round, use->expression, &use->failure);
 }

@@ -112,6 +112,8 @@ bool join_values(struct scorer *scorer, const struct node *node, unsigned propos
     struct join join = { arena, aggregate, values, count, sheets_summed(scorer) };
     if (methods[aggregate->method](&join, joined))
         return true;
+    if (node->join != node) /* a node below the join has a score for reading alone: it may be without */
+        return false;
     scorer->failed = true;
     return PROBLEM_ADD(scorer->problems, aggregate->place, NOTHING_LEFT_TO_JOIN, who, node->id,
                        arena_text(arena, "%zu", count));

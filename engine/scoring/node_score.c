@@ -55,11 +55,13 @@ static bool marked_value(struct scorer *scorer, const struct node *leaf, unsigne
                          struct number *value)
 {
     const struct mark *mark = round_mark(scorer->round, leaf, evaluator, proposer);
+    const struct leaf_units *units = &scorer->units[leaf->mark_index];
     if (mark->state != MARK_GIVEN) {
         *value = NUMBER_ZERO;
         return leaf->aggregate->missing == MISSING_ZERO;
     }
-    *value = mark_score(scorer->arena, scorer->round, leaf, mark);
+    *value = units->known ? number_from_ratio(scorer->arena, mark_units(units, mark), units->unit.denominator)
+                          : mark_score(scorer->arena, scorer->round, leaf, mark);
     return true;
 }
 
@@ -159,7 +161,7 @@ static bool join_units(struct scorer *scorer, const struct node *leaf, const str
         const struct mark *mark = round_mark(round, leaf, e, proposer);
         int64_t value = 0;
         if (mark->state == MARK_GIVEN)
-            value = units->grades ? units->grades[mark->value] : units->base + units->factor * mark->value;
+            value = mark_units(units, mark);
         else if (leaf->aggregate->missing != MISSING_ZERO)
             continue;
         scorer->values[count++] = number_from_integer(value);
@@ -192,7 +194,7 @@ static bool compute_for_committee(struct scorer *scorer, const struct node *node
     struct node_result *kept = &scorer->result->nodes[node->index];
     const struct leaf_units *units = is_marked(node) ? &scorer->units[node->mark_index] : NULL;
     bool known;
-    if (node->join == node && units && units->usable)
+    if (node->join == node && units && units->reaches_join)
         known = join_units(scorer, node, units, proposer, &step->exact);
     else if (node->join)
         known = join_sheets(scorer, node, proposer, &step->exact);

@@ -103,7 +103,7 @@ static void collect_dues(struct scorer *scorer)
     for (size_t i = 0; i < result->findings.count; i++) {
         const struct finding *finding = result->findings.items[i];
         bool open = finding->effect == EFFECT_PENDING || finding->effect == EFFECT_REFERRED;
-        if (!open || !scorer->ever_stood[finding->proposer])
+        if (!open || !finding->stood || !scorer->ever_stood[finding->proposer])
             continue;
         result->proposers[finding->proposer].conditional = true;
         LIST_ADD(scorer->arena, result->dues,

@@ -11,8 +11,9 @@ enum { COMMITTEE = -1 };
 /* How a leaf's marks become points by integers: score = unit × (base + factor × steps), or
  * unit × grades[grade]. */
 struct leaf_units {
-    bool usable; /* false: shares or steps that do not fit, floor, ceiling or rounding on the sheet */
-    struct number unit;
+    bool known;        /* false: shares or steps that do not fit */
+    bool reaches_join; /* known, and no floor, ceiling or rounding on the sheet comes between */
+    struct number unit; /* one over a whole number */
     int64_t base, factor;
     int64_t *grades;
 };
@@ -64,7 +65,10 @@ bool sheet_score(struct scorer *scorer, const struct node *node, unsigned evalua
                  struct number *value);
 struct number full_marks(struct scorer *scorer, const struct node *node);
 struct number round_by(struct scorer *scorer, struct number value, struct rounding rounding);
+
+/* units.c */
 void prepare_units(struct scorer *scorer);
+int64_t mark_units(const struct leaf_units *units, const struct mark *mark); /* a mark that was given */
 
 /* formula_use.c: formulas in their contexts. */
 struct formula_use {

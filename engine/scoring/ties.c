@@ -37,16 +37,18 @@ static bool is_asked(struct tie_question question, unsigned first_place, size_t 
     return question.cut && first_place <= question.cut && first_place + count - 1 > question.cut;
 }
 
-/* Counts are mean × N, so that a member recused from one proposer costs it nothing. */
-static struct number scaled_count(struct tied *tied, unsigned proposer, int64_t count)
+/* Counts and sums are mean × N over the sheets that value the proposer, so that a member recused
+ * from it costs it nothing. */
+static struct number mean_times_committee(struct tied *tied, unsigned proposer, struct number sum)
 {
     const struct round *round = tied->scorer->round;
+    struct arena *arena = tied->scorer->arena;
     int64_t sheets = 0;
     for (unsigned e = 0; e < round->evaluator_count; e++)
-        sheets += sits_for(round, e, proposer);
+        sheets += tied->places[e * round->proposer_count + proposer] != 0;
     if (sheets == 0)
         return NUMBER_ZERO;
-    return number_from_ratio(tied->scorer->arena, count * (int64_t)committee_size(round), sheets);
+    return number_multiply(arena, sum, number_from_ratio(arena, (int64_t)committee_size(round), sheets));
 }
 
 static struct number count_of_place(struct tied *tied, unsigned proposer, unsigned place)
@@ -55,7 +57,7 @@ static struct number count_of_place(struct tied *tied, unsigned proposer, unsign
     int64_t count = 0;
     for (unsigned e = 0; e < round->evaluator_count; e++)
         count += tied->places[e * round->proposer_count + proposer] == place;
-    return scaled_count(tied, proposer, count);
+    return mean_times_committee(tied, proposer, number_from_integer(count));
 }
 
 /* The lowest place that any sheet gives one of them: counting further places tells nothing. */
@@ -82,18 +84,19 @@ static struct number supporters_total(struct tied *tied, unsigned proposer)
         if (stage_total(scorer, tied->stage, (int)e, proposer, &own))
             sum = number_add(scorer->arena, sum, own);
     }
-    return sum;
+    return mean_times_committee(tied, proposer, sum);
 }
 
+/* False where the rule has no value for somebody: over nobody it does not apply, all else is a problem. */
 static bool value_key(struct tied *tied, const struct tie_rule *rule, unsigned proposer, struct number *key)
 {
     struct formula_use use = { .expression = rule->expression, .proposer = proposer, .sheet = COMMITTEE };
-    if (use_formula(tied->scorer, &use) != FORMULA_VALUE) {
+    enum formula_outcome outcome = use_formula(tied->scorer, &use);
+    if (outcome == FORMULA_VALUE)
+        *key = use.value.number;
+    else if (outcome != FORMULA_NOBODY)
         formula_problem(tied->scorer, &use);
-        return false;
-    }
-    *key = use.value.number;
-    return true;
+    return outcome == FORMULA_VALUE;
 }
 
 static bool tie_key(struct tied *tied, const struct tie_rule *rule, unsigned counted, unsigned proposer,
@@ -222,8 +225,11 @@ static bool keys_of(struct tied *tied, struct tie_step *step, unsigned counted)
     step->keys = ARENA_ARRAY(tied->scorer->arena, struct number, step->among_count);
     step->counted_place = step->rule->kind == TIE_PLACES ? counted : 0;
     for (size_t i = 0; i < step->among_count; i++)
-        if (!tie_key(tied, step->rule, counted, step->among[i], &step->keys[i]))
-            return false;
+        if (!tie_key(tied, step->rule, counted, step->among[i], &step->keys[i])) {
+            step->keys = NULL;
+            step->not_applicable = !tied->scorer->failed;
+            return step->not_applicable;
+        }
     split_by_keys(tied, step, step->rule->kind == TIE_VALUE && step->rule->lowest);
     return true;
 }
@@ -249,16 +255,10 @@ static void go_down(struct tied *tied, size_t rule_index, unsigned counted, unsi
     }
     if (by_people) {
         split_by_people(tied, step);
-        if (step->due || !rule) {
-            /* Undecided, or decided at the end of the chain: equals that are left share the place. */
-            for (size_t start = 0, end; start < count; start = end) {
-                for (end = start + 1; end < count && step->group[end] == step->group[start];)
-                    end++;
-                share(step->order + start, end - start, order + start, group + start, groups);
-            }
-            return;
-        }
-        go_on(tied, step, rule_index + 1, 1, order, group, groups);
+        if (step->due)
+            share(among, count, order, group, groups);
+        else /* whom a decision leaves tied goes on, at the end of the chain to a further decision */
+            go_on(tied, step, rule_index + 1, 1, order, group, groups);
         return;
     }
     if (!keys_of(tied, step, counted)) {

@@ -58,10 +58,12 @@ static bool grade_units(struct scorer *scorer, const struct node *leaf, struct l
 static bool number_units(struct scorer *scorer, const struct node *leaf, struct leaf_units *units)
 {
     struct arena *arena = scorer->arena;
+    int64_t denominator = 1;
+    if (leaf->any_step)
+        return false;
     struct number base = number_multiply(arena, leaf->from, leaf->factor);
     struct number factor = number_multiply(arena, leaf->step, leaf->factor);
-    int64_t denominator = 1;
-    if (leaf->any_step || !cover(&denominator, base) || !cover(&denominator, factor) ||
+    if (!cover(&denominator, base) || !cover(&denominator, factor) ||
         !in_units(base, denominator, &units->base) || !in_units(factor, denominator, &units->factor))
         return false;
     units->unit = number_from_ratio(arena, 1, denominator);
@@ -74,6 +76,11 @@ static bool plain_join(const struct node *leaf)
     return leaf->join == leaf && !leaf->has_floor && !leaf->has_ceiling && !leaf->stage->rounding.sheet.given;
 }
 
+int64_t mark_units(const struct leaf_units *units, const struct mark *mark)
+{
+    return units->grades ? units->grades[mark->value] : units->base + units->factor * mark->value;
+}
+
 void prepare_units(struct scorer *scorer)
 {
     const struct rubric *rubric = scorer->rubric;
@@ -81,8 +88,8 @@ void prepare_units(struct scorer *scorer)
     for (size_t i = 0; i < rubric->marked_count; i++) {
         const struct node *leaf = rubric->marked[i];
         struct leaf_units *units = &scorer->units[i];
-        if (plain_join(leaf))
-            units->usable = leaf->kind == NODE_GRADE ? grade_units(scorer, leaf, units)
-                                                     : number_units(scorer, leaf, units);
+        units->known = leaf->kind == NODE_GRADE ? grade_units(scorer, leaf, units)
+                                                : number_units(scorer, leaf, units);
+        units->reaches_join = units->known && plain_join(leaf);
     }
 }

@@ -3,11 +3,13 @@
 static struct scale *five_grades(struct report_fixture *made)
 {
     static const char *const names[] = { "A", "B", "C", "D", "E" };
-    static const char *const labels[] = { "特に優れている", "優れている", "普通", "やや劣る", "提案がない、又は評価できない" };
+    static const char *const labels[] = { "特に優れている", "優れている", "普通", "やや劣る",
+                                          "提案がない、又は評価できない" };
     struct scale *scale = ARENA_NEW(made->arena, struct scale);
     *scale = (struct scale){ .id = "five", .grades = ARENA_ARRAY(made->arena, struct grade, 5), .count = 5 };
     for (size_t i = 0; i < 5; i++)
-        scale->grades[i] = (struct grade){ .name = names[i], .label = labels[i],
+        scale->grades[i] = (struct grade){ .name = names[i],
+                                           .label = labels[i],
                                            .share = number_from_ratio(made->arena, 4 - (int64_t)i, 4) };
     made->rubric->scales = ARENA_ARRAY(made->arena, struct scale *, 1);
     made->rubric->scales[made->rubric->scale_count++] = scale;
@@ -25,12 +27,54 @@ static const struct {
     int64_t points, factor;
     const char *rows[EVALUATORS]; /* the marks of each evaluator for p1 … p7 */
 } criteria[] = {
-    { "purpose", "趣旨の理解", "content", "企画提案内容", NODE_GRADE, 12, 1, { "ABB--BC", "-BB--CC", "BAB--BC", "BBC--BD", "ABB--CC" } },
-    { "curriculum", "カリキュラムと計画", "content", NULL, NODE_GRADE, 25, 1, { "BBC--BD", "-BB--CD", "BBB--BC", "ABC--BD", "BBB--BC" } },
-    { "know-how", "知見とノウハウ", "content", NULL, NODE_GRADE, 13, 1, { "BBC--BC", "-BC--CC", "BBB--BC", "BBC--BD", "BBC--BC" } },
-    { "structure", "実施体制", "capability", "業務遂行能力", NODE_NUMBER, 20, 4, { "443--42", "-43--32", "443--42", "443--42", "443--32" } },
-    { "privacy", "個人情報の管理", "capability", NULL, NODE_GRADE, 12, 1, { "BBB--BC", "-BC--BC", "BBB--BC", "BBB--BC", "BBB--BC" } },
-    { "basis", "積算の根拠", "cost", "所要経費", NODE_GRADE, 18, 1, { "BAC--BC", "-BC--CC", "BBC--BC", "BBB--BC", "ABC--BD" } },
+    { "purpose",
+      "趣旨の理解",
+      "content",
+      "企画提案内容",
+      NODE_GRADE,
+      12,
+      1,
+      { "ABB--BC", "-BB--CC", "BAB--BC", "BBC--BD", "ABB--CC" } },
+    { "curriculum",
+      "カリキュラムと計画",
+      "content",
+      NULL,
+      NODE_GRADE,
+      25,
+      1,
+      { "BBC--BD", "-BB--CD", "BBB--BC", "ABC--BD", "BBB--BC" } },
+    { "know-how",
+      "知見とノウハウ",
+      "content",
+      NULL,
+      NODE_GRADE,
+      13,
+      1,
+      { "BBC--BC", "-BC--CC", "BBB--BC", "BBC--BD", "BBC--BC" } },
+    { "structure",
+      "実施体制",
+      "capability",
+      "業務遂行能力",
+      NODE_NUMBER,
+      20,
+      4,
+      { "443--42", "-43--32", "443--42", "443--42", "443--32" } },
+    { "privacy",
+      "個人情報の管理",
+      "capability",
+      NULL,
+      NODE_GRADE,
+      12,
+      1,
+      { "BBB--BC", "-BC--BC", "BBB--BC", "BBB--BC", "BBB--BC" } },
+    { "basis",
+      "積算の根拠",
+      "cost",
+      "所要経費",
+      NODE_GRADE,
+      18,
+      1,
+      { "BAC--BC", "-BC--CC", "BBC--BC", "BBB--BC", "ABC--BD" } },
 };
 
 static void final_criteria(struct report_fixture *made)
@@ -40,14 +84,21 @@ static void final_criteria(struct report_fixture *made)
     struct node *group = NULL;
     for (size_t i = 0; i < sizeof criteria / sizeof *criteria; i++) {
         if (criteria[i].group_title) {
-            group = fixture_node(made, stage->root, (struct node){ .kind = NODE_GROUP, .id = criteria[i].group,
-                                 .title = criteria[i].group_title, .origin.cite = "募集要項 10(3)" });
+            group = fixture_node(made, stage->root,
+                                 (struct node){ .kind = NODE_GROUP,
+                                                .id = criteria[i].group,
+                                                .title = criteria[i].group_title,
+                                                .origin.cite = "募集要項 10(3)" });
             group->points = NUMBER_ZERO;
         }
-        struct node *leaf = fixture_node(made, group, (struct node){
-            .kind = criteria[i].kind, .id = criteria[i].id, .title = criteria[i].title, .scale = five,
-            .points = number_from_integer(criteria[i].points), .to = number_from_integer(5),
-            .factor = number_from_integer(criteria[i].factor) });
+        struct node *leaf = fixture_node(made, group,
+                                         (struct node){ .kind = criteria[i].kind,
+                                                        .id = criteria[i].id,
+                                                        .title = criteria[i].title,
+                                                        .scale = five,
+                                                        .points = number_from_integer(criteria[i].points),
+                                                        .to = number_from_integer(5),
+                                                        .factor = number_from_integer(criteria[i].factor) });
         group->points = number_add(made->arena, group->points, leaf->points);
         made->result->nodes[group->index].full = group->points;
         fixture_marks(made, leaf, criteria[i].rows);
@@ -60,17 +111,25 @@ static void final_criteria(struct report_fixture *made)
 static void final_people(struct report_fixture *made)
 {
     static const char *const names[] = {
-        "一般社団法人 こども研修センター", "株式会社みらい教育研究所", "特定非営利活動法人 子どもと家庭を支える地域ネットワーク",
-        "合同会社まなび", "北総福祉学院", "株式会社ケア・アンド・ラーニング・パートナーズ", "東京湾岸大学",
+        "一般社団法人 こども研修センター",
+        "株式会社みらい教育研究所",
+        "特定非営利活動法人 子どもと家庭を支える地域ネットワーク",
+        "合同会社まなび",
+        "北総福祉学院",
+        "株式会社ケア・アンド・ラーニング・パートナーズ",
+        "東京湾岸大学",
     };
-    static const char *const members[] = { "秋山 恵", "石井 健一", "上田 さくら", "江口 亮", "大野 千尋", "加藤 誠" };
+    static const char *const members[] = { "秋山 恵", "石井 健一", "上田 さくら",
+                                           "江口 亮", "大野 千尋", "加藤 誠" };
     struct round *round = made->round;
     for (size_t i = 0; i < PROPOSERS; i++) {
         struct proposer *proposer = &round->proposers[i];
         proposer->name = names[i];
-        proposer->receipt.at = fixture_day(arena_text(made->arena, "2026-02-2%zuT1%zu:12:0%zu+09:00", i % 2 + 5, i % 7, i));
+        proposer->receipt.at =
+            fixture_day(arena_text(made->arena, "2026-02-2%zuT1%zu:12:0%zu+09:00", i % 2 + 5, i % 7, i));
         proposer->registrations = ARENA_ARRAY(made->arena, const char *, 1);
-        proposer->registrations[proposer->registration_count++] = arena_text(made->arena, "504000500000%zu", i);
+        proposer->registrations[proposer->registration_count++] =
+            arena_text(made->arena, "504000500000%zu", i);
         fixture_bid(made, (unsigned)i, 11180000 + 10000 * (int64_t)i * (i == P6 ? 4 : 1), 3);
     }
     for (size_t i = 0; i < EVALUATORS; i++)
@@ -79,14 +138,24 @@ static void final_people(struct report_fixture *made)
     round->evaluators[E6].absent_reason = "所用のため";
     round->sheets[E6].handed_in = false;
     round->recusals = ARENA_NEW(made->arena, struct recusal);
-    round->recusals[round->recusal_count++] = (struct recusal){ .evaluator = E2, .proposer = P1, .reason = "理事を兼務",
-        .minutes = "議事録 2(1)", .declared = fixture_day("2026-03-16") };
+    round->recusals[round->recusal_count++] = (struct recusal){ .evaluator = E2,
+                                                                .proposer = P1,
+                                                                .reason = "理事を兼務",
+                                                                .minutes = "議事録 2(1)",
+                                                                .declared = fixture_day("2026-03-16") };
     round->recused[E2 * PROPOSERS + P1] = 1;
     struct event *event = ARENA_NEW(made->arena, struct event);
-    *event = (struct event){ .proposer = P4, .because = "担当者の確保が難しくなったため", .date = fixture_day("2026-03-10") };
+    *event = (struct event){ .proposer = P4,
+                             .because = "担当者の確保が難しくなったため",
+                             .date = fixture_day("2026-03-10") };
     round->proposers[P4].withdrawn = event;
-    LIST_ADD(made->arena, round->comments, (struct comment){ .evaluator = E1, .proposer = P2, .node = made->rubric->nodes[2],
-             .text = "三年間の研修計画が具体的で、受講者の経験に応じた組立てがよく考えられている。地域の実情に即した事例の選定について、受託後に協議したい。" });
+    LIST_ADD(
+        made->arena, round->comments,
+        (struct comment){ .evaluator = E1,
+                          .proposer = P2,
+                          .node = made->rubric->nodes[2],
+                          .text = "三年間の研修計画が具体的で、受講者の経験に応じた組立てがよく考えられている"
+                                  "。地域の実情に即した事例の選定について、受託後に協議したい。" });
 }
 
 static void final_answers(struct report_fixture *made, const struct rule *const *rules)
@@ -95,8 +164,11 @@ static void final_answers(struct report_fixture *made, const struct rule *const 
         made->result->proposers[p].valid = p != P4 && p != P5 && p != P6;
         for (size_t i = 0; i < 4; i++) {
             bool void_ = p == P5 && i == 2, late = p == P6 && i == 3;
-            struct finding *finding = fixture_finding(made, p, rules[i], void_ || late ? FINDING_FAILED : FINDING_MET,
-                                                      void_ ? EFFECT_VOID : late ? EFFECT_EXCLUDED : EFFECT_NONE);
+            struct finding *finding =
+                fixture_finding(made, p, rules[i], void_ || late ? FINDING_FAILED : FINDING_MET,
+                                void_  ? EFFECT_VOID
+                                : late ? EFFECT_EXCLUDED
+                                       : EFFECT_NONE);
             if (late) {
                 finding->missing_count = 2;
                 finding->missing = ARENA_ARRAY(made->arena, unsigned, 2);
@@ -114,16 +186,22 @@ static void final_bids(struct report_fixture *made, const struct rule *cap, cons
                                                  p == P6 ? EFFECT_EXCLUDED : EFFECT_NONE);
         for (size_t i = 0; i < bid->year_count; i++) {
             struct number total = bid->years[i].money.amount[BID_TOTAL];
-            fixture_figure(made, capped, bid->years[i].name, total, cap->limit, number_compare(total, cap->limit) <= 0);
+            fixture_figure(made, capped, bid->years[i].name, total, cap->limit,
+                           number_compare(total, cap->limit) <= 0);
         }
         struct finding *checked = fixture_finding(made, p, check, p == P3 ? FINDING_FAILED : FINDING_MET,
                                                   p == P3 ? EFFECT_STANDS : EFFECT_NONE);
-        fixture_figure(made, checked, NULL, number_from_ratio(made->arena, p == P3 ? 3 : 0, 2), NUMBER_ONE, p != P3);
+        fixture_figure(made, checked, NULL, number_from_ratio(made->arena, p == P3 ? 3 : 0, 2), NUMBER_ONE,
+                       p != P3);
         if (p != P3)
             continue;
         struct decision *decision = ARENA_NEW(made->arena, struct decision);
-        *decision = (struct decision){ .kind = DECISION_REFER, .by = "committee", .minutes = "議事録 3(2)",
-                                       .date = fixture_day("2026-03-16"), .stands = true, .because = "端数処理の違いによる" };
+        *decision = (struct decision){ .kind = DECISION_REFER,
+                                       .by = "committee",
+                                       .minutes = "議事録 3(2)",
+                                       .date = fixture_day("2026-03-16"),
+                                       .stands = true,
+                                       .because = "端数処理の違いによる" };
         checked->decision = decision;
     }
 }
@@ -132,14 +210,17 @@ static void final_rules(struct report_fixture *made)
 {
     struct rubric *rubric = made->rubric;
     const struct rule *rules[] = {
-        fixture_rule(made, RULE_REQUIREMENT, "decree-167-4", "地方自治法施行令第167条の4に当たらないこと", "募集要項 4(1)"),
+        fixture_rule(made, RULE_REQUIREMENT, "decree-167-4", "地方自治法施行令第167条の4に当たらないこと",
+                     "募集要項 4(1)"),
         fixture_rule(made, RULE_REQUIREMENT, "not-partisan",
-                     "特定の公職者・候補者又は政党の推薦、支持、反対を目的とする団体でないこと", "募集要項 4(7)"),
+                     "特定の公職者・候補者又は政党の推薦、支持、反対を目的とする団体でないこと",
+                     "募集要項 4(7)"),
         fixture_rule(made, RULE_GROUND, "absent-from-hearing", "選定委員会を欠席した", "募集要項 12 キ"),
         fixture_rule(made, RULE_PAPERS, "papers", "応募書類", "募集要項 9(1)、様式第1号 5(1)～(4)"),
     };
     rubric->papers = ARENA_ARRAY(made->arena, struct paper, 2);
-    rubric->papers[rubric->paper_count++] = (struct paper){ .id = "form-3", .title = "様式第3号 企画提案書1（概要）" };
+    rubric->papers[rubric->paper_count++] =
+        (struct paper){ .id = "form-3", .title = "様式第3号 企画提案書1（概要）" };
     rubric->papers[rubric->paper_count++] = (struct paper){ .id = "form-6", .title = "様式第6号 経費見積書" };
     struct rule *cap = fixture_rule(made, RULE_CAP, "per-year", "委託料の上限（単年度）", "募集要項 11(2)");
     cap->require = fixture_formula(made->arena, "bid.years.total", USES_BID);
@@ -160,34 +241,6 @@ static void final_rules(struct report_fixture *made)
         }
 }
 
-static void add_ties(struct report_fixture *made)
-{
-    static const char *const texts[] = { "bid.total lowest", "content highest", "decide" };
-    struct rubric *rubric = made->rubric;
-    rubric->ties = ARENA_ARRAY(made->arena, struct tie_rule, 3);
-    for (; rubric->tie_count < 3; rubric->tie_count++)
-        rubric->ties[rubric->tie_count] = (struct tie_rule){ .text = texts[rubric->tie_count] };
-    struct expression *bid = ARENA_NEW(made->arena, struct expression), *content = ARENA_NEW(made->arena, struct expression);
-    *bid = (struct expression){ .kind = EXPRESSION_BID, .bid_field = BID_TOTAL };
-    *content = (struct expression){ .kind = EXPRESSION_SCORE, .node = rubric->nodes[1] };
-    rubric->ties[0].expression = bid;
-    rubric->ties[0].lowest = true;
-    rubric->ties[1].expression = content;
-    rubric->ties[2].kind = TIE_DECIDE;
-}
-
-static struct tie_step *add_tie(struct report_fixture *made, const struct tie_rule *rule, unsigned first, unsigned second)
-{
-    struct tie_step *tie = ARENA_NEW(made->arena, struct tie_step);
-    *tie = (struct tie_step){ .stage = made->result->ranking_stage, .first_place = 1, .rule = rule, .among_count = 2,
-                              .among = ARENA_ARRAY(made->arena, unsigned, 2), .order = ARENA_ARRAY(made->arena, unsigned, 2),
-                              .group = ARENA_ARRAY(made->arena, unsigned, 2) };
-    tie->among[0] = tie->order[0] = first;
-    tie->among[1] = tie->order[1] = second;
-    LIST_ADD(made->arena, made->result->ties, tie);
-    return tie;
-}
-
 struct report_fixture report_fixture_final(struct arena *arena)
 {
     struct report_fixture made = fixture_new(arena, LANGUAGE_JAPANESE, PROPOSERS, EVALUATORS, 1);
@@ -205,10 +258,10 @@ struct report_fixture report_fixture_final(struct arena *arena)
     final_criteria(&made);
     final_people(&made);
     final_rules(&made);
-    add_ties(&made);
+    fixture_ties(&made);
     /* p2's total is made equal to p1's: the tie goes by the bid */
     made.result->stages[0].total[P2] = made.result->stages[0].total[P1];
-    struct tie_step *tie = add_tie(&made, &made.rubric->ties[0], P1, P2);
+    struct tie_step *tie = fixture_tie(&made, &made.rubric->ties[0], P1, P2);
     tie->group[1] = 1;
     tie->keys = ARENA_ARRAY(arena, struct number, 2);
     for (unsigned i = 0; i < 2; i++)
@@ -222,107 +275,5 @@ struct report_fixture report_fixture_final(struct arena *arena)
     made.result->proposers[P5].status = STATUS_VOID;
     made.result->proposers[P6].status = STATUS_EXCLUDED;
     made.result->proposers[P7].status = STATUS_EXCLUDED;
-    return made;
-}
-
-/* --- provisional, in English --- */
-
-static void provisional_stages(struct report_fixture *made)
-{
-    static const char *const rows[] = { "7767", "6677", "8765" };
-    static const char *const titles[] = { "Approach and methodology", "Key experts & local participation", "Price" };
-    struct stage *technical = fixture_stage(made, "technical", "Technical evaluation");
-    for (size_t i = 0; i < 2; i++) {
-        struct node *leaf = fixture_node(made, technical->root, (struct node){
-            .kind = NODE_POINTS, .id = titles[i], .title = titles[i], .points = number_from_integer(50),
-            .to = number_from_integer(50), .step = number_from_ratio(made->arena, 1, 2), .factor = NUMBER_ONE });
-        fixture_marks(made, leaf, rows);
-    }
-    struct stage *financial = fixture_stage(made, "financial", "Financial evaluation");
-    struct node *price = fixture_node(made, financial->root, (struct node){
-        .kind = NODE_FORMULA, .id = "price", .title = titles[2], .points = number_from_integer(100) });
-    price->formula = fixture_formula(made->arena, "points * lowest(bid.total) / bid.total", USES_BID | USES_PROPOSERS);
-    financial->total_formula = fixture_formula(made->arena, "80% * technical + 20% * financial", USES_SCORE);
-    financial->total_points = number_from_integer(100);
-    for (unsigned p = 0; p < 4; p++) {
-        fixture_bid(made, p, 1000000 + 7 * p, 0);
-        made->result->stages[0].standing[p] = true;
-        made->result->stages[1].standing[p] = p < 3;
-    }
-    fixture_score(made, technical);
-    fixture_score(made, financial);
-    for (unsigned p = 0; p < 3; p++) { /* two totals that differ by 1/3000 print alike */
-        struct number total = number_from_ratio(made->arena, p < 2 ? 250000 + (p == 1) : 200000, 3000);
-        made->result->stages[1].total[p] = (struct step){ true, total, total };
-    }
-}
-
-static void provisional_dues(struct report_fixture *made)
-{
-    struct rule *tax = fixture_rule(made, RULE_REQUIREMENT, "tax-clearance", "Tax clearance certificate", "ITB 4.5");
-    struct rule *low = fixture_rule(made, RULE_CHECK, "abnormally-low", "Bid not abnormally low", "ITB 36.1");
-    struct rule *advance = fixture_rule(made, RULE_ADVANCE, "technical-advance", "The best three go on", NULL);
-    low->require = fixture_formula(made->arena, "bid.total >= 60% * mean(bid.total in others)", USES_BID);
-    for (unsigned p = 0; p < 4; p++) {
-        made->result->proposers[p].valid = true;
-        fixture_finding(made, p, tax, p == 1 ? FINDING_PENDING : FINDING_MET, p == 1 ? EFFECT_PENDING : EFFECT_NONE);
-        struct finding *finding = fixture_finding(made, p, low, p == 2 ? FINDING_FAILED : FINDING_MET,
-                                                  p == 2 ? EFFECT_REFERRED : EFFECT_NONE);
-        fixture_figure(made, finding, NULL, number_from_integer(1100000 + 7 * p), number_from_integer(700000), p != 2);
-        if (p == 3)
-            fixture_finding(made, p, advance, FINDING_FAILED, EFFECT_LEFT_OUT);
-    }
-    made->result->proposers[1].conditional = made->result->proposers[2].conditional = true;
-    made->result->proposers[3].status = STATUS_LEFT_OUT;
-    add_ties(made);
-    struct tie_step *tie = add_tie(made, &made->rubric->ties[2], 0, 1);
-    LIST_ADD(made->arena, made->result->dues, (struct due){ .kind = DUE_ANSWER, .rule = tax, .proposer = 1 });
-    LIST_ADD(made->arena, made->result->dues, (struct due){ .kind = DUE_REFERRAL, .rule = low, .proposer = 2 });
-    LIST_ADD(made->arena, made->result->dues, (struct due){ .kind = DUE_TIE, .proposer = -1, .tie = tie });
-}
-
-struct report_fixture report_fixture_provisional(struct arena *arena)
-{
-    static const char *const names[] = { "Delta Engineering", "=cmd|' /C calc'!A0 _x0041_ & Sons <Ltd>", "Harbour\x1b[31m Works \xe2\x80\xae" "dtL",
-                                         "Øresund Infrastructure Consultants and Partners, Limited Liability Company" };
-    struct report_fixture made = fixture_new(arena, LANGUAGE_ENGLISH, 4, 3, 2);
-    made.rubric->title = "Quality- and cost-based selection";
-    made.rubric->currency = "USD";
-    made.round->title = "Harbour & quay <rehabilitation>: 100% design, supervision and a title that is far too long for the header of a page";
-    for (size_t i = 0; i < 4; i++)
-        made.round->proposers[i].name = names[i];
-    for (size_t i = 0; i < 3; i++)
-        made.round->evaluators[i].label = "a/b:[*?]'\\ evaluator with a very long label";
-    provisional_stages(&made);
-    provisional_dues(&made);
-    made.result->provisional = true;
-    for (unsigned p = 0; p < 3; p++)
-        fixture_rank(&made, p, p < 2 ? 1 : 3);
-    made.result->proposers[0].shares_place = made.result->proposers[1].shares_place = true;
-    return made;
-}
-
-/* --- large --- */
-
-struct report_fixture report_fixture_large(struct arena *arena, unsigned proposers, unsigned evaluators, unsigned leaves)
-{
-    struct report_fixture made = fixture_new(arena, LANGUAGE_JAPANESE, proposers, evaluators, 1);
-    struct stage *stage = fixture_stage(&made, "evaluation", NULL);
-    for (unsigned i = 0; i < leaves; i++) {
-        struct node *leaf = fixture_node(&made, stage->root, (struct node){
-            .kind = NODE_POINTS, .id = "leaf", .title = arena_text(arena, "審査の視点その%u", i + 1),
-            .points = number_from_integer(10), .to = number_from_integer(10), .factor = NUMBER_ONE });
-        for (unsigned e = 0; e < evaluators; e++)
-            for (unsigned p = 0; p < proposers; p++) {
-                made.seed = made.seed * 1103515245 + 12345;
-                made.round->sheets[e].marks[leaf->mark_index * proposers + p] =
-                    (struct mark){ .value = (int32_t)(made.seed >> 16) % 11, .state = MARK_GIVEN };
-            }
-    }
-    for (unsigned p = 0; p < proposers; p++)
-        made.result->stages[0].standing[p] = made.result->proposers[p].valid = true;
-    fixture_score(&made, stage);
-    for (unsigned p = 0; p < proposers; p++)
-        fixture_rank(&made, p, p + 1);
     return made;
 }

@@ -16,10 +16,12 @@ struct report_fixture {
  * below the gate, a decision on a referral, a recusal, an absence, a warning. */
 struct report_fixture report_fixture_final(struct arena *arena);
 
-/* In English, two stages, provisional: an answer pending, a referral undecided, a tie due. Texts are awkward. */
+/* In English, two stages, provisional: an answer pending, a referral undecided, a tie due. Texts are awkward.
+ */
 struct report_fixture report_fixture_provisional(struct arena *arena);
 
 /* So many proposers, evaluators and criteria with numbers for marks; everybody is ranked. */
-struct report_fixture report_fixture_large(struct arena *arena, unsigned proposers, unsigned evaluators, unsigned criteria);
+struct report_fixture report_fixture_large(struct arena *arena, unsigned proposers, unsigned evaluators,
+                                           unsigned criteria);
 
 #endif

@@ -22,39 +22,56 @@ static void make_people(struct report_fixture *made)
     struct round *round = made->round;
     for (size_t i = 0; i < round->evaluator_count; i++) {
         round->evaluators[i] = (struct evaluator){ .id = arena_text(made->arena, "e%zu", i + 1),
-                                                   .label = arena_text(made->arena, "委員%zu", i + 1), .chair = i == 0 };
+                                                   .label = arena_text(made->arena, "委員%zu", i + 1),
+                                                   .chair = i == 0 };
         round->sheets[i].marks = ARENA_ARRAY(made->arena, struct mark, FIXTURE_NODES * round->proposer_count);
         round->sheets[i].handed_in = true;
     }
     for (size_t i = 0; i < round->proposer_count; i++)
-        round->proposers[i] = (struct proposer){
-            .id = arena_text(made->arena, "p%zu", i + 1), .name = arena_text(made->arena, "提案者%zu", i + 1),
-            .receipt = { .given = true, .has_number = true, .number = (int64_t)i + 1 } };
+        round->proposers[i] =
+            (struct proposer){ .id = arena_text(made->arena, "p%zu", i + 1),
+                               .name = arena_text(made->arena, "提案者%zu", i + 1),
+                               .receipt = { .given = true, .has_number = true, .number = (int64_t)i + 1 } };
 }
 
-struct report_fixture fixture_new(struct arena *arena, enum language language, unsigned proposers, unsigned evaluators,
-                                  unsigned stages)
+struct report_fixture fixture_new(struct arena *arena, enum language language, unsigned proposers,
+                                  unsigned evaluators, unsigned stages)
 {
     struct rubric *rubric = ARENA_NEW(arena, struct rubric);
     struct round *round = ARENA_NEW(arena, struct round);
     struct result *result = ARENA_NEW(arena, struct result);
     *rubric = (struct rubric){
-        .id = "fixture", .version = "2026-02", .set_by = "example", .origin.set_by = "example", .language = language,
-        .currency = "JPY", .display_digits = -1, .settle_places = 2, .staged = stages > 1,
+        .id = "fixture",
+        .version = "2026-02",
+        .set_by = "example",
+        .origin.set_by = "example",
+        .language = language,
+        .currency = "JPY",
+        .display_digits = -1,
+        .settle_places = 2,
+        .staged = stages > 1,
         .stages = ARENA_ARRAY(arena, struct stage *, stages),
-        .nodes = ARENA_ARRAY(arena, struct node *, FIXTURE_NODES), .rules = ARENA_ARRAY(arena, struct rule *, FIXTURE_RULES),
+        .nodes = ARENA_ARRAY(arena, struct node *, FIXTURE_NODES),
+        .rules = ARENA_ARRAY(arena, struct rule *, FIXTURE_RULES),
     };
     *round = (struct round){
-        .id = "round", .evaluators = ARENA_ARRAY(arena, struct evaluator, evaluators), .evaluator_count = evaluators,
-        .proposers = ARENA_ARRAY(arena, struct proposer, proposers), .proposer_count = proposers,
+        .id = "round",
+        .evaluators = ARENA_ARRAY(arena, struct evaluator, evaluators),
+        .evaluator_count = evaluators,
+        .proposers = ARENA_ARRAY(arena, struct proposer, proposers),
+        .proposer_count = proposers,
         .recused = ARENA_ARRAY(arena, uint8_t, evaluators * proposers),
         .sheets = ARENA_ARRAY(arena, struct sheet, evaluators),
     };
     *result = (struct result){
-        .rubric = rubric, .round = round, .winner = -1, .runner_up = -1,
+        .rubric = rubric,
+        .round = round,
+        .winner = -1,
+        .runner_up = -1,
         .proposers = ARENA_ARRAY(arena, struct proposer_result, proposers),
         .nodes = ARENA_ARRAY(arena, struct node_result, FIXTURE_NODES),
-        .stages = ARENA_ARRAY(arena, struct stage_result, stages), .ranking = ARENA_ARRAY(arena, struct ranked, proposers),
+        .stages = ARENA_ARRAY(arena, struct stage_result, stages),
+        .ranking = ARENA_ARRAY(arena, struct ranked, proposers),
     };
     struct report_fixture made = { arena, rubric, round, result, 1 };
     make_people(&made);
@@ -82,23 +99,31 @@ struct node *fixture_node(struct report_fixture *made, struct node *parent, stru
     if (is_marked(kept))
         kept->mark_index = (unsigned)made->rubric->marked_count++;
     made->result->nodes[kept->index] = (struct node_result){
-        .full = kept->points, .committee = ARENA_ARRAY(made->arena, struct step, made->round->proposer_count) };
+        .full = kept->points, .committee = ARENA_ARRAY(made->arena, struct step, made->round->proposer_count)
+    };
     return kept;
 }
 
 struct stage *fixture_stage(struct report_fixture *made, const char *id, const char *title)
 {
     struct stage *stage = ARENA_NEW(made->arena, struct stage);
-    *stage = (struct stage){ .index = (unsigned)made->rubric->stage_count, .id = id, .title = title,
+    *stage = (struct stage){ .index = (unsigned)made->rubric->stage_count,
+                             .id = id,
+                             .title = title,
                              .aggregate = { .method = METHOD_MEAN, .quorum = 1 } };
     made->rubric->stages[made->rubric->stage_count++] = stage;
-    stage->root = fixture_node(made, NULL, (struct node){ .kind = NODE_GROUP, .id = id, .points = number_from_integer(100) });
+    stage->root = fixture_node(
+        made, NULL, (struct node){ .kind = NODE_GROUP, .id = id, .points = number_from_integer(100) });
     stage->root->stage = stage;
     size_t proposers = made->round->proposer_count;
-    made->result->stages[stage->index] = (struct stage_result){
-        .stage = stage, .reached = true, .full = number_from_integer(100),
-        .standing = ARENA_ARRAY(made->arena, bool, proposers), .total = ARENA_ARRAY(made->arena, struct step, proposers),
-        .own = ARENA_ARRAY(made->arena, struct step, made->round->evaluator_count * proposers) };
+    made->result->stages[stage->index] =
+        (struct stage_result){ .stage = stage,
+                               .reached = true,
+                               .full = number_from_integer(100),
+                               .standing = ARENA_ARRAY(made->arena, bool, proposers),
+                               .total = ARENA_ARRAY(made->arena, struct step, proposers),
+                               .own = ARENA_ARRAY(made->arena, struct step,
+                                                  made->round->evaluator_count * proposers) };
     made->result->ranking_stage = stage;
     return stage;
 }
@@ -114,7 +139,10 @@ struct rule *fixture_rule(struct report_fixture *made, enum rule_kind kind, cons
                           const char *cite)
 {
     struct rule *rule = ARENA_NEW(made->arena, struct rule);
-    *rule = (struct rule){ .kind = kind, .id = id, .title = title, .index = (unsigned)made->rubric->rule_count,
+    *rule = (struct rule){ .kind = kind,
+                           .id = id,
+                           .title = title,
+                           .index = (unsigned)made->rubric->rule_count,
                            .origin = { cite, cite ? "call" : "example" } };
     rule->on_fail = kind == RULE_GROUND ? ON_FAIL_VOID : kind == RULE_CHECK ? ON_FAIL_REFER : ON_FAIL_EXCLUDE;
     made->rubric->rules[made->rubric->rule_count++] = rule;
@@ -144,7 +172,8 @@ static struct number leaf_mean(struct report_fixture *made, const struct node *l
             continue;
         struct number score = mark_score(made->arena, made->round, leaf, mark);
         sum = number_add(made->arena, sum, score);
-        struct step *own = &made->result->stages[leaf->stage->index].own[e * made->round->proposer_count + proposer];
+        struct step *own =
+            &made->result->stages[leaf->stage->index].own[e * made->round->proposer_count + proposer];
         own->value = own->known ? number_add(made->arena, own->value, score) : score;
         own->known = true;
         count++;
@@ -214,8 +243,45 @@ static struct money money_of(struct report_fixture *made, int64_t net)
 void fixture_bid(struct report_fixture *made, unsigned proposer, int64_t net_of_year, unsigned years)
 {
     struct bid *bid = &made->round->proposers[proposer].bid;
-    *bid = (struct bid){ .given = true, .money = money_of(made, net_of_year * (years ? years : 1)),
-                         .years = ARENA_ARRAY(made->arena, struct bid_year, years), .year_count = years };
+    *bid = (struct bid){ .given = true,
+                         .money = money_of(made, net_of_year * (years ? years : 1)),
+                         .years = ARENA_ARRAY(made->arena, struct bid_year, years),
+                         .year_count = years };
     for (unsigned i = 0; i < years; i++)
-        bid->years[i] = (struct bid_year){ arena_text(made->arena, "R%u", 8 + i), money_of(made, net_of_year) };
+        bid->years[i] =
+            (struct bid_year){ arena_text(made->arena, "R%u", 8 + i), money_of(made, net_of_year) };
+}
+
+void fixture_ties(struct report_fixture *made)
+{
+    static const char *const texts[] = { "bid.total lowest", "content highest", "decide" };
+    struct rubric *rubric = made->rubric;
+    rubric->ties = ARENA_ARRAY(made->arena, struct tie_rule, 3);
+    for (; rubric->tie_count < 3; rubric->tie_count++)
+        rubric->ties[rubric->tie_count] = (struct tie_rule){ .text = texts[rubric->tie_count] };
+    struct expression *bid = ARENA_NEW(made->arena, struct expression),
+                      *content = ARENA_NEW(made->arena, struct expression);
+    *bid = (struct expression){ .kind = EXPRESSION_BID, .bid_field = BID_TOTAL };
+    *content = (struct expression){ .kind = EXPRESSION_SCORE, .node = rubric->nodes[1] };
+    rubric->ties[0].expression = bid;
+    rubric->ties[0].lowest = true;
+    rubric->ties[1].expression = content;
+    rubric->ties[2].kind = TIE_DECIDE;
+}
+
+struct tie_step *fixture_tie(struct report_fixture *made, const struct tie_rule *rule, unsigned first,
+                             unsigned second)
+{
+    struct tie_step *tie = ARENA_NEW(made->arena, struct tie_step);
+    *tie = (struct tie_step){ .stage = made->result->ranking_stage,
+                              .first_place = 1,
+                              .rule = rule,
+                              .among_count = 2,
+                              .among = ARENA_ARRAY(made->arena, unsigned, 2),
+                              .order = ARENA_ARRAY(made->arena, unsigned, 2),
+                              .group = ARENA_ARRAY(made->arena, unsigned, 2) };
+    tie->among[0] = tie->order[0] = first;
+    tie->among[1] = tie->order[1] = second;
+    LIST_ADD(made->arena, made->result->ties, tie);
+    return tie;
 }

@@ -6,8 +6,8 @@
 
 enum { FIXTURE_RULES = 16, FIXTURE_NODES = 256 };
 
-struct report_fixture fixture_new(struct arena *arena, enum language language, unsigned proposers, unsigned evaluators,
-                                  unsigned stages);
+struct report_fixture fixture_new(struct arena *arena, enum language language, unsigned proposers,
+                                  unsigned evaluators, unsigned stages);
 struct stage *fixture_stage(struct report_fixture *made, const char *id, const char *title);
 struct node *fixture_node(struct report_fixture *made, struct node *parent, struct node node);
 struct rule *fixture_rule(struct report_fixture *made, enum rule_kind kind, const char *id, const char *title,
@@ -23,6 +23,11 @@ void fixture_figure(struct report_fixture *made, struct finding *finding, const 
                     struct number limit, bool holds);
 void fixture_rank(struct report_fixture *made, unsigned proposer, unsigned rank);
 void fixture_bid(struct report_fixture *made, unsigned proposer, int64_t net_of_year, unsigned years);
+/* The chain bid.total lowest, content highest (of the second node), decide; and a tie of two for the first
+ * place. */
+void fixture_ties(struct report_fixture *made);
+struct tie_step *fixture_tie(struct report_fixture *made, const struct tie_rule *rule, unsigned first,
+                             unsigned second);
 struct source *fixture_file(struct report_fixture *made, const char *listed, const char *role);
 struct instant fixture_day(const char *text);
 

@@ -299,12 +299,8 @@ static void stops_when_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_values),
-        cmocka_unit_test(reads_formats),
-        cmocka_unit_test(tells_hidden),
-        cmocka_unit_test(reads_strings),
-        cmocka_unit_test(reads_in_order),
-        cmocka_unit_test(stops_when_told),
+        cmocka_unit_test(reads_values),  cmocka_unit_test(reads_formats),  cmocka_unit_test(tells_hidden),
+        cmocka_unit_test(reads_strings), cmocka_unit_test(reads_in_order), cmocka_unit_test(stops_when_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

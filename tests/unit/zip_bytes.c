@@ -30,7 +30,7 @@ static struct zip_packed pack(struct arena *arena, const struct zip_piece *piece
     packed.checksum = (uint32_t)crc32(0, (const Bytef *)piece->bytes, (uInt)piece->size);
     if (piece->deflated) {
         z_stream stream = { .next_in = (Bytef *)(uintptr_t)piece->bytes, .avail_in = (uInt)piece->size };
-        int status = deflateInit2(&stream, 9, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY);
+        int status = deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY);
         size_t room = deflateBound(&stream, piece->size);
         char *bytes = arena_alloc(arena, room);
         stream.next_out = (Bytef *)bytes;
