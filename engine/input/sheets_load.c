@@ -1,7 +1,6 @@
 #include "sheets_load.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "sheet_reader.h"
 #include "text.h"
@@ -57,6 +56,18 @@ static void fill_lookups(struct sheet_reader *reader)
     }
 }
 
+/* In capitals too; strcasecmp would ask the locale. */
+static bool ends_with(const char *name, const char *suffix)
+{
+    size_t length = strlen(name), end = strlen(suffix);
+    if (length <= end)
+        return false;
+    for (name += length - end; *suffix; name++, suffix++)
+        if (*name != *suffix && !(*name >= 'A' && *name <= 'Z' && *name - 'A' + 'a' == *suffix))
+            return false;
+    return true;
+}
+
 static bool read_file(struct sheet_reader *reader, const char *path, const char *name)
 {
     static const struct {
@@ -64,14 +75,12 @@ static bool read_file(struct sheet_reader *reader, const char *path, const char 
         bool (*read)(struct arena *, struct problems *, const char *, const char *, const char *, grid_row_taker *,
                      void *, const struct source **);
     } readers[] = { { ".csv", csv_read }, { ".xlsx", xlsx_read } };
-    size_t length = strlen(name);
     reader->listed = arena_text(reader->arena, "sheets/%s", name);
     reader->source = NULL;
     reader->sheet = NULL;
     reader->any_heading = false;
     for (size_t i = 0; i < 2; i++) {
-        size_t suffix = strlen(readers[i].suffix);
-        if (length <= suffix || strcasecmp(name + length - suffix, readers[i].suffix) != 0)
+        if (!ends_with(name, readers[i].suffix))
             continue;
         const struct source *source = NULL;
         if (!readers[i].read(reader->arena, reader->problems, path, reader->listed, "sheet", take_row, reader, &source))

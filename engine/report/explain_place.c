@@ -93,7 +93,8 @@ static const char *tie_text(struct explanation *explanation, const struct tie_st
                       order);
     if (tie->keys)
         return PHRASE(explanation, WORD_TIE_COMPUTED, rule, keys_text(explanation, tie), order);
-    return PHRASE(explanation, WORD_TIE_SHARED, rule);
+    return tie->not_applicable ? PHRASE(explanation, WORD_TIE_NOT_APPLICABLE, rule)
+                               : PHRASE(explanation, WORD_TIE_SHARED, rule);
 }
 
 static bool is_among(const struct explanation *explanation, const struct tie_step *tie)

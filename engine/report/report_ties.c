@@ -66,9 +66,10 @@ static const char *tie_group(const struct draft *draft, const struct tie_step *t
 static const char *tie_outcome(const struct draft *draft, const struct tie_step *tie)
 {
     struct text_builder builder = { .arena = draft->arena };
-    bool by_people = tie->rule && tie->rule->kind >= TIE_BALLOT && tie->rule->kind <= TIE_DECIDE;
-    if (!tie->order || (by_people && !tie->decision))
+    if (tie->due)
         return DRAFT_WORD(draft, TIE_UNDECIDED);
+    if (tie->not_applicable)
+        return DRAFT_WORD(draft, TIE_NOT_APPLICABLE);
     for (size_t first = 0, next; first < tie->among_count; first = next) {
         for (next = first + 1; next < tie->among_count && tie->group[next] == tie->group[first];)
             next++;

@@ -231,9 +231,9 @@ static void says_equals_dropped(void **state)
     step_of(&fixture, "plan", 1)->exact = step_of(&fixture, "plan", 1)->value = whole(14);
     EXPECT_LINES(explained(&fixture, 1, "plan"), "plan「計画」: 14 / 満点 20［定めたのは委員会］",
                  "集計: 上下を除いた平均、空欄: 誤りとする、除斥: 除く",
-                 "委員1（e1）: 10　［round/sheets/e1.xlsx:採点表!D8］。低い方として除く",
-                 "委員2（e2）: 10　［round/sheets/e2.xlsx:採点表!D8］。低い方として除く",
-                 "委員5（e5）: 18　［round/sheets/e5.csv:8］。高い方として除く",
+                 "委員1（e1）: 10　［sheets/e1.xlsx:採点表!D8］。低い方として除く",
+                 "委員2（e2）: 10　［sheets/e2.xlsx:採点表!D8］。低い方として除く",
+                 "委員5（e5）: 18　［sheets/e5.csv:8］。高い方として除く",
                  "上下1個ずつと同じ値を除いた平均: 14 / 1 = 14");
 }
 
@@ -277,7 +277,7 @@ static void says_blanks(void **state)
                  "委員4 (e4): absent (病気); e5 sits instead");
     EXPECT_LINES(explained(&fixture, 2, "purpose"), "purpose '趣旨の理解': no score [set by: the committee]",
                  "purpose '趣旨の理解': marks kept for reference; they count nowhere",
-                 "委員1 (e1): A  [round/sheets/e1.xlsx:採点表!E7]");
+                 "委員1 (e1): A  [sheets/e1.xlsx:採点表!E7]");
 }
 
 static void says_totals_of_stages(void **state)
@@ -294,7 +294,7 @@ static void says_totals_of_stages(void **state)
     EXPECT_LINES(explained(&fixture, 0, "technical"),
                  "technical 'Technical evaluation': 80 of 100 [set by: the committee]",
                  "aggregation: mean; blanks: an error; recused: left out",
-                 "A. Chair (e1): 49.5  [round/sheets/e1.xlsx:Marks!C7]");
+                 "A. Chair (e1): 49.5  [sheets/e1.xlsx:Marks!C7]");
     struct stage *financial = fixture.rubric->stages[1];
     financial->total_formula = NULL;
     financial->carry = true;
