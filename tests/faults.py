@@ -20,7 +20,7 @@ import time
 from fractions import Fraction
 from pathlib import Path
 
-from program import FEW, Counts, build_shim, environment, run, sanitized
+from program import FEW, Counts, build_shim, environment, errors_of, run, sanitized
 from random_rounds import Round
 from round_files import Form, write_round, xlsx_bytes, sheet_rows
 
@@ -34,7 +34,7 @@ CLEANING = {"unlink", "unlinkat", "rmdir", "opendir", "readdir", "close"}  # wha
 def small_round(proposers=2, evaluators=2, leaves=3):
     """A round without chance in it."""
     rubric = {"saiten": Fraction(1), "rubric": "small", "version": "1", "title": "小さな基準", "language": "ja",
-              "source": "tests", "aggregate": {"method": "mean"}, "rounding": {"total": Fraction(2)}, "ties": ["joint"],
+              "source": "tests", "aggregate": {"method": "mean"}, "rounding": {"total": Fraction(2)},
               "criteria": [{"id": f"c{i}", "title": f"項目 {i}", "points": Fraction(10)} for i in range(1, leaves + 1)]}
     people = {"saiten": Fraction(1), "round": "small-round", "title": "小さな案件", "rubric": "rubric.yaml",
               "date": "2026-03-16",
@@ -85,7 +85,7 @@ class Section:
         """A message and no result."""
         return self.counts.check(done.returncode in statuses and done.stderr and not done.stdout,
                                  f"{what}: status {done.returncode}, {len(done.stdout or b'')} bytes of result, "
-                                 f"told: {(done.stderr or b'').decode(errors='replace')[:300]!r}")
+                                 f"told: {errors_of(done)}", group=re.sub(r"\d+|'.*'", "N", what))
 
     def no_leftovers(self, what, folder=None):
         left = left_behind(folder or self.out)
@@ -294,22 +294,21 @@ def calls_of(its, *words):
     return done, [(name, detail) for number, name, detail in lines if number != "0"], never
 
 
-def check_faulty(its, done, what, call, fails_flush, old):
+def check_faulty(its, done, what, call, kind, sticky, old):
     counts, found = its.counts, its.target.read_bytes() if its.target.exists() else None
-    files = (its.out,)
-    if done.returncode == -signal.SIGKILL and "kill" in what:
-        return counts.check(found in (its.report, old), f"{what}: {len(found or b'')} bytes of a report", *files)
-    told = done.stderr.decode(errors="replace")[-200:]
-    if fails_flush:
-        counts.check(done.returncode == IO, f"{what}: status {done.returncode}")
+    settings = {"group": f"{call} fails: status {done.returncode}"}
+    if kind == "kill" and done.returncode == -signal.SIGKILL:
+        counts.check(found in (its.report, old), f"{what}: {len(found or b'')} bytes of a report", its.out, **settings)
+        return
+    told = f"{what}: status {done.returncode}, {errors_of(done)}"
     if done.returncode == its.status:
-        counts.check(found == its.report and done.stdout == its.text,
-                     f"{what}: status {done.returncode}, and not all of the result", *files)
+        counts.check(found == its.report and done.stdout == its.text, f"{told}, and not all of the result", its.out, **settings)
+        counts.check(call != "fsync" or not isinstance(kind, int), f"{told}: an unsure flush is not told", **settings)
     else:
-        counts.check(done.returncode == IO and done.stderr, f"{what}: status {done.returncode}: {told}", *files)
-        counts.check(found in (old, its.report), f"{what}: {len(found or b'')} bytes of a report", *files)
-        counts.check(not done.stdout or its.text.startswith(done.stdout), f"{what}: another result")
-    if call not in CLEANING and "from there on" not in what:
+        counts.check(done.returncode == IO and done.stderr, told, **settings)
+        counts.check(found in (old, its.report), f"{told}, {len(found or b'')} bytes of a report", its.out, **settings)
+        counts.check(not done.stdout or its.text.startswith(done.stdout), f"{told}, and another result", **settings)
+    if call not in CLEANING and not sticky:
         its.no_leftovers(what)
 
 
@@ -342,7 +341,7 @@ def every_call(its):
                 except subprocess.TimeoutExpired:
                     its.counts.check(False, f"{what}: does not end")
                     continue
-                check_faulty(its, done, what, call, call == "fsync" and isinstance(kind, int), old)
+                check_faulty(its, done, what, call, kind, sticky, old)
     its.clear()
 
 

@@ -5,27 +5,30 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
 TOP = TESTS.parent
 FEW = os.environ.get("SAITEN_TESTS") == "few"
+SHOWN = 2  # failures of one group
 SANITIZER_OPTIONS = {key: value for key, value in os.environ.items() if key.endswith("SAN_OPTIONS")}
 
 
 class Counts:
-    """Counts checks, tells of the first failures, and keeps what is needed to look into them."""
-    shown_most = 40
+    """Counts checks, tells of the first failures of each group, and keeps what is needed to look into them."""
 
     def __init__(self, name):
         self.name, self.passed, self.failed, self.kept = name, 0, 0, None
+        self.groups = Counter()
 
-    def check(self, holds, message, *files):
+    def check(self, holds, message, *files, group=None):
         if holds:
             self.passed += 1
             return True
         self.failed += 1
-        if self.failed <= self.shown_most:
+        self.groups[group or message] += 1
+        if self.groups[group or message] <= SHOWN:
             print(f"FAILED {message}{self.keep(files)}", flush=True)
         return False
 
@@ -46,8 +49,9 @@ class Counts:
         print(f"skipped: {what}")
 
     def end(self):
-        if self.failed > self.shown_most:
-            print(f"and {self.failed - self.shown_most} more")
+        for group, count in self.groups.items():
+            if count > SHOWN:
+                print(f"{count} in all: {group}")
         print(f"{self.passed} passed, {self.failed} failed")
         return 1 if self.failed else 0
 
@@ -90,3 +94,9 @@ def program_named():
     if len(sys.argv) < 2:
         sys.exit(f"usage: {sys.argv[0]} PROGRAM")
     return Path(sys.argv[1]).resolve()
+
+
+def errors_of(done):
+    """The problems' codes, or what else was told."""
+    told = (done.stderr or b"").decode(errors="replace")
+    return re.findall(r"(?:^|: )error: .*\[([\w-]+)\]$", told, re.M) or told.strip()[-200:]

@@ -60,8 +60,8 @@ PROBLEM(MISSING_KEY, "missing-key", SEVERITY_ERROR, 2,
         "'{1}' is missing: {2} needs it", "add it",
         "{2}に「{1}」がありません", "書き加えてください")
 PROBLEM(WRONG_KIND, "wrong-kind", SEVERITY_ERROR, 2,
-        "'{1}' must be {2}", "write it in that form",
-        "「{1}」は{2}でなければなりません", "その形で書いてください")
+        "{1} must be {2}", "write it in that form",
+        "{1}は{2}でなければなりません", "その形で書いてください")
 PROBLEM(NOT_A_NUMBER, "not-a-number", SEVERITY_ERROR, 2,
         "'{1}' must be a number, not '{2}'", "write a plain number such as 35, 0.35, 4/5, 60% or 37,059千円",
         "「{1}」は数でなければなりません（「{2}」とあります）", "35、0.35、4/5、60%、37,059千円 のように書いてください")
@@ -237,7 +237,7 @@ PROBLEM(KEYS_EXCLUDE, "keys-exclude", SEVERITY_ERROR, 3,
         "「{1}」に「{2}」と「{3}」の両方は書けません", "どちらか一方にしてください")
 PROBLEM(POINTS_NEGATIVE, "points-negative", SEVERITY_ERROR, 1,
         "the points of '{1}' are below 0", "write the most that it can give; a deduction is a grade with a negative share",
-        "「{1}」の配点が負になっています", "与えうる最大の点を書いてください。減点は負の割合の段階で表します")
+        "「{1}」の配点が負になっています", "与えうる最大の点を書いてください。減点は割合が負の段階で表します")
 PROBLEM(TOO_MANY, "too-many", SEVERITY_ERROR, 2,
         "more {1} than the limit of {2}", "check that the file is the one you mean",
         "{1}が上限の{2}を超えています", "意図したファイルか確かめてください")

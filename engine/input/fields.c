@@ -5,6 +5,8 @@
 #include "limits.h"
 #include "text.h"
 
+#define A_MAP BILINGUAL("keys with values, such as {key: value}", "{キー: 値} の形")
+
 /* Marks in meant[] the field that the key is nearest to. */
 static bool unknown_key(struct loader *loader, const struct tree *key, const struct field *fields, size_t count,
                         const char *what, bool *meant)
@@ -23,8 +25,8 @@ static bool unknown_key(struct loader *loader, const struct tree *key, const str
 bool fields_read(struct loader *loader, const struct tree *map, const struct field *fields, size_t count,
                  void *target, const char *what)
 {
-    if (!expect_map(loader, what, map))
-        return false;
+    if (map->kind != TREE_MAP)
+        return PROBLEM_ADD(loader->problems, map->place, WRONG_KIND, what, A_MAP);
     bool ok = true, *meant = ARENA_ARRAY(loader->arena, bool, count ? count : 1);
     for (size_t i = 0; i < map->count; i++) {
         size_t f = 0;
@@ -44,14 +46,13 @@ bool fields_read(struct loader *loader, const struct tree *map, const struct fie
 bool expect_map(struct loader *loader, const char *key, const struct tree *value)
 {
     return value->kind == TREE_MAP ||
-           PROBLEM_ADD(loader->problems, value->place, WRONG_KIND, key,
-                       BILINGUAL("keys with values, such as {key: value}", "{キー: 値} の形"));
+           PROBLEM_ADD(loader->problems, value->place, WRONG_KIND, what_of_id(loader->arena, key), A_MAP);
 }
 
 bool expect_list(struct loader *loader, const char *key, const struct tree *value)
 {
     return value->kind == TREE_LIST ||
-           PROBLEM_ADD(loader->problems, value->place, WRONG_KIND, key,
+           PROBLEM_ADD(loader->problems, value->place, WRONG_KIND, what_of_id(loader->arena, key),
                        BILINGUAL("a list, such as [a, b] or lines that begin with '- '",
                                  "並び（[a, b] の形か、「- 」で始まる行）"));
 }
@@ -59,7 +60,7 @@ bool expect_list(struct loader *loader, const char *key, const struct tree *valu
 bool expect_scalar(struct loader *loader, const char *key, const struct tree *value)
 {
     if (value->kind != TREE_SCALAR)
-        return PROBLEM_ADD(loader->problems, value->place, WRONG_KIND, key,
+        return PROBLEM_ADD(loader->problems, value->place, WRONG_KIND, what_of_id(loader->arena, key),
                            BILINGUAL("a single value", "一つの値"));
     if (value->text[0] == '\0' || (!value->quoted && strcmp(value->text, "~") == 0))
         return PROBLEM_ADD(loader->problems, value->place, EMPTY_VALUE, key);

@@ -69,7 +69,7 @@ bool expect_scalar(struct loader *loader, const char *key, const struct tree *va
 /* A number, or a problem. */
 bool scalar_number(struct loader *loader, const char *key, const struct tree *value, struct number *number);
 bool scalar_yes_no(struct loader *loader, const char *key, const struct tree *value, bool *yes);
-/* An id as the `what` of fields_read. */
+/* An id or key as the `what` of fields_read. */
 const char *what_of_id(struct arena *arena, const char *id);
 /* Names joined with ", ", for hints. */
 const char *names_joined(struct arena *arena, const char *const *names, size_t count);

@@ -53,7 +53,8 @@ static void check_fact_use(void *context, const struct expression *expression)
         const struct fact *fact = proposer_fact(&round->proposers[i], expression->name);
         if (!fact || fact->kind == (truth ? FACT_TRUTH : FACT_NUMBER))
             continue;
-        use->ok = PROBLEM_ADD(use->loader->base.problems, fact->place, WRONG_KIND, fact->name,
+        use->ok = PROBLEM_ADD(use->loader->base.problems, fact->place, WRONG_KIND,
+                              what_of_id(use->loader->base.arena, fact->name),
                               truth ? BILINGUAL("yes or no", "yes か no") : BILINGUAL("a number", "数"));
     }
 }

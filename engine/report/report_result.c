@@ -20,15 +20,21 @@ static void add_pair(const struct draft *draft, struct table *pairs, enum word n
     cell_style(cell_text(&cells[1], value), style);
 }
 
-/* The proposers of the first place, where they share it or nothing is final. */
+/* Those of the first place where they share it; nobody while nothing is final. */
 static const char *winner_print(const struct draft *draft)
 {
     const struct result *result = draft->result;
+    unsigned *first = ARENA_ARRAY(draft->arena, unsigned, result->ranked_count);
+    size_t count = 0;
     if (result->ranked_count == 0)
         return DRAFT_WORD(draft, NOBODY);
     if (result->winner >= 0)
         return draft_proposer(draft, (unsigned)result->winner);
-    return DRAFT_WORD(draft, NOT_NAMED);
+    if (result->provisional)
+        return DRAFT_WORD(draft, NOT_NAMED);
+    for (; count < result->ranked_count && result->ranking[count].rank == 1; count++)
+        first[count] = result->ranking[count].proposer;
+    return PHRASE(draft, SHARED_BY, draft_proposers(draft, draft->arena, first, count));
 }
 
 static const char *counts_print(const struct draft *draft)

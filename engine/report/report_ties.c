@@ -155,16 +155,18 @@ static void add_tie_decision(struct decisions *decisions, const struct tie_step 
     cell_text(&cells[2], decision_record(draft, draft->arena, tie->decision));
 }
 
-static bool is_referral(const struct finding *finding)
+/* What was referred of those who had left by then asks nothing of anybody. */
+static bool is_referral(const struct draft *draft, const struct finding *finding)
 {
-    return finding->decision || finding->effect == EFFECT_REFERRED || finding->effect == EFFECT_STANDS;
+    bool open = finding->effect == EFFECT_REFERRED && draft->result->proposers[finding->proposer].conditional;
+    return finding->decision || open;
 }
 
 void report_decisions(const struct draft *draft, struct page *page)
 {
     struct decisions decisions = { draft, page, NULL };
     for (size_t i = 0; i < draft->result->findings.count; i++)
-        if (is_referral(draft->result->findings.items[i]))
+        if (is_referral(draft, draft->result->findings.items[i]))
             add_referral(&decisions, draft->result->findings.items[i]);
     for (size_t i = 0; i < draft->result->ties.count; i++)
         if (draft->result->ties.items[i]->decision)

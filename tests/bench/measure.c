@@ -5,7 +5,10 @@
  *   program LABEL COMMAND…              timed from its start to its end
  *   within GROUP LABEL FLOOR RATIO      limits, judged at the end: of wall time …
  *   below GROUP LABEL MIB               … and of memory
- * The first floor of a group is what the others are compared with. Exit status 1: a limit is not kept. */
+ * FLOOR is a label or several with '+' between, for their sum. In the tables the others are compared with
+ * the first floor of their group. A ratio is the median of the ratios of each turn's two times, not the
+ * ratio of the medians: what else the machine does hits neighbours in time alike.
+ * Exit status 1: a limit is not kept. */
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -18,17 +21,14 @@
 
 enum { GROUPS = 16, ENTRIES = 12, LIMITS = 16, RUNS = 64, WORDS = 64, LINE = 4096, NAME = 64 };
 
-struct figures {
-    double wall, processor; /* milliseconds */
-    double memory;          /* MiB */
-};
+/* Of one command: milliseconds, milliseconds of processor time, MiB. */
+enum figure { WALL, PROCESSOR, MEMORY, FIGURES };
 
 struct entry {
     char label[NAME];
     bool is_floor;
     char *words[WORDS];
-    double wall[RUNS], processor[RUNS], memory[RUNS];
-    struct figures median;
+    double figures[FIGURES][RUNS]; /* by turn */
 };
 
 struct group {
@@ -151,7 +151,7 @@ static _Noreturn void become(const struct entry *entry, int output)
 }
 
 /* The command's own words on its time, for a floor. */
-static void read_own(const struct entry *entry, int input, struct figures *figures)
+static void read_own(const struct entry *entry, int input, double figures[FIGURES])
 {
     char text[256];
     double wall, processor, memory;
@@ -159,10 +159,12 @@ static void read_own(const struct entry *entry, int input, struct figures *figur
     text[size > 0 ? size : 0] = '\0';
     if (sscanf(text, "%lf %lf %lf", &wall, &processor, &memory) != 3)
         stop("no figures from", entry->label);
-    *figures = (struct figures){ wall / 1e6, processor / 1e6, memory / 1024 };
+    figures[WALL] = wall / 1e6;
+    figures[PROCESSOR] = processor / 1e6;
+    figures[MEMORY] = memory / 1024;
 }
 
-static struct figures run_once(const struct entry *entry)
+static void run_once(const struct entry *entry, double figures[FIGURES])
 {
     int ends[2], status;
     struct rusage usage;
@@ -178,12 +180,12 @@ static struct figures run_once(const struct entry *entry)
     close(ends[1]);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         stop("no success from", entry->label);
-    struct figures figures = { wall, milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime),
-                               (double)usage.ru_maxrss / 1024 };
+    figures[WALL] = wall;
+    figures[PROCESSOR] = milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
+    figures[MEMORY] = (double)usage.ru_maxrss / 1024;
     if (entry->is_floor)
-        read_own(entry, ends[0], &figures);
+        read_own(entry, ends[0], figures);
     close(ends[0]);
-    return figures;
 }
 
 static int ascending(const void *a, const void *b)
@@ -192,84 +194,117 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static double median(double *values, int count)
+static double median(const double *values, int count)
 {
-    qsort(values, (size_t)count, sizeof *values, ascending);
-    return (values[(count - 1) / 2] + values[count / 2]) / 2;
+    double sorted[RUNS];
+    memcpy(sorted, values, (size_t)count * sizeof *values);
+    qsort(sorted, (size_t)count, sizeof *sorted, ascending);
+    return (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
 }
 
 static void run_group(struct group *group)
 {
+    double figures[FIGURES];
     for (int run = -1; run < group->runs; run++) /* the first only warms up */
         for (int i = 0; i < group->entry_count; i++) {
-            struct entry *entry = &group->entries[i];
-            struct figures figures = run_once(entry);
-            if (run < 0)
-                continue;
-            entry->wall[run] = figures.wall;
-            entry->processor[run] = figures.processor;
-            entry->memory[run] = figures.memory;
+            run_once(&group->entries[i], figures);
+            for (int f = 0; f < FIGURES && run >= 0; f++)
+                group->entries[i].figures[f][run] = figures[f];
         }
-    for (int i = 0; i < group->entry_count; i++) {
-        struct entry *entry = &group->entries[i];
-        entry->median = (struct figures){ median(entry->wall, group->runs), median(entry->processor, group->runs),
-                                          median(entry->memory, group->runs) };
-    }
 }
 
 /* --- printing --- */
 
-static const struct figures *group_floor(const struct group *group)
+static double figure_of(const struct group *group, const struct entry *entry, enum figure figure)
 {
-    for (int i = 0; i < group->entry_count; i++)
-        if (group->entries[i].is_floor)
-            return &group->entries[i].median;
-    return NULL;
+    return median(entry->figures[figure], group->runs);
+}
+
+/* How many times the sum of the floors the entry takes. */
+static double ratio_to(const struct group *group, const struct entry *entry, const struct entry *const *floors,
+                       int floor_count, enum figure figure)
+{
+    double ratios[RUNS];
+    for (int run = 0; run < group->runs; run++) {
+        double sum = 0;
+        for (int i = 0; i < floor_count; i++)
+            sum += floors[i]->figures[figure][run];
+        ratios[run] = entry->figures[figure][run] / sum;
+    }
+    return median(ratios, group->runs);
+}
+
+static void print_entry(const struct group *group, const struct entry *entry, const struct entry *base)
+{
+    double wall = figure_of(group, entry, WALL);
+    printf("%-7s %-18s %10.2f %10.2f %9.1f", entry->is_floor ? "floor" : "program", entry->label, wall,
+           figure_of(group, entry, PROCESSOR), figure_of(group, entry, MEMORY));
+    if (base)
+        printf(" %9.2f %9.2f", ratio_to(group, entry, &base, 1, WALL), ratio_to(group, entry, &base, 1, PROCESSOR));
+    if (group->marks > 0)
+        printf(" %9.0f", wall * 1e6 / group->marks);
+    printf("\n");
 }
 
 static void print_group(const struct group *group)
 {
-    const struct figures *base = group_floor(group);
-    printf("\n%s\n%-26s %10s %10s %9s %9s %9s", group->title, "", "wall ms", "CPU ms", "MiB", "x wall", "x CPU");
+    const struct entry *base = NULL;
+    for (int i = group->entry_count - 1; i >= 0; i--)
+        base = group->entries[i].is_floor ? &group->entries[i] : base;
+    printf("\n%s\n%-26s %10s %10s %9s", group->title, "", "wall ms", "CPU ms", "MiB");
+    if (base)
+        printf(" %9s %9s", "x wall", "x CPU");
     printf(group->marks > 0 ? " %9s\n" : "\n", "ns/mark");
-    for (int i = 0; i < group->entry_count; i++) {
-        const struct entry *entry = &group->entries[i];
-        const struct figures *its = &entry->median;
-        printf("%-7s %-18s %10.2f %10.2f %9.1f", entry->is_floor ? "floor" : "program", entry->label, its->wall,
-               its->processor, its->memory);
-        if (base)
-            printf(" %9.2f %9.2f", its->wall / base->wall, its->processor / base->processor);
-        if (group->marks > 0)
-            printf(" %9.0f", its->wall * 1e6 / group->marks);
-        printf("\n");
-    }
+    for (int i = 0; i < group->entry_count; i++)
+        print_entry(group, &group->entries[i], base);
     fflush(stdout);
 }
 
-static const struct figures *figures_of(const struct plan *plan, const char *group, const char *label)
+static const struct group *group_named(const struct plan *plan, const char *name)
 {
     for (int g = 0; g < plan->group_count; g++)
-        for (int i = 0; i < plan->groups[g].entry_count; i++)
-            if (strcmp(plan->groups[g].name, group) == 0 && strcmp(plan->groups[g].entries[i].label, label) == 0)
-                return &plan->groups[g].entries[i].median;
-    return NULL;
+        if (strcmp(plan->groups[g].name, name) == 0)
+            return &plan->groups[g];
+    stop("a limit names what was not run:", name);
+}
+
+static const struct entry *entry_labelled(const struct group *group, const char *label)
+{
+    for (int i = 0; i < group->entry_count; i++)
+        if (strcmp(group->entries[i].label, label) == 0)
+            return &group->entries[i];
+    stop("a limit names what was not run:", label);
+}
+
+static bool judge_memory(const struct group *group, const struct entry *entry, const struct limit *limit)
+{
+    double memory = figure_of(group, entry, MEMORY);
+    bool kept = memory <= limit->most;
+    printf("%-6s %s: %.1f MiB; limit %.0f MiB: %s\n", group->name, entry->label, memory, limit->most,
+           kept ? "kept" : "NOT KEPT");
+    return kept;
+}
+
+static bool judge_time(const struct group *group, const struct entry *entry, const struct limit *limit)
+{
+    const struct entry *floors[ENTRIES];
+    char labels[NAME];
+    int count = 0;
+    snprintf(labels, sizeof labels, "%s", limit->floor);
+    for (char *label = strtok(labels, "+"); label && count < ENTRIES; label = strtok(NULL, "+"))
+        floors[count++] = entry_labelled(group, label);
+    double wall = ratio_to(group, entry, floors, count, WALL);
+    bool kept = wall <= limit->most;
+    printf("%-6s %s: %.2f x (%s), of CPU time %.2f x; limit %.2f x: %s\n", group->name, entry->label, wall,
+           limit->floor, ratio_to(group, entry, floors, count, PROCESSOR), limit->most, kept ? "kept" : "NOT KEPT");
+    return kept;
 }
 
 static bool judge(const struct plan *plan, const struct limit *limit)
 {
-    const struct figures *its = figures_of(plan, limit->group, limit->label);
-    const struct figures *floor = limit->of_memory ? its : figures_of(plan, limit->group, limit->floor);
-    if (!its || !floor)
-        stop("a limit names what was not run:", limit->label);
-    double value = limit->of_memory ? its->memory : its->wall / floor->wall;
-    bool kept = value <= limit->most;
-    printf("%-8s %-8s", limit->group, limit->label);
-    if (limit->of_memory)
-        printf(" %9.1f MiB, limit %.0f MiB: %s\n", value, limit->most, kept ? "kept" : "NOT KEPT");
-    else
-        printf(" %9.2f x '%s' (CPU %.2f x), limit %.2f x: %s\n", value, limit->floor,
-               its->processor / floor->processor, limit->most, kept ? "kept" : "NOT KEPT");
-    return kept;
+    const struct group *group = group_named(plan, limit->group);
+    const struct entry *entry = entry_labelled(group, limit->label);
+    return limit->of_memory ? judge_memory(group, entry, limit) : judge_time(group, entry, limit);
 }
 
 int main(int count, char **arguments)

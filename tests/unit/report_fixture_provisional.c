@@ -65,6 +65,7 @@ static void provisional_dues(struct report_fixture *made)
     made->result->proposers[3].status = STATUS_LEFT_OUT;
     fixture_ties(made);
     struct tie_step *tie = fixture_tie(made, &made->rubric->ties[2], 0, 1);
+    tie->due = true;
     LIST_ADD(made->arena, made->result->dues, (struct due){ .kind = DUE_ANSWER, .rule = tax, .proposer = 1 });
     LIST_ADD(made->arena, made->result->dues,
              (struct due){ .kind = DUE_REFERRAL, .rule = low, .proposer = 2 });

@@ -122,6 +122,16 @@ static void says_that_nobody_stands(void **state)
     assert_true(write_report(place, report_build(place->arena, made.result, NULL), "a.xlsx"));
 }
 
+static void names_all_who_share_the_first_place(void **state)
+{
+    struct place_to_write *place = *state;
+    struct report_fixture made = report_fixture_final(place->arena);
+    made.result->ranking[1].rank = 1;
+    made.result->winner = made.result->runner_up = -1;
+    const char *text = report_text(place->arena, report_build(place->arena, made.result, NULL));
+    assert_non_null(strstr(text, "最優秀提案者  一般社団法人 こども研修センター、株式会社みらい"));
+}
+
 static void wraps_as_japanese_is_set(void **state)
 {
     (void)state;
@@ -371,6 +381,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_DISK(shows_the_first_page),
         ON_DISK(says_that_nobody_stands),
+        ON_DISK(names_all_who_share_the_first_place),
         cmocka_unit_test(wraps_as_japanese_is_set),
         cmocka_unit_test(has_every_word_in_both_languages),
         ON_DISK(writes_the_same_bytes_anywhere),

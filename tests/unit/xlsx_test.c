@@ -12,68 +12,69 @@
 
 /* --- what sheets say --- */
 
+static const struct xlsx_case value_cases[] = {
+    { "nothing", { .rows = "" }, "", "" },
+    { "numbers as they are stored",
+      { .rows =
+            "<row r='2'><c r='A2'><v>8.3000000000000007</v></c><c r='C2' t='n'><v>-1E-2</v></c></row>" },
+      "採点表!2: 1#8.3000000000000007 3#-1E-2\n",
+      "" },
+    { "white space around a number",
+      { .rows = "<row r='1'><c r='A1'><v>\n 5 </v></c></row>" },
+      "採点表!1: 1#5\n",
+      "" },
+    { "shared strings",
+      { .rows = "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row>" },
+      "採点表!1: 1=zero 2=一\n",
+      "" },
+    { "inline strings",
+      { .rows = "<row r='1'><c r='A1' t='inlineStr'><is><t>a</t></is></c>"
+                "<c r='B1' t='inlineStr'><is><r><rPr><b/></rPr><t xml:space='preserve'>b "
+                "</t></r><r><t>c</t></r>"
+                "<rPh sb='0' eb='1'><t>ビー</t></rPh><phoneticPr fontId='1'/></is></c></row>" },
+      "採点表!1: 1=a 2=b c\n",
+      "" },
+    { "truth values and errors",
+      { .rows = "<row r='1'><c r='A1' t='b'><v>1</v></c><c r='B1' t='b'><v>0</v></c><c r='C1' "
+                "t='b'><v>true</v></c>"
+                "<c r='D1' t='e'><v>#DIV/0!</v></c><c r='E1' t='b'><v>false</v></c></row>" },
+      "採点表!1: 1?TRUE 2?FALSE 3?TRUE 4!#DIV/0! 5?FALSE\n",
+      "" },
+    { "other attributes of a cell",
+      { .rows = "<row r='1' spans='1:1'><c cm='1' r='A1' q='2' vm='3'><v>1</v></c></row>" },
+      "採点表!1: 1#1\n",
+      "" },
+    { "formulas",
+      { .rows = "<row r='1'><c r='A1'><f>SUM(B1)</f><v>3</v></c><c r='B1' t='str'><f>\"x\"</f><v> "
+                "x&lt;</v></c>"
+                "<c r='C1' t='str'><f t='shared' si='0'/><v xml:space='preserve'> y </v></c></row>" },
+      "採点表!1: 1#3(f) 2=x<(f) 3= y (f)\n",
+      "" },
+    { "cells without a value",
+      { .rows = "<row r='1'><c r='A1'/><c r='B1' s='1'><v/></c><c r='C1'><f>A1</f><v></v></c>"
+                "<c r='D1' t='inlineStr'><is><t/></is></c><c r='E1' t='s'><v/></c><c "
+                "r='F1'><v>1</v></c></row>"
+                "<row r='2'><c r='A2'/></row><row r='3'/>" },
+      "採点表!1: 6#1\n",
+      "" },
+    { "text cut by CDATA, references and comments",
+      { .rows = "<row r='1'><c r='A1' t='str'><v>a<![CDATA[<b>]]>&#99;<!-- x -->d&amp;</v></c></row>" },
+      "採点表!1: 1=a<b>cd&\n",
+      "" },
+    { "extensions are passed over",
+      { .sheet =
+            "<worksheet xmlns='" XMLNS_MAIN "' xmlns:x='urn:x' xmlns:mc='urn:mc' mc:Ignorable='x'>"
+            "<x:sheetData><row r='9'><c r='A9'><v>9</v></c></row></x:sheetData>"
+            "<sheetData><row r='1' x:dyDescent='0.2'><c r='A1'><v>1</v><extLst><x:v>2</x:v></extLst></c>"
+            "<extLst/></row></sheetData><extLst><ext><x:f>3</x:f></ext></extLst></worksheet>" },
+      "採点表!1: 1#1\n",
+      "" },
+};
+
 static void reads_values(void **state)
 {
     (void)state;
-    static const struct xlsx_case cases[] = {
-        { "nothing", { .rows = "" }, "", "" },
-        { "numbers as they are stored",
-          { .rows =
-                "<row r='2'><c r='A2'><v>8.3000000000000007</v></c><c r='C2' t='n'><v>-1E-2</v></c></row>" },
-          "採点表!2: 1#8.3000000000000007 3#-1E-2\n",
-          "" },
-        { "white space around a number",
-          { .rows = "<row r='1'><c r='A1'><v>\n 5 </v></c></row>" },
-          "採点表!1: 1#5\n",
-          "" },
-        { "shared strings",
-          { .rows = "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row>" },
-          "採点表!1: 1=zero 2=一\n",
-          "" },
-        { "inline strings",
-          { .rows = "<row r='1'><c r='A1' t='inlineStr'><is><t>a</t></is></c>"
-                    "<c r='B1' t='inlineStr'><is><r><rPr><b/></rPr><t xml:space='preserve'>b "
-                    "</t></r><r><t>c</t></r>"
-                    "<rPh sb='0' eb='1'><t>ビー</t></rPh><phoneticPr fontId='1'/></is></c></row>" },
-          "採点表!1: 1=a 2=b c\n",
-          "" },
-        { "truth values and errors",
-          { .rows = "<row r='1'><c r='A1' t='b'><v>1</v></c><c r='B1' t='b'><v>0</v></c><c r='C1' "
-                    "t='b'><v>true</v></c>"
-                    "<c r='D1' t='e'><v>#DIV/0!</v></c><c r='E1' t='b'><v>false</v></c></row>" },
-          "採点表!1: 1?TRUE 2?FALSE 3?TRUE 4!#DIV/0! 5?FALSE\n",
-          "" },
-        { "other attributes of a cell",
-          { .rows = "<row r='1' spans='1:1'><c cm='1' r='A1' q='2' vm='3'><v>1</v></c></row>" },
-          "採点表!1: 1#1\n",
-          "" },
-        { "formulas",
-          { .rows = "<row r='1'><c r='A1'><f>SUM(B1)</f><v>3</v></c><c r='B1' t='str'><f>\"x\"</f><v> "
-                    "x&lt;</v></c>"
-                    "<c r='C1' t='str'><f t='shared' si='0'/><v xml:space='preserve'> y </v></c></row>" },
-          "採点表!1: 1#3(f) 2=x<(f) 3= y (f)\n",
-          "" },
-        { "cells without a value",
-          { .rows = "<row r='1'><c r='A1'/><c r='B1' s='1'><v/></c><c r='C1'><f>A1</f><v></v></c>"
-                    "<c r='D1' t='inlineStr'><is><t/></is></c><c r='E1' t='s'><v/></c><c "
-                    "r='F1'><v>1</v></c></row>"
-                    "<row r='2'><c r='A2'/></row><row r='3'/>" },
-          "採点表!1: 6#1\n",
-          "" },
-        { "text cut by CDATA, references and comments",
-          { .rows = "<row r='1'><c r='A1' t='str'><v>a<![CDATA[<b>]]>&#99;<!-- x -->d&amp;</v></c></row>" },
-          "採点表!1: 1=a<b>cd&\n",
-          "" },
-        { "extensions are passed over",
-          { .sheet =
-                "<worksheet xmlns='" XMLNS_MAIN "' xmlns:x='urn:x' xmlns:mc='urn:mc' mc:Ignorable='x'>"
-                "<x:sheetData><row r='9'><c r='A9'><v>9</v></c></row></x:sheetData>"
-                "<sheetData><row r='1' x:dyDescent='0.2'><c r='A1'><v>1</v><extLst><x:v>2</x:v></extLst></c>"
-                "<extLst/></row></sheetData><extLst><ext><x:f>3</x:f></ext></extLst></worksheet>" },
-          "採点表!1: 1#1\n",
-          "" },
-    };
-    EXPECT_CASES(cases);
+    EXPECT_CASES(value_cases);
 }
 
 static void reads_formats(void **state)
