@@ -306,7 +306,7 @@ def check_sample(program, sample, kinds, update):
         scored = Run(program, sample, "score -o out.xlsx ROUND", LANGUAGES["expected.err"])
         check_run(scored, code, faults)
         if scored.err != runs["expected.err"].err:
-            faults.append("score and check differ\n" + difference("check", runs["expected.err"].err, scored.err))
+            faults.append("score differs\n" + difference("check", runs["expected.err"].err, scored.err))
     return faults, shown_kinds(sample, told, kinds, faults)
 
 

@@ -72,6 +72,11 @@ int32_t utf8_next(const char *text, size_t *bytes)
         *bytes = at[0] != 0;
         return at[0];
     }
+    bool three = at[0] > 0xe0 && at[0] <= 0xef && at[0] != 0xed; /* whatever follows them; nearly all Japanese */
+    if (three && at[1] >> 6 == 2 && at[2] >> 6 == 2) {
+        *bytes = 3;
+        return (at[0] & 0x0f) << 12 | (at[1] & 0x3f) << 6 | (at[2] & 0x3f);
+    }
     size_t size = strnlen(text, 4);
     *bytes = sequence_length(at, size);
     if (*bytes == 0) {

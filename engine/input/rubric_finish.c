@@ -185,7 +185,8 @@ static void warn_of_own_rules(struct rubric_loader *loader)
             PROBLEM_ADD(loader->base.problems, rule->place, RULE_NOT_OF_CALL, rule->id, rule->origin.set_by);
     }
     const struct rubric *rubric = loader->rubric;
-    if (rubric->tie_count && !rubric->origin.cite)
+    bool computed = rubric->tie_count && rubric->ties[0].kind != TIE_DECIDE; /* the committee may always decide */
+    if (computed && !rubric->origin.cite)
         PROBLEM_ADD(loader->base.problems, rubric->ties[0].place, TIES_NOT_OF_CALL, rubric->set_by);
 }
 
