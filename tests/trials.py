@@ -47,13 +47,23 @@ def expect(holds, message):
 def expect_equal(one, other, what):
     if one == other:
         return
-    one, other = (value if isinstance(value, (str, bytes)) else json.dumps(value, ensure_ascii=False, sort_keys=True,
-                                                                             indent=0, default=str)
-                  for value in (one, other))
-    one, other = (value.decode() if isinstance(value, bytes) else value for value in (one, other))
-    pairs = [(a, b) for a, b in zip(one.split("\n"), other.split("\n")) if a != b]
+    if isinstance(one, dict) and isinstance(other, dict):
+        key = next(key for key in [*one, *other] if one.get(key) != other.get(key))
+        if len(str(one.get(key))) < 200:
+            raise Broken(f"{what} differ at {key}: {one.get(key)} and {other.get(key)}")
+        one, other = one[key], other.get(key)
+    one, other = (lines_of(value) for value in (one, other))
+    pairs = [(a, b) for a, b in zip(one, other) if a != b]
     first = f"{pairs[0][0].strip()!r} and {pairs[0][1].strip()!r}" if pairs else "one is longer"
     raise Broken(f"{what} differ: {first}")
+
+
+def lines_of(value):
+    if isinstance(value, bytes):
+        value = value.decode()
+    if not isinstance(value, str):
+        value = json.dumps(value, ensure_ascii=False, indent=0, default=str)
+    return value.split("\n")
 
 
 class Laboratory:
