@@ -80,6 +80,7 @@ void apply_findings(struct scorer *scorer, const struct stage *left)
         scorer->standing[finding->proposer] = false;
     }
     formula_cache_clear(scorer->cache);
+    scorer->places = NULL;
 }
 
 static void add_figure(struct scorer *scorer, struct finding *finding, struct finding_figure figure)

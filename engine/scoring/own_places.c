@@ -18,6 +18,8 @@ static int better_first(const void *a, const void *b)
 const unsigned *own_places(struct scorer *scorer, const struct stage *stage)
 {
     const struct round *round = scorer->round;
+    if (scorer->places && scorer->places_of == stage)
+        return scorer->places;
     size_t proposers = round->proposer_count;
     unsigned *places = ARENA_ARRAY(scorer->arena, unsigned, round->evaluator_count * proposers + 1);
     struct own_total *totals = ARENA_ARRAY(scorer->arena, struct own_total, proposers + 1);
@@ -38,5 +40,7 @@ const unsigned *own_places(struct scorer *scorer, const struct stage *stage)
             places[e * proposers + totals[i].proposer] = (unsigned)before;
         }
     }
+    scorer->places = places;
+    scorer->places_of = stage;
     return places;
 }

@@ -33,6 +33,8 @@ struct scorer {
     struct number *values;      /* [evaluator]: what the sheets bring to the join at hand */
     bool *decision_used;        /* by decision */
     struct formula_cache *cache;
+    const unsigned *places;     /* own_places of places_of; NULL once standing changed */
+    const struct stage *places_of;
     bool failed;                /* a problem was told */
 };
 

@@ -30,6 +30,11 @@ static bool is_by_people(enum tie_kind kind)
     return kind == TIE_BALLOT || kind == TIE_CHAIR || kind == TIE_RE_EVALUATE || kind == TIE_DECIDE;
 }
 
+static bool needs_places(enum tie_kind kind)
+{
+    return kind == TIE_PLACES || kind == TIE_FIRST_PLACES || kind == TIE_SUPPORTERS;
+}
+
 static bool is_asked(struct tie_question question, unsigned first_place, size_t count)
 {
     if (first_place <= question.up_to)
@@ -60,17 +65,35 @@ static struct number count_of_place(struct tied *tied, unsigned proposer, unsign
     return mean_times_committee(tied, proposer, number_from_integer(count));
 }
 
-/* The lowest place that any sheet gives one of them: counting further places tells nothing. */
-static unsigned last_place(const struct tied *tied, const unsigned *among, size_t count)
+/* The next place from `from` on that some sheet gives one of them; 0: none. */
+static unsigned next_place(const struct tied *tied, const unsigned *among, size_t count, unsigned from)
 {
     const struct round *round = tied->scorer->round;
-    unsigned last = 0;
+    unsigned next = 0;
     for (unsigned e = 0; e < round->evaluator_count; e++)
         for (size_t i = 0; i < count; i++) {
             unsigned place = tied->places[e * round->proposer_count + among[i]];
-            last = place > last ? place : last;
+            if (place >= from && (next == 0 || place < next))
+                next = place;
         }
-    return last;
+    return next;
+}
+
+/* Counts the first place from `from` on in which they differ into keys; 0: they are equal in all. */
+static unsigned place_that_differs(struct tied *tied, const unsigned *among, size_t count, unsigned from,
+                                   struct number *keys)
+{
+    for (unsigned place = next_place(tied, among, count, from); place;
+         place = next_place(tied, among, count, place + 1)) {
+        bool differ = false;
+        for (size_t i = 0; i < count; i++) {
+            keys[i] = count_of_place(tied, among[i], place);
+            differ = differ || !number_equal(keys[i], keys[0]);
+        }
+        if (differ)
+            return place;
+    }
+    return 0;
 }
 
 static struct number supporters_total(struct tied *tied, unsigned proposer)
@@ -99,15 +122,12 @@ static bool value_key(struct tied *tied, const struct tie_rule *rule, unsigned p
     return outcome == FORMULA_VALUE;
 }
 
-static bool tie_key(struct tied *tied, const struct tie_rule *rule, unsigned counted, unsigned proposer,
-                    struct number *key)
+static bool tie_key(struct tied *tied, const struct tie_rule *rule, unsigned proposer, struct number *key)
 {
     switch (rule->kind) {
     case TIE_VALUE:
         return value_key(tied, rule, proposer, key);
     case TIE_PLACES:
-        *key = count_of_place(tied, proposer, counted);
-        return true;
     case TIE_FIRST_PLACES:
         *key = count_of_place(tied, proposer, 1);
         return true;
@@ -218,20 +238,37 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static bool keys_of(struct tied *tied, struct tie_step *step, unsigned counted)
+static bool keys_of(struct tied *tied, struct tie_step *step)
 {
-    if (step->rule->kind != TIE_VALUE && !tied->places)
-        tied->places = own_places(tied->scorer, tied->stage);
     step->keys = ARENA_ARRAY(tied->scorer->arena, struct number, step->among_count);
-    step->counted_place = step->rule->kind == TIE_PLACES ? counted : 0;
     for (size_t i = 0; i < step->among_count; i++)
-        if (!tie_key(tied, step->rule, counted, step->among[i], &step->keys[i])) {
+        if (!tie_key(tied, step->rule, step->among[i], &step->keys[i])) {
             step->keys = NULL;
             step->not_applicable = !tied->scorer->failed;
             return step->not_applicable;
         }
     split_by_keys(tied, step, step->rule->kind == TIE_VALUE && step->rule->lowest);
     return true;
+}
+
+/* `places`, from the place `counted` on: each place in which they differ splits them once. Without
+ * any such place the next rule is asked; that the first was looked at is recorded all the same. */
+static void split_by_places(struct tied *tied, const struct tie_rule *rule, unsigned counted, unsigned first_place,
+                            const unsigned *among, size_t count, unsigned *order, unsigned *group, unsigned *groups)
+{
+    struct number *keys = ARENA_ARRAY(tied->scorer->arena, struct number, count);
+    unsigned place = place_that_differs(tied, among, count, counted, keys);
+    if (place || counted == 1) {
+        struct tie_step *step = new_step(tied, rule, first_place, among, count);
+        step->counted_place = place ? place : 1;
+        step->keys = keys;
+        for (size_t i = 0; i < count && !place; i++)
+            keys[i] = count_of_place(tied, among[i], 1);
+        split_by_keys(tied, step, false);
+        go_on(tied, step, place ? rule->index : rule->index + 1, place ? place + 1 : 1, order, group, groups);
+        return;
+    }
+    go_down(tied, rule->index + 1, 1, first_place, among, count, order, group, groups);
 }
 
 static void go_down(struct tied *tied, size_t rule_index, unsigned counted, unsigned first_place,
@@ -248,6 +285,12 @@ static void go_down(struct tied *tied, size_t rule_index, unsigned counted, unsi
         share(among, count, order, group, groups);
         return;
     }
+    if (rule && needs_places(rule->kind))
+        tied->places = own_places(tied->scorer, tied->stage);
+    if (rule && rule->kind == TIE_PLACES) {
+        split_by_places(tied, rule, counted, first_place, among, count, order, group, groups);
+        return;
+    }
     struct tie_step *step = new_step(tied, rule, first_place, among, count);
     if (rule && rule->kind == TIE_JOINT) {
         share(among, count, order, group, groups);
@@ -261,12 +304,10 @@ static void go_down(struct tied *tied, size_t rule_index, unsigned counted, unsi
             go_on(tied, step, rule_index + 1, 1, order, group, groups);
         return;
     }
-    if (!keys_of(tied, step, counted)) {
+    if (keys_of(tied, step))
+        go_on(tied, step, rule_index + 1, 1, order, group, groups);
+    else
         share(among, count, order, group, groups);
-        return;
-    }
-    bool again = rule->kind == TIE_PLACES && counted < last_place(tied, among, count);
-    go_on(tied, step, again ? rule_index : rule_index + 1, again ? counted + 1 : 1, order, group, groups);
 }
 
 void settle_tie(struct scorer *scorer, const struct stage *stage, struct tie_question question, unsigned first_place,
