@@ -107,8 +107,8 @@ bool saiten_load_round(saiten_session *session, const char *folder)
     session->folder = arena_copy(arena, folder, strlen(folder));
     if (!path_is_folder(folder) || !path_exists(in_folder(session, folder, "round.yaml")))
         return PROBLEM_ADD(problems, PLACE_NONE, NOT_A_ROUND, folder);
-    const struct source *source = source_read(arena, problems, in_folder(session, folder, "round.yaml"), "round.yaml",
-                                              "round", LIMIT_YAML_BYTES);
+    const struct source *source = source_read(arena, problems, in_folder(session, folder, "round.yaml"),
+                                              "round.yaml", "round", LIMIT_YAML_BYTES);
     struct tree *root = source ? tree_read(arena, problems, source) : NULL;
     const char *path = root ? rubric_path(session, source, root) : NULL;
     if (!path)
@@ -123,7 +123,9 @@ bool saiten_load_round(saiten_session *session, const char *folder)
         return false;
     LIST_ADD(arena, session->round->files, source);
     LIST_ADD(arena, session->round->files, rubric_source);
-    return sheets_load(arena, problems, in_folder(session, folder, "sheets"), session->rubric, session->round) && ok;
+    return sheets_load(arena, problems, in_folder(session, folder, "sheets"), session->rubric,
+                       session->round) &&
+           ok;
 }
 
 bool saiten_score(saiten_session *session)

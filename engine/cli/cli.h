@@ -25,9 +25,9 @@ struct options {
 };
 
 struct option {
-    const char *name;     /* "--format" */
+    const char *name;      /* "--format" */
     const char *shorthand; /* "-o", or NULL */
-    const char *value;    /* what its value is called, or NULL where it takes none */
+    const char *value;     /* what its value is called, or NULL where it takes none */
     const char *help, *help_ja;
     bool (*take)(struct options *options, const char *value); /* false: the value is wrong */
 };
@@ -56,8 +56,10 @@ void program_help(void);
 
 enum saiten_language user_language(void);
 
-/* Prints all problems on standard error and gives the status: 3 where files failed, 1 for errors, else `well`. */
-enum exit_status report_problems(saiten_session *session, const struct options *options, enum exit_status well);
+/* Prints all problems on standard error and gives the status: 3 where files failed, 1 for errors, else
+ * `well`. */
+enum exit_status report_problems(saiten_session *session, const struct options *options,
+                                 enum exit_status well);
 /* Writes to standard output; EXIT_IO where that fails. */
 enum exit_status print_whole(const char *text, enum exit_status well);
 

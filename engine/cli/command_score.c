@@ -13,7 +13,8 @@ enum exit_status run_score(const struct options *options)
         status = saiten_is_final(session) ? EXIT_FINAL : EXIT_NOT_FINAL;
     status = report_problems(session, options, status);
     if (scored) /* a ranking is never printed over an error */
-        status = print_whole(options->json ? saiten_result_json(session) : saiten_result_text(session), status);
+        status =
+            print_whole(options->json ? saiten_result_json(session) : saiten_result_text(session), status);
     saiten_session_free(session);
     return status;
 }

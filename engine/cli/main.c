@@ -8,10 +8,14 @@ static const struct option check_options[] = {
     { 0 },
 };
 static const struct option score_options[] = {
-    { "--format", NULL, "text|json", "how to print the result and problems", "結果と問題点の形式", take_json },
-    { "--output", "-o", "FILE.xlsx", "also write the ranked workbook", "順位付きの報告書（XLSX）も書き出す", take_output },
-    { "--replace", NULL, NULL, "replace FILE if it is there already", "既にあるファイルを置き換える", take_replace },
-    { "--mode", NULL, "OCTAL", "permissions of FILE (600: its owner alone)", "ファイルの権限（既定 600: 所有者のみ）", take_mode },
+    { "--format", NULL, "text|json", "how to print the result and problems", "結果と問題点の形式",
+      take_json },
+    { "--output", "-o", "FILE.xlsx", "also write the ranked workbook", "順位付きの報告書（XLSX）も書き出す",
+      take_output },
+    { "--replace", NULL, NULL, "replace FILE if it is there already", "既にあるファイルを置き換える",
+      take_replace },
+    { "--mode", NULL, "OCTAL", "permissions of FILE (600: its owner alone)",
+      "ファイルの権限（既定 600: 所有者のみ）", take_mode },
     { 0 },
 };
 static const struct option no_options[] = { { 0 } };
@@ -19,12 +23,12 @@ static const struct option no_options[] = { { 0 } };
 const struct command commands[] = {
     { "check", "ROUND|RUBRIC.yaml", "read a round or a rubric and tell every problem in it",
       "案件または審査基準を読み、問題点をすべて示す", 1, 1, check_options, run_check },
-    { "score", "ROUND", "score a round: who stands, the ranking, why", "案件を採点し、有効な提案・順位・理由を示す", 1, 1,
-      score_options, run_score },
+    { "score", "ROUND", "score a round: who stands, the ranking, why",
+      "案件を採点し、有効な提案・順位・理由を示す", 1, 1, score_options, run_score },
     { "explain", "ROUND PROPOSER [CRITERION]", "show how a proposer's figures came about",
       "応募者の得点と順位の導出過程を示す", 2, 3, no_options, run_explain },
-    { "help", "[COMMAND]", "show help on the program or a command", "プログラムまたはコマンドの使い方を示す", 0, 1,
-      no_options, run_help },
+    { "help", "[COMMAND]", "show help on the program or a command", "プログラムまたはコマンドの使い方を示す",
+      0, 1, no_options, run_help },
     { 0 },
 };
 
@@ -39,7 +43,9 @@ static const struct command *find_command(const char *name)
 static enum exit_status unknown_command(const char *name)
 {
     bool japanese = user_language() == SAITEN_JAPANESE;
-    fprintf(stderr, japanese ? "saiten: 「%s」というコマンドはありません\n" : "saiten: there is no command '%s'\n", name);
+    fprintf(stderr,
+            japanese ? "saiten: 「%s」というコマンドはありません\n" : "saiten: there is no command '%s'\n",
+            name);
     fputs(japanese ? "  使えるコマンド:" : "  commands:", stderr);
     for (const struct command *command = commands; command->name; command++)
         fprintf(stderr, " %s", command->name);
@@ -64,7 +70,8 @@ int main(int argc, char **argv)
     struct options options = { 0 };
     if (argc < 2) {
         fputs(user_language() == SAITEN_JAPANESE ? "saiten: コマンドを指定してください（saiten help）\n"
-                                                 : "saiten: name a command (see 'saiten help')\n", stderr);
+                                                 : "saiten: name a command (see 'saiten help')\n",
+              stderr);
         return EXIT_USAGE;
     }
     if (strcmp(argv[1], "--version") == 0) {

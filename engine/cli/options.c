@@ -38,11 +38,14 @@ static bool japanese(void)
     return user_language() == SAITEN_JAPANESE;
 }
 
-static bool wrong(const struct command *command, const char *message, const char *message_ja, const char *word)
+static bool wrong(const struct command *command, const char *message, const char *message_ja,
+                  const char *word)
 {
     fputs("saiten: ", stderr);
     fprintf(stderr, "%s: %s%s%s\n", command->name, japanese() ? message_ja : message, *word ? " " : "", word);
-    fprintf(stderr, japanese() ? "  使い方: saiten %s %s（saiten help %s）\n" : "  usage: saiten %s %s (see 'saiten help %s')\n",
+    fprintf(stderr,
+            japanese() ? "  使い方: saiten %s %s（saiten help %s）\n"
+                       : "  usage: saiten %s %s (see 'saiten help %s')\n",
             command->name, command->form, command->name);
     return false;
 }
@@ -57,7 +60,8 @@ static const struct option *find_option(const struct command *command, const cha
 }
 
 /* One option, as `--name value`, `--name=value` or `-o value`; *i moves past a value. */
-static bool read_option(const struct command *command, int count, char **words, int *i, struct options *options)
+static bool read_option(const struct command *command, int count, char **words, int *i,
+                        struct options *options)
 {
     const char *word = words[*i];
     const char *equals = strncmp(word, "--", 2) == 0 ? strchr(word, '=') : NULL;
@@ -99,7 +103,8 @@ bool options_read(const struct command *command, int count, char **words, struct
 
 void command_help(const struct command *command)
 {
-    printf("saiten %s %s\n  %s\n", command->name, command->form, japanese() ? command->help_ja : command->help);
+    printf("saiten %s %s\n  %s\n", command->name, command->form,
+           japanese() ? command->help_ja : command->help);
     for (const struct option *option = command->options; option->name; option++) {
         char name[64];
         snprintf(name, sizeof name, "%s%s%s%s%s", option->shorthand ? option->shorthand : "",
@@ -116,7 +121,9 @@ void program_help(void)
     for (const struct command *command = commands; command->name; command++)
         printf("  saiten %-8s %-28s %s\n", command->name, command->form,
                japanese() ? command->help_ja : command->help);
-    puts(japanese() ? "\n  saiten --version\n\n終了状態: 0 確定した結果、1 入力の問題点、2 使い方の誤り、3 読み書きの失敗、4 暫定（決定・確認待ち）"
-                    : "\n  saiten --version\n\nExit status: 0 a final result, 1 problems in the input, 2 wrong usage, "
+    puts(japanese() ? "\n  saiten --version\n\n終了状態: 0 確定した結果、1 入力の問題点、2 使い方の誤り、3 "
+                      "読み書きの失敗、4 暫定（決定・確認待ち）"
+                    : "\n  saiten --version\n\nExit status: 0 a final result, 1 problems in the input, 2 "
+                      "wrong usage, "
                       "3 cannot read or write,\n4 sound but not final (a decision or a check is due).");
 }

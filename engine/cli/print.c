@@ -20,7 +20,8 @@ enum saiten_language user_language(void)
     return SAITEN_ENGLISH;
 }
 
-enum exit_status report_problems(saiten_session *session, const struct options *options, enum exit_status well)
+enum exit_status report_problems(saiten_session *session, const struct options *options,
+                                 enum exit_status well)
 {
     enum saiten_language language = user_language();
     size_t count = saiten_problem_count(session);
@@ -30,7 +31,8 @@ enum exit_status report_problems(saiten_session *session, const struct options *
         for (size_t i = 0; i < count && i < PROBLEMS_SHOWN; i++)
             fputs(saiten_problem_text(session, i, language), stderr);
         if (count > PROBLEMS_SHOWN)
-            fprintf(stderr, language == SAITEN_JAPANESE ? "ほか %zu 件\n" : "and %zu more\n", count - PROBLEMS_SHOWN);
+            fprintf(stderr, language == SAITEN_JAPANESE ? "ほか %zu 件\n" : "and %zu more\n",
+                    count - PROBLEMS_SHOWN);
     }
     if (saiten_io_failed(session))
         return EXIT_IO;

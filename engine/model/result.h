@@ -12,9 +12,9 @@
 
 /* One value on its way: as computed, and as it stands after floor, ceiling and rounding. */
 struct step {
-    bool known;           /* false: no value (not standing, or nobody valued it) */
+    bool known; /* false: no value (not standing, or nobody valued it) */
     struct number exact;
-    struct number value;  /* what everything after it uses */
+    struct number value; /* what everything after it uses */
 };
 
 enum finding_outcome {
@@ -38,7 +38,7 @@ enum finding_effect {
 
 /* One figure that a rule looked at: a cap's year, a gate's criterion. */
 struct finding_figure {
-    const char *of;       /* year, or criterion's id; NULL: the whole */
+    const char *of; /* year, or criterion's id; NULL: the whole */
     struct number value, limit;
     bool has_limit, holds;
 };
@@ -49,68 +49,69 @@ struct finding {
     unsigned proposer;
     enum finding_outcome outcome;
     enum finding_effect effect;
-    bool stood;          /* the proposer stood when the rule was applied */
+    bool stood;                      /* the proposer stood when the rule was applied */
     const struct decision *decision; /* on a referral, or NULL */
     struct finding_figure *figures;
     size_t figure_count;
-    unsigned *missing;   /* papers: indices in rubric->papers of those not handed in */
+    unsigned *missing; /* papers: indices in rubric->papers of those not handed in */
     size_t missing_count;
-    unsigned *shared;    /* same-registration: the other proposers */
+    unsigned *shared; /* same-registration: the other proposers */
     size_t shared_count;
     const struct trace *trace; /* what the rule's formula read, or NULL */
 };
 
 enum proposer_status {
-    STATUS_STANDING,   /* to the end: ranked */
-    STATUS_WITHDRAWN,  /* 辞退 */
-    STATUS_VOID,       /* 無効 */
-    STATUS_EXCLUDED,   /* 失格 */
-    STATUS_LEFT_OUT,   /* not among those who went on to the next stage */
+    STATUS_STANDING,  /* to the end: ranked */
+    STATUS_WITHDRAWN, /* 辞退 */
+    STATUS_VOID,      /* 無効 */
+    STATUS_EXCLUDED,  /* 失格 */
+    STATUS_LEFT_OUT,  /* not among those who went on to the next stage */
 };
 
 struct proposer_result {
     enum proposer_status status;
-    bool valid;                 /* eligible, no ground, within the caps, checks passed */
-    const struct stage *left;   /* the stage at whose end (gates) or beginning (opened bid) it left; NULL: at entry, or never */
-    struct finding **findings;  /* in the order of rubric->rules */
+    bool valid; /* eligible, no ground, within the caps, checks passed */
+    const struct stage *
+        left; /* the stage at whose end (gates) or beginning (opened bid) it left; NULL: at entry, or never */
+    struct finding **findings; /* in the order of rubric->rules */
     size_t finding_count;
-    bool conditional;           /* something on it is pending or referred and undecided */
-    unsigned rank;              /* 1, 1, 3; 0: not ranked */
-    bool shares_place;          /* another has the same rank */
+    bool conditional;  /* something on it is pending or referred and undecided */
+    unsigned rank;     /* 1, 1, 3; 0: not ranked */
+    bool shares_place; /* another has the same rank */
 };
 
 struct node_result {
-    struct step *committee;       /* [proposer] */
-    struct number *sheets;        /* [evaluator * proposer_count + proposer], for nodes below a join that
-                                     is not a leaf's own; NULL else */
-    bool *on_sheet;               /* whether that sheet values the proposer there; with sheets */
-    const struct trace **traces;  /* [proposer], computed leaves; NULL else */
-    struct number full;           /* full marks: points × the sheets that are summed */
+    struct step *committee;      /* [proposer] */
+    struct number *sheets;       /* [evaluator * proposer_count + proposer], for nodes below a join that
+                                    is not a leaf's own; NULL else */
+    bool *on_sheet;              /* whether that sheet values the proposer there; with sheets */
+    const struct trace **traces; /* [proposer], computed leaves; NULL else */
+    struct number full;          /* full marks: points × the sheets that are summed */
 };
 
 struct stage_result {
     const struct stage *stage;
-    bool reached;               /* false: nobody stood any more, or an earlier stage is still due */
-    bool *standing;             /* [proposer] during the stage */
-    struct step *total;         /* [proposer] */
+    bool reached;                      /* false: nobody stood any more, or an earlier stage is still due */
+    bool *standing;                    /* [proposer] during the stage */
+    struct step *total;                /* [proposer] */
     const struct trace **total_traces; /* total by formula; NULL else */
-    struct number full;         /* full marks of the total */
-    struct step *own;           /* [evaluator * proposer_count + proposer]: the evaluator's own total of the stage */
+    struct number full;                /* full marks of the total */
+    struct step *own; /* [evaluator * proposer_count + proposer]: the evaluator's own total of the stage */
 };
 
 /* One application of one tie rule to one tied set. */
 struct tie_step {
-    const struct stage *stage;  /* whose totals are tied */
-    unsigned first_place;       /* the place that the tied set would share */
+    const struct stage *stage;   /* whose totals are tied */
+    unsigned first_place;        /* the place that the tied set would share */
     const struct tie_rule *rule; /* NULL: the chain is at its end, and the committee decides */
-    unsigned counted_place;     /* `places`: which place was counted: 1 firsts, 2 seconds …; else 0 */
-    bool due;                   /* by people, and not decided yet */
-    bool not_applicable;        /* computed over nobody: the next rule is asked */
-    unsigned *among;            /* proposers, ascending */
+    unsigned counted_place;      /* `places`: which place was counted: 1 firsts, 2 seconds …; else 0 */
+    bool due;                    /* by people, and not decided yet */
+    bool not_applicable;         /* computed over nobody: the next rule is asked */
+    unsigned *among;             /* proposers, ascending */
     size_t among_count;
-    struct number *keys;        /* computed rules: the value of each of `among`; NULL else */
-    unsigned *order;            /* the proposers after this rule, best first */
-    unsigned *group;            /* of each of `order`: from 0; equal groups are still tied */
+    struct number *keys;             /* computed rules: the value of each of `among`; NULL else */
+    unsigned *order;                 /* the proposers after this rule, best first */
+    unsigned *group;                 /* of each of `order`: from 0; equal groups are still tied */
     const struct decision *decision; /* by people, once decided */
 };
 

@@ -100,7 +100,9 @@ struct place mark_place(const struct round *round, unsigned evaluator, const str
         return PLACE_NONE;
     const struct sheet_part *part = &sheet->parts[mark->sheet_part];
     /* A CSV field's number is not the column of a character: the line alone is told. */
-    return (struct place){ .source = part->source, .sheet = part->sheet, .line = mark->line,
+    return (struct place){ .source = part->source,
+                           .sheet = part->sheet,
+                           .line = mark->line,
                            .column = part->sheet ? mark->column : 0 };
 }
 

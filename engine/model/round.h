@@ -30,7 +30,7 @@ struct evaluator {
     const char *substitute_for; /* id of the member it sits for, or NULL */
 };
 
-struct money { /* one line of an estimate; a part not stated is not given */
+struct money {   /* one line of an estimate; a part not stated is not given */
     bool has[3]; /* by enum bid_field */
     struct number amount[3];
     struct place place;
@@ -89,8 +89,8 @@ struct proposer {
     const char **registrations; /* of each member */
     size_t registration_count;
     bool papers_given;
-    bool *papers;         /* by index in rubric->papers */
-    enum answer *answers; /* by index in rubric->rules, for requirements and grounds */
+    bool *papers;                /* by index in rubric->papers */
+    enum answer *answers;        /* by index in rubric->rules, for requirements and grounds */
     struct place *answer_places; /* where each answer is written */
     struct fact *facts;
     size_t fact_count;
@@ -114,9 +114,9 @@ struct decision {
     struct instant date;
     struct place place;
     /* a tie */
-    unsigned *among;     /* indices, ascending */
+    unsigned *among; /* indices, ascending */
     size_t among_count;
-    unsigned *order;     /* indices, best first … */
+    unsigned *order;       /* indices, best first … */
     unsigned *order_group; /* … and the group each is in: equal groups stay tied */
     size_t order_count;
     /* a referral */
@@ -197,15 +197,19 @@ bool is_recused(const struct round *round, unsigned evaluator, unsigned proposer
 bool sits_for(const struct round *round, unsigned evaluator, unsigned proposer);
 size_t committee_size(const struct round *round); /* without those absent */
 
-const struct mark *round_mark(const struct round *round, const struct node *leaf, unsigned evaluator, unsigned proposer);
+const struct mark *round_mark(const struct round *round, const struct node *leaf, unsigned evaluator,
+                              unsigned proposer);
 struct place mark_place(const struct round *round, unsigned evaluator, const struct mark *mark);
 /* The mark as a number: 0 for a grade's is not meant; call for NODE_POINTS and NODE_NUMBER. */
-struct number mark_number(struct arena *arena, const struct round *round, const struct node *leaf, const struct mark *mark);
+struct number mark_number(struct arena *arena, const struct round *round, const struct node *leaf,
+                          const struct mark *mark);
 /* The points that a mark gives on its sheet: grade's share × points, or the number × factor;
  * before any floor, ceiling or rounding. */
-struct number mark_score(struct arena *arena, const struct round *round, const struct node *leaf, const struct mark *mark);
+struct number mark_score(struct arena *arena, const struct round *round, const struct node *leaf,
+                         const struct mark *mark);
 /* As people write it: the grade's name, or the number. */
-const char *mark_text(struct arena *arena, const struct round *round, const struct node *leaf, const struct mark *mark);
+const char *mark_text(struct arena *arena, const struct round *round, const struct node *leaf,
+                      const struct mark *mark);
 
 /* A figure of a bid; false where it is sealed, absent or not stated. */
 bool bid_amount(const struct bid *bid, enum bid_field field, struct number *amount);

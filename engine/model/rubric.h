@@ -53,10 +53,10 @@ struct aggregate {
     bool at_total; /* sheets are joined at the stage's sum; else at every marked leaf */
     enum missing_policy missing;
     enum recused_policy recused;
-    unsigned quorum;       /* sheets that must value a proposer; at least 1 */
-    struct number drop;    /* trimmed: values dropped at each end */
-    bool drop_share;       /* … as a share of the values, rounded up */
-    bool drop_equals;      /* tied: all: the equals of a dropped value too */
+    unsigned quorum;    /* sheets that must value a proposer; at least 1 */
+    struct number drop; /* trimmed: values dropped at each end */
+    bool drop_share;    /* … as a share of the values, rounded up */
+    bool drop_equals;   /* tied: all: the equals of a dropped value too */
 };
 
 enum node_kind {
@@ -79,22 +79,24 @@ struct node {
     struct node *parent;    /* NULL for a stage's root */
     struct node **children; /* in the rubric's order */
     size_t child_count;
-    bool counts;            /* false: shown and nameable, no part of its parent's sum and points */
-    struct number points;   /* the most that it gives on one sheet; a group without its own: its children's sum */
-    bool own_points;        /* a group that rescales */
-    struct number child_points; /* sum of the points of the children that count */
-    const struct scale *scale;  /* NODE_GRADE */
+    bool counts; /* false: shown and nameable, no part of its parent's sum and points */
+    struct number
+        points;      /* the most that it gives on one sheet; a group without its own: its children's sum */
+    bool own_points; /* a group that rescales */
+    struct number child_points;   /* sum of the points of the children that count */
+    const struct scale *scale;    /* NODE_GRADE */
     struct number from, to, step; /* NODE_POINTS, NODE_NUMBER */
     bool any_step;                /* step: none */
     struct number factor;         /* NODE_NUMBER: the score is mark × factor; NODE_POINTS: 1 */
     struct expression *formula;   /* NODE_FORMULA */
     bool has_floor, has_ceiling;
     struct number floor, ceiling;
-    struct rounding rounding;     /* what applies to this node: its own, or its kind's */
+    struct rounding rounding;              /* what applies to this node: its own, or its kind's */
     const struct aggregate *own_aggregate; /* this node is a join of its own */
-    const struct node *join;      /* the join it is or lies below; NULL: above every join, or without marks beside one */
+    const struct node
+        *join; /* the join it is or lies below; NULL: above every join, or without marks beside one */
     const struct aggregate *aggregate; /* the join's rule; NULL where join is */
-    bool by_marks;                /* its score depends on some evaluator's mark */
+    bool by_marks;                     /* its score depends on some evaluator's mark */
 };
 
 enum rule_kind {
@@ -113,7 +115,7 @@ enum on_fail { ON_FAIL_EXCLUDE, ON_FAIL_VOID, ON_FAIL_REFER, ON_FAIL_WARN };
 
 struct rule {
     enum rule_kind kind;
-    unsigned index;  /* in rubric->rules, or in all gates after them: rubric->all_rules */
+    unsigned index; /* in rubric->rules, or in all gates after them: rubric->all_rules */
     const char *id, *title, *text;
     struct origin origin;
     struct place place;
@@ -122,7 +124,8 @@ struct rule {
     struct expression *require; /* checks and gates; for a cap what it limits (`of`) */
     struct number limit;        /* caps */
     bool below;                 /* caps: 未満; else 以内 */
-    const struct stage *stage;  /* gates: where it stands; entry rules that read a sealed bid: where bids are opened; else NULL */
+    const struct stage *stage;  /* gates: where it stands; entry rules that read a sealed bid: where bids are
+                                   opened; else NULL */
 };
 
 struct paper {
@@ -132,7 +135,7 @@ struct paper {
 
 struct definition {
     const char *name;
-    bool given;  /* round.yaml states the figure */
+    bool given; /* round.yaml states the figure */
     unsigned given_index;
     const char *text;
     struct expression *expression; /* NULL for given */
@@ -151,10 +154,11 @@ struct stage {
     struct rounding_policy rounding;
     struct expression *total_formula; /* NULL: the stage's sum, plus the total before where carried */
     struct number total_points;       /* full marks of total_formula */
-    struct number points;             /* full marks of the total on one sheet: the root's, plus the stage before where carried, or total_points */
-    bool lowest;                      /* the lowest total is best */
+    struct number points; /* full marks of the total on one sheet: the root's, plus the stage before where
+                             carried, or total_points */
+    bool lowest;          /* the lowest total is best */
     bool carry;
-    bool uses_bid;                    /* a formula or gate in it reads a bid */
+    bool uses_bid; /* a formula or gate in it reads a bid */
     struct rule **gates;
     size_t gate_count;
     bool has_advance;
@@ -168,8 +172,11 @@ enum tie_kind {
     TIE_PLACES,       /* most first places, then seconds, … on the evaluators' own totals */
     TIE_FIRST_PLACES, /* most first places */
     TIE_SUPPORTERS,   /* the summed own totals of those who placed it first */
-    TIE_BALLOT, TIE_CHAIR, TIE_RE_EVALUATE, TIE_DECIDE, /* by people: a decision, recorded */
-    TIE_JOINT,        /* the place is shared */
+    TIE_BALLOT,
+    TIE_CHAIR,
+    TIE_RE_EVALUATE,
+    TIE_DECIDE, /* by people: a decision, recorded */
+    TIE_JOINT,  /* the place is shared */
 };
 
 struct tie_rule {
@@ -202,7 +209,7 @@ struct rubric {
     size_t rule_count;
     struct paper *papers;
     size_t paper_count;
-    bool sealed_bids; /* bids: sealed; the first stage that uses one opens them */
+    bool sealed_bids;      /* bids: sealed; the first stage that uses one opens them */
     struct stage *opening; /* that stage; NULL where bids are open from the start */
     struct tie_rule *ties;
     size_t tie_count;

@@ -94,7 +94,8 @@ static bool *find_shared(struct scorer *scorer)
     return met;
 }
 
-static void check_registration(struct scorer *scorer, const struct rule *rule, unsigned proposer, const bool *met)
+static void check_registration(struct scorer *scorer, const struct rule *rule, unsigned proposer,
+                               const bool *met)
 {
     const struct round *round = scorer->round;
     struct finding *finding = add_finding(scorer, rule, proposer, FINDING_MET);

@@ -91,7 +91,8 @@ static void add_figure(struct scorer *scorer, struct finding *finding, struct fi
 }
 
 /* A list over the years of a bid: the figure's name is the year's. */
-static const char *figure_name(const struct scorer *scorer, const struct rule *rule, unsigned proposer, size_t index)
+static const char *figure_name(const struct scorer *scorer, const struct rule *rule, unsigned proposer,
+                               size_t index)
 {
     const struct bid *bid = &scorer->round->proposers[proposer].bid;
     bool years = rule->require->kind == EXPRESSION_BID && rule->require->of_years;
@@ -109,8 +110,11 @@ static bool judge_cap(struct scorer *scorer, struct finding *finding, const stru
         bool holds = rule->below ? order < 0 : order <= 0; /* 未満 or 以内: the word decides */
         all = all && holds;
         add_figure(scorer, finding,
-                   (struct finding_figure){ .of = figure_name(scorer, rule, finding->proposer, i), .value = amount,
-                                            .limit = rule->limit, .has_limit = true, .holds = holds });
+                   (struct finding_figure){ .of = figure_name(scorer, rule, finding->proposer, i),
+                                            .value = amount,
+                                            .limit = rule->limit,
+                                            .has_limit = true,
+                                            .holds = holds });
     }
     return all;
 }
@@ -143,8 +147,9 @@ void check_rule(struct scorer *scorer, const struct rule *rule, unsigned propose
     finding->outcome = FINDING_MET;
     if (!applies(scorer, rule, finding))
         return;
-    struct formula_use use = { .expression = rule->require, .proposer = proposer, .sheet = COMMITTEE,
-                               .keep_trace = true };
+    struct formula_use use = {
+        .expression = rule->require, .proposer = proposer, .sheet = COMMITTEE, .keep_trace = true
+    };
     enum formula_outcome outcome = use_formula(scorer, &use);
     if (outcome == FORMULA_NOBODY) { /* a rule that needs somebody does not apply where there is nobody */
         finding->outcome = FINDING_NOT_APPLICABLE;

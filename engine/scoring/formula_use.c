@@ -1,7 +1,8 @@
 /* Formulas in their contexts: what `score`, `full` and `total` mean while a stage is scored. */
 #include "scorer.h"
 
-static bool score_of(void *context, const struct node *node, int sheet, unsigned proposer, struct number *value)
+static bool score_of(void *context, const struct node *node, int sheet, unsigned proposer,
+                     struct number *value)
 {
     struct scorer *scorer = context;
     if (sheet == COMMITTEE)

@@ -52,7 +52,8 @@ static bool join_median(const struct join *join, struct number *joined)
     size_t middle = join->count / 2;
     *joined = join->values[middle];
     if (join->count % 2 == 0)
-        *joined = number_divide(join->arena, number_add(join->arena, join->values[middle - 1], join->values[middle]),
+        *joined = number_divide(join->arena,
+                                number_add(join->arena, join->values[middle - 1], join->values[middle]),
                                 number_from_integer(2));
     return true;
 }
@@ -64,7 +65,8 @@ static size_t dropped_count(const struct join *join)
     int64_t count = 0;
     if (join->aggregate->drop_share)
         drop = number_round(join->arena,
-                            number_multiply(join->arena, drop, number_from_integer((int64_t)join->count)), 0, ROUND_UP);
+                            number_multiply(join->arena, drop, number_from_integer((int64_t)join->count)), 0,
+                            ROUND_UP);
     return number_to_integer(drop, &count) && (size_t)count < join->count ? (size_t)count : join->count;
 }
 
@@ -99,8 +101,9 @@ size_t sheets_summed(const struct scorer *scorer)
     return committee_size(scorer->round);
 }
 
-bool join_values(struct scorer *scorer, const struct node *node, unsigned proposer, const struct aggregate *aggregate,
-                 struct number *values, size_t count, struct number *joined)
+bool join_values(struct scorer *scorer, const struct node *node, unsigned proposer,
+                 const struct aggregate *aggregate, struct number *values, size_t count,
+                 struct number *joined)
 {
     const char *who = scorer->round->proposers[proposer].id;
     struct arena *arena = scorer->arena;

@@ -23,8 +23,8 @@ static void check_leaf(struct scorer *scorer, const struct node *leaf, unsigned 
         if (!scorer->standing[p] || mark->state == MARK_GIVEN || !sits_for(round, evaluator, p))
             continue;
         struct place place = mark_place(round, evaluator, mark);
-        PROBLEM_ADD(scorer->problems, place, MARK_MISSING, round->evaluators[evaluator].id, round->proposers[p].id,
-                    leaf->id);
+        PROBLEM_ADD(scorer->problems, place, MARK_MISSING, round->evaluators[evaluator].id,
+                    round->proposers[p].id, leaf->id);
         scorer->failed = true;
     }
 }
@@ -46,8 +46,8 @@ static void check_recusals(struct scorer *scorer)
             refused = refused || scorer->rubric->marked[i]->aggregate->recused == RECUSED_REFUSE;
     for (size_t i = 0; i < round->recusal_count && refused; i++) {
         const struct recusal *recusal = &round->recusals[i];
-        PROBLEM_ADD(scorer->problems, recusal->place, RECUSAL_REFUSED, round->evaluators[recusal->evaluator].id,
-                    round->proposers[recusal->proposer].id);
+        PROBLEM_ADD(scorer->problems, recusal->place, RECUSAL_REFUSED,
+                    round->evaluators[recusal->evaluator].id, round->proposers[recusal->proposer].id);
         scorer->failed = true;
     }
 }

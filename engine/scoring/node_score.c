@@ -38,7 +38,8 @@ struct number full_marks(struct scorer *scorer, const struct node *node)
     struct arena *arena = scorer->arena;
     struct number sheets = number_from_integer((int64_t)sheets_summed(scorer));
     if (node->join)
-        return node->aggregate->method == METHOD_SUM ? number_multiply(arena, node->points, sheets) : node->points;
+        return node->aggregate->method == METHOD_SUM ? number_multiply(arena, node->points, sheets)
+                                                     : node->points;
     if (node->kind != NODE_GROUP)
         return node->points;
     struct number sum = NUMBER_ZERO;
@@ -51,8 +52,8 @@ struct number full_marks(struct scorer *scorer, const struct node *node)
 /* --- one sheet --- */
 
 /* A blank here is zero or left out by the rubric: one that is due was told before. */
-static bool marked_value(struct scorer *scorer, const struct node *leaf, unsigned evaluator, unsigned proposer,
-                         struct number *value)
+static bool marked_value(struct scorer *scorer, const struct node *leaf, unsigned evaluator,
+                         unsigned proposer, struct number *value)
 {
     const struct mark *mark = round_mark(scorer->round, leaf, evaluator, proposer);
     const struct leaf_units *units = &scorer->units[leaf->mark_index];
@@ -65,8 +66,8 @@ static bool marked_value(struct scorer *scorer, const struct node *leaf, unsigne
     return true;
 }
 
-static bool group_on_sheet(struct scorer *scorer, const struct node *group, unsigned evaluator, unsigned proposer,
-                           struct number *value)
+static bool group_on_sheet(struct scorer *scorer, const struct node *group, unsigned evaluator,
+                           unsigned proposer, struct number *value)
 {
     struct number sum = NUMBER_ZERO;
     for (size_t i = 0; i < group->child_count; i++) {
@@ -84,8 +85,11 @@ static bool group_on_sheet(struct scorer *scorer, const struct node *group, unsi
 static bool formula_score(struct scorer *scorer, const struct node *leaf, int sheet, unsigned proposer,
                           const struct trace **trace, struct number *value)
 {
-    struct formula_use use = { .expression = leaf->formula, .proposer = proposer, .sheet = sheet,
-                               .points = leaf->points, .keep_trace = trace != NULL };
+    struct formula_use use = { .expression = leaf->formula,
+                               .proposer = proposer,
+                               .sheet = sheet,
+                               .points = leaf->points,
+                               .keep_trace = trace != NULL };
     if (use_formula(scorer, &use) != FORMULA_VALUE) {
         if (sheet == COMMITTEE || !use.failure.off_sheet)
             formula_problem(scorer, &use);
@@ -97,8 +101,8 @@ static bool formula_score(struct scorer *scorer, const struct node *leaf, int sh
     return true;
 }
 
-static bool compute_on_sheet(struct scorer *scorer, const struct node *node, unsigned evaluator, unsigned proposer,
-                             struct number *value)
+static bool compute_on_sheet(struct scorer *scorer, const struct node *node, unsigned evaluator,
+                             unsigned proposer, struct number *value)
 {
     bool known = true;
     if (is_marked(node))
@@ -108,7 +112,8 @@ static bool compute_on_sheet(struct scorer *scorer, const struct node *node, uns
     else if (!node->by_marks && !node->join)
         return committee_score(scorer, node, proposer, value);
     else
-        known = formula_score(scorer, node, node->by_marks ? (int)evaluator : COMMITTEE, proposer, NULL, value);
+        known =
+            formula_score(scorer, node, node->by_marks ? (int)evaluator : COMMITTEE, proposer, NULL, value);
     if (!known)
         return false;
     *value = clamp(node, *value);
@@ -136,7 +141,8 @@ bool sheet_score(struct scorer *scorer, const struct node *node, unsigned evalua
 
 /* --- the committee --- */
 
-static bool join_sheets(struct scorer *scorer, const struct node *node, unsigned proposer, struct number *joined)
+static bool join_sheets(struct scorer *scorer, const struct node *node, unsigned proposer,
+                        struct number *joined)
 {
     size_t count = 0;
     struct number *values = scorer->values;

@@ -21,13 +21,14 @@ const unsigned *own_places(struct scorer *scorer, const struct stage *stage)
     if (scorer->places && scorer->places_of == stage)
         return scorer->places;
     size_t proposers = round->proposer_count;
-    unsigned *places = ARENA_ARRAY(scorer->arena, unsigned, round->evaluator_count * proposers + 1);
+    unsigned *places = ARENA_ARRAY(scorer->arena, unsigned, round->evaluator_count *proposers + 1);
     struct own_total *totals = ARENA_ARRAY(scorer->arena, struct own_total, proposers + 1);
     for (unsigned e = 0; e < round->evaluator_count; e++) {
         size_t count = 0;
         for (unsigned p = 0; p < proposers; p++) {
             struct number total;
-            if (!scorer->standing[p] || !sits_for(round, e, p) || !stage_total(scorer, stage, (int)e, p, &total))
+            if (!scorer->standing[p] || !sits_for(round, e, p) ||
+                !stage_total(scorer, stage, (int)e, p, &total))
                 continue;
             if (stage->lowest && !stage->total_formula) /* by formula the total is another quantity */
                 total = number_negate(scorer->arena, total);

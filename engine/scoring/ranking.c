@@ -31,20 +31,23 @@ static size_t contenders_of(struct scorer *scorer, const struct stage *stage, st
     return count;
 }
 
-void order_standing(struct scorer *scorer, const struct stage *stage, struct tie_question question, unsigned *order,
-                    unsigned *group, size_t *count)
+void order_standing(struct scorer *scorer, const struct stage *stage, struct tie_question question,
+                    unsigned *order, unsigned *group, size_t *count)
 {
-    struct contender *contenders = ARENA_ARRAY(scorer->arena, struct contender, scorer->round->proposer_count + 1);
+    struct contender *contenders =
+        ARENA_ARRAY(scorer->arena, struct contender, scorer->round->proposer_count + 1);
     unsigned *tied = ARENA_ARRAY(scorer->arena, unsigned, scorer->round->proposer_count + 1);
     *count = contenders_of(scorer, stage, contenders);
     unsigned groups = 0;
     for (size_t start = 0, end; start < *count; start = end) {
-        for (end = start; end < *count && number_equal(contenders[end].total, contenders[start].total); end++) {
+        for (end = start; end < *count && number_equal(contenders[end].total, contenders[start].total);
+             end++) {
             tied[end - start] = order[end] = contenders[end].proposer;
             group[end] = 0;
         }
         if (question.chain && end - start > 1)
-            settle_tie(scorer, stage, question, (unsigned)start + 1, tied, end - start, order + start, group + start);
+            settle_tie(scorer, stage, question, (unsigned)start + 1, tied, end - start, order + start,
+                       group + start);
         unsigned last = 0;
         for (size_t i = start; i < end; i++) {
             last = group[i];

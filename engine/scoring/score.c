@@ -145,7 +145,8 @@ static void check_decisions(struct scorer *scorer)
                                    round->proposers[decision->proposer].id));
         else
             PROBLEM_ADD(scorer->problems, decision->place, DECISION_NOT_DUE,
-                        BILINGUAL("no such tie is open when this rule is reached", "この規則に至ったとき、そのような同点は残っていません"));
+                        BILINGUAL("no such tie is open when this rule is reached",
+                                  "この規則に至ったとき、そのような同点は残っていません"));
     }
 }
 

@@ -11,8 +11,8 @@ enum { COMMITTEE = -1 };
 /* How a leaf's marks become points by integers: score = unit × (base + factor × steps), or
  * unit × grades[grade]. */
 struct leaf_units {
-    bool known;        /* false: shares or steps that do not fit */
-    bool reaches_join; /* known, and no floor, ceiling or rounding on the sheet comes between */
+    bool known;         /* false: shares or steps that do not fit */
+    bool reaches_join;  /* known, and no floor, ceiling or rounding on the sheet comes between */
     struct number unit; /* one over a whole number */
     int64_t base, factor;
     int64_t *grades;
@@ -24,18 +24,18 @@ struct scorer {
     const struct rubric *rubric;
     const struct round *round;
     struct result *result;
-    const struct stage *stage;  /* being scored */
-    bool *standing, *valid;     /* [proposer] */
-    bool *ever_stood;           /* in some stage */
-    uint8_t **done;             /* [node][proposer]: the committee's score was asked for already */
-    uint8_t **sheet_done;       /* [node][evaluator × proposers + proposer], below joins of groups */
-    struct leaf_units *units;   /* by mark_index */
-    struct number *values;      /* [evaluator]: what the sheets bring to the join at hand */
-    bool *decision_used;        /* by decision */
+    const struct stage *stage; /* being scored */
+    bool *standing, *valid;    /* [proposer] */
+    bool *ever_stood;          /* in some stage */
+    uint8_t **done;            /* [node][proposer]: the committee's score was asked for already */
+    uint8_t **sheet_done;      /* [node][evaluator × proposers + proposer], below joins of groups */
+    struct leaf_units *units;  /* by mark_index */
+    struct number *values;     /* [evaluator]: what the sheets bring to the join at hand */
+    bool *decision_used;       /* by decision */
     struct formula_cache *cache;
-    const unsigned *places;     /* own_places of places_of; NULL once standing changed */
+    const unsigned *places; /* own_places of places_of; NULL once standing changed */
     const struct stage *places_of;
-    bool failed;                /* a problem was told */
+    bool failed; /* a problem was told */
 };
 
 /* entry.c: requirements, grounds, papers, deadline, registration, caps, checks. */
@@ -57,8 +57,9 @@ void check_rule(struct scorer *scorer, const struct rule *rule, unsigned propose
 bool check_marks(struct scorer *scorer);
 
 /* join.c: many sheets' values become one. False with a problem. */
-bool join_values(struct scorer *scorer, const struct node *node, unsigned proposer, const struct aggregate *aggregate,
-                 struct number *values, size_t count, struct number *joined);
+bool join_values(struct scorer *scorer, const struct node *node, unsigned proposer,
+                 const struct aggregate *aggregate, struct number *values, size_t count,
+                 struct number *joined);
 size_t sheets_summed(const struct scorer *scorer); /* N */
 
 /* node_score.c */
@@ -79,7 +80,7 @@ struct formula_use {
     int sheet;            /* evaluator, or COMMITTEE */
     struct number points; /* of the leaf it belongs to */
     bool keep_trace;
-    struct formula_value value;   /* filled in where it has one */
+    struct formula_value value; /* filled in where it has one */
     const struct trace *trace;
     struct formula_failure failure;
 };
@@ -89,7 +90,8 @@ void formula_problem(struct scorer *scorer, const struct formula_use *use);
 
 /* stage_score.c: totals and gates of the stage at hand, and who goes on. */
 void score_stage(struct scorer *scorer, const struct stage *stage);
-bool stage_total(struct scorer *scorer, const struct stage *stage, int sheet, unsigned proposer, struct number *value);
+bool stage_total(struct scorer *scorer, const struct stage *stage, int sheet, unsigned proposer,
+                 struct number *value);
 
 /* ranking.c: orders the standing by the stage's totals, ties by the chain. order and group as in
  * struct tie_step. */
@@ -98,13 +100,13 @@ struct tie_question { /* which ties people and draws are asked about */
     unsigned up_to;   /* a tie that reaches one of the first so many places */
     unsigned cut;     /* else a tie that lies across this place and the next; 0: none */
 };
-void order_standing(struct scorer *scorer, const struct stage *stage, struct tie_question question, unsigned *order,
-                    unsigned *group, size_t *count);
+void order_standing(struct scorer *scorer, const struct stage *stage, struct tie_question question,
+                    unsigned *order, unsigned *group, size_t *count);
 void rank(struct scorer *scorer);
 
 /* ties.c: puts the tied `among` (ascending, equal so far, from first_place on) into order. */
-void settle_tie(struct scorer *scorer, const struct stage *stage, struct tie_question question, unsigned first_place,
-                const unsigned *among, size_t count, unsigned *order, unsigned *group);
+void settle_tie(struct scorer *scorer, const struct stage *stage, struct tie_question question,
+                unsigned first_place, const unsigned *among, size_t count, unsigned *order, unsigned *group);
 
 /* own_places.c: the place that each evaluator's own totals give each proposer; 0: none. */
 const unsigned *own_places(struct scorer *scorer, const struct stage *stage);

@@ -9,8 +9,11 @@ static bool compute_total(struct scorer *scorer, const struct stage *stage, int 
     struct arena *arena = scorer->arena;
     bool known;
     if (stage->total_formula && sheet == COMMITTEE) {
-        struct formula_use use = { .expression = stage->total_formula, .proposer = proposer, .sheet = COMMITTEE,
-                                   .points = stage->total_points, .keep_trace = true };
+        struct formula_use use = { .expression = stage->total_formula,
+                                   .proposer = proposer,
+                                   .sheet = COMMITTEE,
+                                   .points = stage->total_points,
+                                   .keep_trace = true };
         known = use_formula(scorer, &use) == FORMULA_VALUE;
         if (!known)
             formula_problem(scorer, &use);
@@ -18,8 +21,9 @@ static bool compute_total(struct scorer *scorer, const struct stage *stage, int 
             step->exact = use.value.number;
         *trace = use.trace;
     } else {
-        known = sheet == COMMITTEE ? committee_score(scorer, stage->root, proposer, &step->exact)
-                                   : sheet_score(scorer, stage->root, (unsigned)sheet, proposer, &step->exact);
+        known = sheet == COMMITTEE
+                    ? committee_score(scorer, stage->root, proposer, &step->exact)
+                    : sheet_score(scorer, stage->root, (unsigned)sheet, proposer, &step->exact);
         struct number carried;
         if (known && stage->index > 0 && stage->carry) {
             const struct stage *before = scorer->rubric->stages[stage->index - 1];
@@ -34,7 +38,8 @@ static bool compute_total(struct scorer *scorer, const struct stage *stage, int 
     return known;
 }
 
-bool stage_total(struct scorer *scorer, const struct stage *stage, int sheet, unsigned proposer, struct number *value)
+bool stage_total(struct scorer *scorer, const struct stage *stage, int sheet, unsigned proposer,
+                 struct number *value)
 {
     struct stage_result *result = &scorer->result->stages[stage->index];
     size_t count = scorer->round->proposer_count;
@@ -59,8 +64,7 @@ static void fill_full_marks(struct scorer *scorer, const struct stage *stage)
     if (stage->total_formula)
         result->full = stage->total_points;
     else if (stage->index > 0 && stage->carry)
-        result->full =
-            number_add(scorer->arena, result->full, scorer->result->stages[stage->index - 1].full);
+        result->full = number_add(scorer->arena, result->full, scorer->result->stages[stage->index - 1].full);
 }
 
 /* Every node is asked for, also those that count nowhere: reports show them all. */

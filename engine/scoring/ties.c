@@ -175,7 +175,8 @@ static void split_by_keys(struct tied *tied, struct tie_step *step, bool lowest)
 }
 
 /* The decision among exactly those who are tied when this rule is reached, taken by it. */
-static const struct decision *find_tie_decision(struct tied *tied, const char *by, const struct tie_step *step)
+static const struct decision *find_tie_decision(struct tied *tied, const char *by,
+                                                const struct tie_step *step)
 {
     const struct round *round = tied->scorer->round;
     for (size_t i = 0; i < round->decision_count; i++) {
@@ -218,8 +219,8 @@ static void go_on(struct tied *tied, const struct tie_step *step, size_t rule_in
     for (size_t start = 0, end; start < step->among_count; start = end) {
         for (end = start + 1; end < step->among_count && step->group[end] == step->group[start];)
             end++;
-        go_down(tied, rule_index, counted, step->first_place + (unsigned)start, step->order + start, end - start,
-                order + start, group + start, groups);
+        go_down(tied, rule_index, counted, step->first_place + (unsigned)start, step->order + start,
+                end - start, order + start, group + start, groups);
     }
 }
 
@@ -253,8 +254,9 @@ static bool keys_of(struct tied *tied, struct tie_step *step)
 
 /* `places`, from the place `counted` on: each place in which they differ splits them once. Without
  * any such place the next rule is asked; that the first was looked at is recorded all the same. */
-static void split_by_places(struct tied *tied, const struct tie_rule *rule, unsigned counted, unsigned first_place,
-                            const unsigned *among, size_t count, unsigned *order, unsigned *group, unsigned *groups)
+static void split_by_places(struct tied *tied, const struct tie_rule *rule, unsigned counted,
+                            unsigned first_place, const unsigned *among, size_t count, unsigned *order,
+                            unsigned *group, unsigned *groups)
 {
     struct number *keys = ARENA_ARRAY(tied->scorer->arena, struct number, count);
     unsigned place = place_that_differs(tied, among, count, counted, keys);
@@ -272,7 +274,8 @@ static void split_by_places(struct tied *tied, const struct tie_rule *rule, unsi
 }
 
 static void go_down(struct tied *tied, size_t rule_index, unsigned counted, unsigned first_place,
-                    const unsigned *among_in, size_t count, unsigned *order, unsigned *group, unsigned *groups)
+                    const unsigned *among_in, size_t count, unsigned *order, unsigned *group,
+                    unsigned *groups)
 {
     const struct rubric *rubric = tied->scorer->rubric;
     const struct tie_rule *rule = rule_index < rubric->tie_count ? &rubric->ties[rule_index] : NULL;
@@ -280,7 +283,8 @@ static void go_down(struct tied *tied, size_t rule_index, unsigned counted, unsi
     memcpy(among, among_in, count * sizeof *among);
     qsort(among, count, sizeof *among, ascending);
     bool by_people = !rule || is_by_people(rule->kind);
-    bool ends = count == 1 || tied->scorer->failed || (by_people && !is_asked(tied->question, first_place, count));
+    bool ends =
+        count == 1 || tied->scorer->failed || (by_people && !is_asked(tied->question, first_place, count));
     if (ends) {
         share(among, count, order, group, groups);
         return;
@@ -310,8 +314,8 @@ static void go_down(struct tied *tied, size_t rule_index, unsigned counted, unsi
         share(among, count, order, group, groups);
 }
 
-void settle_tie(struct scorer *scorer, const struct stage *stage, struct tie_question question, unsigned first_place,
-                const unsigned *among, size_t count, unsigned *order, unsigned *group)
+void settle_tie(struct scorer *scorer, const struct stage *stage, struct tie_question question,
+                unsigned first_place, const unsigned *among, size_t count, unsigned *order, unsigned *group)
 {
     struct tied tied = { scorer, stage, question, NULL };
     unsigned groups = 0;

@@ -88,8 +88,8 @@ void prepare_units(struct scorer *scorer)
     for (size_t i = 0; i < rubric->marked_count; i++) {
         const struct node *leaf = rubric->marked[i];
         struct leaf_units *units = &scorer->units[i];
-        units->known = leaf->kind == NODE_GRADE ? grade_units(scorer, leaf, units)
-                                                : number_units(scorer, leaf, units);
+        units->known =
+            leaf->kind == NODE_GRADE ? grade_units(scorer, leaf, units) : number_units(scorer, leaf, units);
         units->reaches_join = units->known && plain_join(leaf);
     }
 }
