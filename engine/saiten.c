@@ -230,11 +230,23 @@ const char *saiten_explain(saiten_session *session, const char *proposer, const 
     return ok ? explain_proposer(session->arena, session->result, (unsigned)index, node) : NULL;
 }
 
+/* A report never takes the place of what it was made from, nor stands among the sheets. */
+static bool is_apart_from_inputs(saiten_session *session, const char *path)
+{
+    const struct round *round = session->round;
+    for (size_t i = 0; i < round->files.count; i++)
+        if (path_is_same(path, round->files.items[i]->name))
+            return false;
+    return !path_is_same(path_folder(session->arena, path), in_folder(session, session->folder, "sheets"));
+}
+
 bool saiten_write_report(saiten_session *session, const char *path, struct saiten_output options)
 {
     if (!session->result)
         return false;
     session->sorted = false;
+    if (!is_apart_from_inputs(session, path))
+        return PROBLEM_ADD(session->problems, PLACE_NONE, OUTPUT_IS_INPUT, path);
     struct output *output = output_begin(session->arena, session->problems, path, options.replace,
                                          options.mode ? options.mode : OWNER_ALONE);
     if (!output)

@@ -336,6 +336,9 @@ def main(words):
         print(__doc__)
         return 2
     program, kinds, shown = os.path.abspath(words[0]), read_kinds(), set()
+    if not os.access(program, os.X_OK):
+        print(f"there is no program '{program}'")
+        return 2
     samples = sorted(path for path in ERRORS.iterdir() if path.name in (words[1:] or [path.name]))
     passed = failed = 0
     with ThreadPoolExecutor(max_workers=2) as pool:

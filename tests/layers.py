@@ -70,7 +70,7 @@ DOUBLES = {
     "report/xlsx_page.h": None,
     "report/xlsx_formats.c": None,
     "report/xlsx_formats.h": None,
-    "report/report_xlsx.c": {"margin_inches", "column_pixels", "page_pixels", "set_scale", "set_columns"},
+    "report/report_xlsx.c": None,
 }
 TO_DOUBLE_USERS = {"base/number.h", "base/number_round.c", "report/xlsx_page.c"}
 DOUBLE_WORDS = r"\b(double|float|strto(d|f|ld)(_l)?|at(of|oi|ol|oll)|[a-z]*scanf|ldexp|long double)\b"

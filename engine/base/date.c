@@ -44,6 +44,19 @@ static int64_t days_from_epoch(int32_t year, int32_t month, int32_t day)
     return era * DAYS_IN_ERA + day_of_era - DAYS_BEFORE_EPOCH;
 }
 
+/* The inverse: the civil date so many days after 1970-01-01. */
+static void civil_from_days(int64_t days, struct instant *instant)
+{
+    enum { DAYS_BEFORE_EPOCH = 719468, DAYS_IN_ERA = 146097 };
+    int64_t shifted = days + DAYS_BEFORE_EPOCH, era = shifted / DAYS_IN_ERA, day = shifted % DAYS_IN_ERA;
+    int64_t year_of_era = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+    int64_t day_of_year = day - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int64_t month = (5 * day_of_year + 2) / 153;
+    instant->day = (int32_t)(day_of_year - (153 * month + 2) / 5 + 1);
+    instant->month = (int32_t)(month < 10 ? month + 3 : month - 9);
+    instant->year = (int32_t)(year_of_era + era * 400 + (instant->month <= 2));
+}
+
 static bool read_day(const char **at, struct instant *instant)
 {
     return take_figure(at, 4, &instant->year) && take(at, '-') && take_figure(at, 2, &instant->month) &&
@@ -164,4 +177,20 @@ char *instant_era(struct arena *arena, struct instant instant)
         return arena_text(arena, "%s%d年%d月%d日", eras[i].name, year_of_era, month, day);
     }
     return arena_text(arena, "%d年%d月%d日", year, month, day);
+}
+
+struct instant instant_in_zone(struct instant instant, int32_t offset_minutes)
+{
+    enum { MINUTE = 60 * 1000, DAY = 24 * 60 * MINUTE };
+    if (!instant.has_time || !instant.has_offset)
+        return instant;
+    int64_t local = instant.milliseconds + (int64_t)offset_minutes * MINUTE;
+    int64_t days = local / DAY - (local % DAY < 0), rest = local - days * DAY;
+    civil_from_days(days, &instant);
+    instant.hour = (int32_t)(rest / (60 * MINUTE));
+    instant.minute = (int32_t)(rest / MINUTE % 60);
+    instant.second = (int32_t)(rest / 1000 % 60);
+    instant.millisecond = (int32_t)(rest % 1000);
+    instant.offset_minutes = offset_minutes;
+    return instant;
 }

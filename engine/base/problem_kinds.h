@@ -18,6 +18,9 @@ PROBLEM(CANNOT_WRITE, "cannot-write", SEVERITY_ERROR, 2,
 PROBLEM(OUTPUT_EXISTS, "output-exists", SEVERITY_ERROR, 1,
         "'{1}' is there already", "choose another name, or say --replace",
         "「{1}」は既にあります", "別の名前にするか、--replace を付けてください")
+PROBLEM(OUTPUT_IS_INPUT, "output-is-input", SEVERITY_ERROR, 1,
+        "'{1}' is one of the round's own files, or stands among its sheets", "write the report under another name, outside the sheets folder",
+        "「{1}」は案件のファイルであるか、採点表のフォルダの中にあります", "採点表のフォルダの外に、別の名前で書き出してください")
 PROBLEM(NOT_UTF8, "not-utf-8", SEVERITY_ERROR, 1,
         "'{1}' is not UTF-8 text", "save it as UTF-8",
         "「{1}」は UTF-8 の文書ではありません", "UTF-8 で保存し直してください")
@@ -395,6 +398,9 @@ PROBLEM(FORMULA_FAULT, "formula-fault", SEVERITY_ERROR, 3,
         "「{2}」についての「{1}」: {3}", "式か、式が読む値を直してください")
 
 /* --- round --- */
+PROBLEM(NOT_AN_AMOUNT, "not-an-amount", SEVERITY_ERROR, 2,
+        "'{1}' must be an amount of money from 0, not '{2}'", "write the amount itself, such as 36_894_000 or 36,894千円",
+        "「{1}」は 0 以上の金額でなければなりません（「{2}」とあります）", "36_894_000 や 36,894千円 のように金額を書いてください")
 PROBLEM(TWO_CHAIRS, "two-chairs", SEVERITY_ERROR, 2,
         "'{1}' and '{2}' are both the chair", "mark one of them",
         "「{1}」と「{2}」の二人が委員長になっています", "委員長は一人にしてください")
@@ -464,6 +470,15 @@ PROBLEM(NO_SUCH_CRITERION, "no-such-criterion", SEVERITY_ERROR, 2,
         "審査基準に審査項目「{1}」はありません", "次のどれかを書いてください: {2}")
 
 /* --- sheets --- */
+PROBLEM(SHEET_TWO_EVALUATORS, "sheet-two-evaluators", SEVERITY_ERROR, 0,
+        "the sheet names more than one evaluator", "one sheet is one evaluator's: keep one name",
+        "採点表に二人以上の審査委員が書かれています", "採点表は一人一枚です。一人だけにしてください")
+PROBLEM(SHEET_UNKNOWN_LINE, "sheet-unknown-line", SEVERITY_ERROR, 1,
+        "the line '{1}' stands above the heading row and says nothing that is known here", "lines above the heading are 'evaluator' (審査委員), 'round' (案件), or a title in one cell; marks stand below it",
+        "見出し行より上の「{1}」の行を読み取れません", "見出し行より上に置けるのは「審査委員」「案件」の行と、一つのセルの題名だけです。評点は見出し行より下に書きます")
+PROBLEM(SHEET_POINTS_DIFFER, "sheet-points-differ", SEVERITY_ERROR, 3,
+        "the sheet says that '{2}' has {1} points, and the rubric says {3}", "the sheet may be of an older rubric: have it marked again on the right one",
+        "採点表では「{2}」の配点が {1} ですが、審査基準では {3} です", "古い審査基準の採点表かもしれません。正しい採点表で採点し直してください")
 PROBLEM(SHEET_FILE_KIND, "sheet-file-kind", SEVERITY_ERROR, 1,
         "'{1}' is in the sheets folder and is neither .csv nor .xlsx, so its marks would be lost", "save it as .xlsx or .csv, or move it away",
         "採点表のフォルダの「{1}」は .csv でも .xlsx でもないため、評点が漏れます", ".xlsx か .csv で保存し直すか、別の場所へ移してください")

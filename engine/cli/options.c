@@ -13,8 +13,10 @@ bool take_json(struct options *options, const char *value)
 
 bool take_output(struct options *options, const char *value)
 {
+    const char *suffix = ".xlsx";
+    size_t length = strlen(value), end = strlen(suffix);
     options->output = value;
-    return value[0] != '\0';
+    return length > end && strcmp(value + length - end, suffix) == 0;
 }
 
 bool take_replace(struct options *options, const char *value)

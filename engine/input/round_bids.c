@@ -9,10 +9,21 @@ struct money_fields {
     const struct tree *years;
 };
 
+/* Money of an estimate: a plain amount, not below 0; 50% or 1/3 there is a slip. */
+static bool field_amount(struct loader *loader, const char *key, const struct tree *value, void *target)
+{
+    const struct optional_number *amount = target;
+    if (!field_number(loader, key, value, target))
+        return false;
+    if (number_sign(amount->number) < 0 || strpbrk(text_normalize(loader->arena, value->text), "%/"))
+        return PROBLEM_ADD(loader->problems, value->place, NOT_AN_AMOUNT, key, value->text);
+    return true;
+}
+
 static const struct field money_table[] = {
-    FIELD(struct money_fields, net, "net", field_number),
-    FIELD(struct money_fields, tax, "tax", field_number),
-    FIELD(struct money_fields, total, "total", field_number),
+    FIELD(struct money_fields, net, "net", field_amount),
+    FIELD(struct money_fields, tax, "tax", field_amount),
+    FIELD(struct money_fields, total, "total", field_amount),
     FIELD(struct money_fields, years, "years", field_tree), /* last: a year has no years */
 };
 enum { MONEY_FIELDS = sizeof money_table / sizeof *money_table };

@@ -21,14 +21,16 @@ static bool check_receipt(struct round_loader *loader, const struct proposer *p)
                            p->id);
     if (round->deadline.has_time && !p->receipt.at.has_time)
         return PROBLEM_ADD(loader->base.problems, p->receipt.place, RECEIPT_WITHOUT_TIME, p->id);
-    if (round->deadline.has_offset != p->receipt.at.has_offset && p->receipt.at.has_time)
+    if (round->deadline.has_time && round->deadline.has_offset != p->receipt.at.has_offset)
         return PROBLEM_ADD(loader->base.problems, p->receipt.place, TIME_ZONES_DIFFER, p->id);
     return true;
 }
 
-static bool check_proposer(struct round_loader *loader, const struct proposer *p)
+static bool check_proposer(struct round_loader *loader, struct proposer *p)
 {
     bool ok = check_receipt(loader, p);
+    if (loader->round->deadline.has_offset) /* told by the clock that the deadline is told by */
+        p->receipt.at = instant_in_zone(p->receipt.at, loader->round->deadline.offset_minutes);
     bool papers_due = rule_of_kind(loader->rubric, RULE_PAPERS) && !p->papers_given && !p->withdrawn;
     if (papers_due)
         ok = PROBLEM_ADD(loader->base.problems, p->place, MISSING_KEY, "papers",

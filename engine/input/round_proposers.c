@@ -104,10 +104,22 @@ static bool load_handed_in(struct round_loader *loader, const struct proposer_fi
     return ok;
 }
 
+/* The same number however it is written: full width, with hyphens or spaces. */
+static const char *plain_registration(struct arena *arena, const char *text)
+{
+    struct text_builder builder = { .arena = arena };
+    for (const char *at = text_normalize(arena, text); *at; at++)
+        if (*at != ' ' && *at != '-')
+            text_add_bytes(&builder, at, 1);
+    return text_built(&builder);
+}
+
 /* Each member of a group has a number of its own. */
-static bool check_registrations(struct round_loader *loader, const struct text_list *list)
+static bool check_registrations(struct round_loader *loader, struct text_list *list)
 {
     bool ok = true;
+    for (size_t i = 0; i < list->count; i++)
+        list->items[i] = plain_registration(loader->base.arena, list->items[i]);
     for (size_t i = 0; i < list->count; i++)
         for (size_t j = 0; j < i; j++)
             if (strcmp(list->items[i], list->items[j]) == 0)

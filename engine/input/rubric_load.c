@@ -91,8 +91,19 @@ static bool load_grade(struct rubric_loader *loader, const struct tree *key, con
     if (!fields_read(&loader->base, value, fields, 2, &read, BILINGUAL("a grade", "評価区分")))
         return false;
     grade->share = read.share.number;
-    grade->label = read.label;
+    grade->label = read.label ? text_normalize(loader->base.arena, read.label) : NULL;
     return true;
+}
+
+/* A sheet may write a grade or its label: neither may mean two grades. */
+static const char *same_grade(const struct grade *a, const struct grade *b)
+{
+    const char *of_a[] = { a->name, a->label }, *of_b[] = { b->name, b->label };
+    for (size_t i = 0; i < 2; i++)
+        for (size_t j = 0; j < 2; j++)
+            if (same_name(of_a[i], of_b[j]))
+                return of_b[j];
+    return NULL;
 }
 
 static bool load_scale(struct rubric_loader *loader, const struct tree *key, const struct tree *value)
@@ -111,9 +122,11 @@ static bool load_scale(struct rubric_loader *loader, const struct tree *key, con
         struct grade *grade = &scale->grades[scale->count++];
         if (!load_grade(loader, value->keys[i], value->items[i], grade))
             ok = false;
-        for (size_t j = 0; j + 1 < scale->count; j++)
-            if (strcmp(scale->grades[j].name, grade->name) == 0)
-                ok = taken(loader, grade->name, grade->place, scale->grades[j].place);
+        for (size_t j = 0; j + 1 < scale->count; j++) {
+            const char *both = same_grade(&scale->grades[j], grade);
+            if (both)
+                ok = taken(loader, both, grade->place, scale->grades[j].place);
+        }
     }
     loader->rubric->scales[loader->rubric->scale_count++] = scale;
     return ok;

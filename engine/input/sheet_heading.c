@@ -14,8 +14,8 @@ static const struct heading_word {
     { "proposer", COLUMN_PROPOSER_NAME }, { "応募者", COLUMN_PROPOSER_NAME }, { "提案者", COLUMN_PROPOSER_NAME },
     { "mark", COLUMN_MARK },             { "評点", COLUMN_MARK },           { "評価", COLUMN_MARK },
     { "comment", COLUMN_COMMENT },       { "コメント", COLUMN_COMMENT },     { "講評", COLUMN_COMMENT },
-    { "title", COLUMN_IGNORED },         { "題名", COLUMN_IGNORED },         { "points", COLUMN_IGNORED },
-    { "配点", COLUMN_IGNORED },          { "text", COLUMN_IGNORED },         { "審査の視点", COLUMN_IGNORED },
+    { "title", COLUMN_IGNORED },         { "題名", COLUMN_IGNORED },         { "points", COLUMN_POINTS },
+    { "配点", COLUMN_POINTS },          { "text", COLUMN_IGNORED },         { "審査の視点", COLUMN_IGNORED },
 };
 
 static enum column_role role_of(struct arena *arena, const struct cell *cell)
@@ -84,8 +84,10 @@ const char *criteria_listed(struct sheet_reader *reader)
     return text_built(&builder);
 }
 
-/* Takes the column of a proposer; one that is faulty is told once, and what stands in it is passed over. */
-static void proposer_column(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell)
+/* Takes the column of a proposer; one that is faulty is told once, and what stands in it is passed over.
+ * headed: by proposer, whether it has a column already. */
+static void proposer_column(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
+                            bool *headed)
 {
     uint32_t proposer = lookup_find(reader->proposers, cell->text, cell->length);
     reader->roles[cell->column] = COLUMN_IGNORED;
@@ -93,11 +95,11 @@ static void proposer_column(struct sheet_reader *reader, const struct grid_row *
         SHEET_PROBLEM(reader, row, cell, SHEET_UNKNOWN_PROPOSER, cell->text, proposers_listed(reader));
         return;
     }
-    for (uint32_t c = 0; c < cell->column; c++)
-        if (reader->roles[c] == COLUMN_PROPOSER + proposer) {
-            SHEET_PROBLEM(reader, row, cell, SHEET_PROPOSER_TWICE, reader->round->proposers[proposer].id);
-            return;
-        }
+    if (headed[proposer]) {
+        SHEET_PROBLEM(reader, row, cell, SHEET_PROPOSER_TWICE, reader->round->proposers[proposer].id);
+        return;
+    }
+    headed[proposer] = true;
     reader->roles[cell->column] = COLUMN_PROPOSER + proposer;
 }
 
@@ -107,13 +109,14 @@ static void matrix_heading(struct sheet_reader *reader, const struct grid_row *r
     reader->form = FORM_MATRIX;
     reader->criterion_column = row->cells[0].column;
     make_roles(reader, row);
+    bool *headed = ARENA_ARRAY(reader->arena, bool, reader->round->proposer_count + 1);
     for (size_t i = 0; i < row->count; i++) {
         const struct cell *cell = &row->cells[i];
         enum column_role role = role_of(reader->arena, cell);
-        if (role == COLUMN_CRITERION || role == COLUMN_IGNORED)
+        if (role == COLUMN_CRITERION || role == COLUMN_IGNORED || role == COLUMN_POINTS)
             reader->roles[cell->column] = role;
         else
-            proposer_column(reader, row, cell);
+            proposer_column(reader, row, cell, headed);
     }
     if (reader->evaluator != NOBODY || reader->discards)
         return;
@@ -167,6 +170,10 @@ static void evaluator_line(struct sheet_reader *reader, const struct grid_row *r
     const struct cell *value = row->count > 1 ? &row->cells[1] : NULL;
     if (!value)
         return;
+    if (reader->evaluator != NOBODY || row->count > 2) {
+        SHEET_PROBLEM(reader, row, row->count > 2 ? &row->cells[2] : value, SHEET_TWO_EVALUATORS);
+        return;
+    }
     uint32_t evaluator = lookup_find(reader->evaluators, value->text, value->length);
     if (evaluator == LOOKUP_NONE) {
         SHEET_PROBLEM(reader, row, value, SHEET_UNKNOWN_EVALUATOR, value->text, evaluators_listed(reader));
@@ -206,6 +213,8 @@ bool preamble_row(struct sheet_reader *reader, const struct grid_row *row)
         evaluator_line(reader, row);
     else if (is_round_word(reader->arena, &row->cells[0]))
         round_line(reader, row);
+    else if (row->count > 1 && !row->hidden) /* a line of one cell is a title; more is a mistyped word or marks */
+        SHEET_PROBLEM(reader, row, &row->cells[0], SHEET_UNKNOWN_LINE, row->cells[0].text);
     reader->any_heading = reader->any_heading || reader->form != FORM_UNKNOWN;
     return reader->form != FORM_UNKNOWN;
 }

@@ -123,6 +123,23 @@ static void marks_of_row(struct sheet_reader *reader, const struct grid_row *row
     }
 }
 
+/* A sheet that prints other points than the rubric's is a sheet of another rubric. */
+static void check_points(struct sheet_reader *reader, const struct grid_row *row, const struct node *leaf)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        const struct cell *cell = &row->cells[i];
+        struct number points;
+        if (cell->column >= reader->role_count || reader->roles[cell->column] != COLUMN_POINTS)
+            continue;
+        const char *text = text_normalize(reader->arena, cell->text);
+        bool read = cell->kind == CELL_TEXT ? number_parse(reader->arena, text, strlen(text), &points)
+                                            : number_parse_spreadsheet(reader->arena, text, &points);
+        if (!read || !number_equal(points, leaf->points))
+            SHEET_PROBLEM(reader, row, cell, SHEET_POINTS_DIFFER, cell->text, leaf->id,
+                          number_exact(reader->arena, leaf->points));
+    }
+}
+
 static bool any_mark(const struct sheet_reader *reader, const struct grid_row *row)
 {
     for (size_t i = 0; i < row->count; i++)
@@ -136,16 +153,18 @@ void matrix_row(struct sheet_reader *reader, const struct grid_row *row)
     if (row->count == 0)
         return;
     const struct cell *first = cell_at(row, reader->criterion_column);
+    for (size_t i = 0; i < row->count; i++)
+        if (row->cells[i].column >= reader->role_count || reader->roles[row->cells[i].column] == COLUMN_NONE)
+            SHEET_PROBLEM(reader, row, &row->cells[i], SHEET_CELL_OUTSIDE, row->cells[i].text);
     if (!first) {
         if (any_mark(reader, row))
             SHEET_PROBLEM(reader, row, &(struct cell){ .column = reader->criterion_column }, SHEET_ROW_WITHOUT_CRITERION);
         return;
     }
-    for (size_t i = 0; i < row->count; i++)
-        if (row->cells[i].column >= reader->role_count || reader->roles[row->cells[i].column] == COLUMN_NONE)
-            SHEET_PROBLEM(reader, row, &row->cells[i], SHEET_CELL_OUTSIDE, row->cells[i].text);
     bool group;
     const struct node *leaf = leaf_of(reader, row, first, &group);
+    if (leaf)
+        check_points(reader, row, leaf);
     if (leaf)
         marks_of_row(reader, row, leaf);
     else if (group && any_mark(reader, row))
@@ -174,6 +193,20 @@ static void tidy_comment(struct sheet_reader *reader, const struct grid_row *row
                                    cell_place(row, cell) });
 }
 
+/* A decimal comma makes a column of its own. */
+static void check_tidy_columns(struct sheet_reader *reader, const struct grid_row *row)
+{
+    const uint32_t columns[] = { reader->evaluator_column, reader->proposer_column, reader->criterion_column,
+                                 reader->mark_column, reader->comment_column };
+    for (size_t i = 0; i < row->count; i++) {
+        bool known = false;
+        for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
+            known = known || columns[c] == row->cells[i].column;
+        if (!known)
+            SHEET_PROBLEM(reader, row, &row->cells[i], SHEET_CELL_OUTSIDE, row->cells[i].text);
+    }
+}
+
 void tidy_row(struct sheet_reader *reader, const struct grid_row *row)
 {
     if (row->count == 0 || !reader->evaluator_column || !reader->proposer_column || !reader->criterion_column ||
@@ -184,6 +217,7 @@ void tidy_row(struct sheet_reader *reader, const struct grid_row *row)
                         evaluators_listed, &evaluator);
     ok = tidy_name(reader, row, reader->proposer_column, reader->proposers, PROBLEM_SHEET_UNKNOWN_PROPOSER,
                    proposers_listed, &proposer) && ok;
+    check_tidy_columns(reader, row);
     const struct cell *criterion = cell_at(row, reader->criterion_column);
     bool group = false;
     const struct node *leaf = criterion ? leaf_of(reader, row, criterion, &group) : NULL;

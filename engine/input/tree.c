@@ -293,7 +293,8 @@ struct tree *tree_read(struct arena *arena, struct problems *problems, const str
         return NULL;
     }
     yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&reader.parser, (const unsigned char *)source->text, source->size);
+    size_t mark = source->size >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; /* Windows' UTF-8 */
+    yaml_parser_set_input_string(&reader.parser, (const unsigned char *)source->text + mark, source->size - mark);
     struct tree *root = read_document(&reader);
     yaml_parser_delete(&reader.parser);
     return problems->errors == errors ? root : NULL;

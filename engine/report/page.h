@@ -66,8 +66,9 @@ typedef void table_row_source(struct arena *scratch, const void *context, size_t
                               struct page_cell *cells);
 
 struct table_column {
-    const char *heading; /* NULL in a table without headings */
-    unsigned grid;       /* columns of the page's grid covered; 0 is 1 */
+    const char *heading;   /* NULL in a table without headings, or under another's heading */
+    unsigned heading_span; /* columns under its heading; 0 is 1 */
+    unsigned grid;         /* columns of the page's grid covered; 0 is 1 */
     enum page_alignment alignment;
     enum page_style style;
 };

@@ -1,167 +1,166 @@
-/* The bids, and each cap and check with the figures that it looked at. */
+/* The bids: a row for each, with the years across while they are few. */
 #include <string.h>
 
-#include "report_draft.h"
+#include "report_bids.h"
+#include "text.h"
 
 enum {
-    MONEY_LEAST = 15,
+    FIELDS = 3, /* net, tax, total */
+    YEARS_ACROSS = 4,
+    LIST_COLUMNS = 6, /* of the table with a row for each year */
+    RECEIPT_WIDTH = 7,
+    NAME_LEAST = 14,
+    NAME_MOST = 36,
+    MONEY_LEAST = 12,
+    MONEY_LEAST_ALONE = 15, /* below headings in full, where there are no years */
     MONEY_MOST = 30,
-    BID_COLUMNS = 6,
+    PORTRAIT_WIDTH = 100, /* half-width characters; what is wider is printed across */
+    CONDITIONS = 3,
 };
 
-/* --- the bids --- */
+static void put_money(const struct draft *draft, const struct money *money, struct page_cell *cells)
+{
+    for (size_t field = 0; field < FIELDS; field++)
+        if (money->has[field])
+            cell_money(&cells[field], money->amount[field], draft->money_digits);
+}
 
-struct bid_row {
+static void put_state(const struct draft *draft, const struct bid *bid, struct page_cell *cell, unsigned span)
+{
+    if (!bid->given)
+        cell_text(cell, bid->sealed ? DRAFT_WORD(draft, SEALED) : DRAFT_WORD(draft, NO_BID))->span = span;
+}
+
+static void put_style(struct page_cell *cells, size_t count, enum page_style style)
+{
+    for (size_t i = 0; i < count; i++)
+        cells[i].style = style;
+}
+
+/* --- a row for each bid --- */
+
+static const struct bid_year *year_named(const struct bid *bid, const char *name)
+{
+    for (size_t i = 0; i < bid->year_count; i++)
+        if (text_equal(bid->years[i].name, name))
+            return &bid->years[i];
+    return NULL;
+}
+
+static void bid_row(struct arena *scratch, const void *context, size_t row, struct page_cell *cells)
+{
+    const struct bids *bids = context;
+    const struct draft *draft = bids->draft;
+    const struct bid *bid = &draft->round->proposers[row].bid;
+    size_t amounts = FIELDS * (1 + bids->years.count);
+    (void)scratch;
+    cell_receipt(&cells[0], draft, (unsigned)row);
+    cell_text(&cells[1], draft_proposer(draft, (unsigned)row));
+    put_money(draft, &bid->money, &cells[BIDS_NAMES]);
+    for (size_t i = 0; i < bids->years.count; i++) {
+        const struct bid_year *year = year_named(bid, bids->years.items[i]);
+        if (year)
+            put_money(draft, &year->money, &cells[BIDS_NAMES + FIELDS * (i + 1)]);
+    }
+    put_state(draft, bid, &cells[BIDS_NAMES], (unsigned)amounts);
+    if (draft_has_left(draft, (unsigned)row))
+        put_style(cells, BIDS_NAMES + amounts, STYLE_MUTED);
+    else if (bid->given && bids->years.count > 0)
+        put_style(&cells[BIDS_NAMES], FIELDS, STYLE_GROUP);
+}
+
+/* Above the fields of each year its name, over all of them. */
+static const struct page_cell *field_headings(const struct bids *bids, struct table_column *columns,
+                                              size_t count)
+{
+    const struct draft *draft = bids->draft;
+    const char *const names[FIELDS] = { DRAFT_WORD(draft, NET), DRAFT_WORD(draft, BID_TAX),
+                                        DRAFT_WORD(draft, GROSS) };
+    struct page_cell *cells = ARENA_ARRAY(draft->arena, struct page_cell, count);
+    for (size_t i = 0; i < count; i++) {
+        cells[i].style = STYLE_HEADING;
+        if (i >= BIDS_NAMES)
+            cell_mark(&cells[i], names[(i - BIDS_NAMES) % FIELDS]);
+    }
+    for (size_t i = 0; i <= bids->years.count; i++)
+        columns[BIDS_NAMES + FIELDS * i] =
+            (struct table_column){ .heading = i == 0 ? DRAFT_WORD(draft, WHOLE) : bids->years.items[i - 1],
+                                   .heading_span = FIELDS };
+    return cells;
+}
+
+static void add_across(const struct bids *bids, struct page *page)
+{
+    const struct draft *draft = bids->draft;
+    const enum word fields[FIELDS] = { WORD_BID_NET, WORD_BID_TAX, WORD_BID_TOTAL };
+    size_t count = BIDS_NAMES + FIELDS * (1 + bids->years.count);
+    struct table_column *columns = ARENA_ARRAY(draft->arena, struct table_column, count);
+    const struct page_cell *subheading = NULL;
+    columns[0].heading = DRAFT_WORD(draft, RECEIPT);
+    columns[1].heading = draft_proposer_word(draft);
+    if (bids->years.count > 0)
+        subheading = field_headings(bids, columns, count);
+    for (size_t i = 0; i < FIELDS && !subheading; i++)
+        columns[BIDS_NAMES + i].heading = word_in(draft->language, fields[i]);
+    struct table *table = page_add_table(draft->arena, page, columns, count, true);
+    table->subheading = subheading;
+    table->source = bid_row;
+    table->context = bids;
+    table->source_rows = draft->round->proposer_count;
+}
+
+/* --- a row for each year of each bid --- */
+
+struct year_row {
     unsigned proposer;
     int year; /* -1: the whole */
 };
 
-struct bid_rows {
+struct year_rows {
     const struct draft *draft;
-    LIST(struct bid_row) rows;
+    LIST(struct year_row) rows;
 };
 
-static void bid_row(struct arena *scratch, const void *context, size_t row, struct page_cell *cells)
+static void year_row(struct arena *scratch, const void *context, size_t row, struct page_cell *cells)
 {
-    const struct bid_rows *rows = context;
+    const struct year_rows *rows = context;
     const struct draft *draft = rows->draft;
     unsigned proposer = rows->rows.items[row].proposer;
     int year = rows->rows.items[row].year;
     const struct bid *bid = &draft->round->proposers[proposer].bid;
     (void)scratch;
-    const struct money *money = year < 0 ? &bid->money : &bid->years[year].money;
     if (year < 0)
         cell_receipt(&cells[0], draft, proposer);
     cell_text(&cells[1], draft_proposer(draft, proposer));
     cell_text(&cells[2], year < 0 ? DRAFT_WORD(draft, WHOLE) : bid->years[year].name);
-    for (size_t field = 0; field < 3; field++)
-        if (money->has[field])
-            cell_money(&cells[3 + field], money->amount[field], draft->money_digits);
-    if (year < 0 && !bid->given)
-        cell_text(&cells[3], bid->sealed ? DRAFT_WORD(draft, SEALED) : DRAFT_WORD(draft, NO_BID));
+    put_money(draft, year < 0 ? &bid->money : &bid->years[year].money, &cells[BIDS_NAMES + 1]);
+    put_state(draft, bid, &cells[BIDS_NAMES + 1], FIELDS);
     enum page_style style = year < 0 && bid->year_count > 0 ? STYLE_GROUP : STYLE_NORMAL;
-    for (size_t i = 0; i < BID_COLUMNS; i++)
-        cells[i].style = draft_has_left(draft, proposer) ? STYLE_MUTED : style;
+    put_style(cells, LIST_COLUMNS, draft_has_left(draft, proposer) ? STYLE_MUTED : style);
 }
 
-static void add_bids(const struct draft *draft, struct page *page)
+static void add_down(const struct bids *bids, struct page *page)
 {
-    const struct table_column columns[] = {
+    const struct draft *draft = bids->draft;
+    const struct table_column columns[LIST_COLUMNS] = {
         { .heading = DRAFT_WORD(draft, RECEIPT) }, { .heading = draft_proposer_word(draft) },
         { .heading = DRAFT_WORD(draft, YEAR) },    { .heading = DRAFT_WORD(draft, BID_NET) },
         { .heading = DRAFT_WORD(draft, BID_TAX) }, { .heading = DRAFT_WORD(draft, BID_TOTAL) },
     };
-    struct bid_rows *rows = ARENA_NEW(draft->arena, struct bid_rows);
+    struct year_rows *rows = ARENA_NEW(draft->arena, struct year_rows);
     rows->draft = draft;
     for (unsigned i = 0; i < draft->round->proposer_count; i++) {
-        LIST_ADD(draft->arena, rows->rows, (struct bid_row){ i, -1 });
+        LIST_ADD(draft->arena, rows->rows, (struct year_row){ i, -1 });
         for (size_t year = 0; year < draft->round->proposers[i].bid.year_count; year++)
-            LIST_ADD(draft->arena, rows->rows, (struct bid_row){ i, (int)year });
+            LIST_ADD(draft->arena, rows->rows, (struct year_row){ i, (int)year });
     }
-    page_add_space(draft->arena, page);
-    struct table *table = page_add_table(draft->arena, page, columns, BID_COLUMNS, true);
-    table->source = bid_row;
+    struct table *table = page_add_table(draft->arena, page, columns, LIST_COLUMNS, true);
+    table->source = year_row;
     table->context = rows;
     table->source_rows = rows->rows.count;
 }
 
-/* --- one cap or check --- */
-
-struct figure_row {
-    const struct finding *finding;
-    const struct finding_figure *figure; /* NULL: it looked at none */
-};
-
-struct figure_rows {
-    const struct draft *draft;
-    LIST(struct figure_row) rows;
-};
-
-static void cell_amount(struct page_cell *cell, struct arena *arena, struct number amount)
-{
-    cell_score(cell, arena, amount, number_is_integer(amount) ? 0 : 2, true);
-    cell->content = CONTENT_MONEY;
-}
-
-static const char *verdict_print(const struct draft *draft, struct arena *arena, const struct figure_row *row)
-{
-    const struct finding *finding = row->finding;
-    bool holds = row->figure ? row->figure->holds : finding->outcome == FINDING_MET;
-    if (finding->outcome == FINDING_PENDING)
-        return DRAFT_WORD(draft, SIGN_PENDING);
-    if (finding->outcome == FINDING_NOT_APPLICABLE || finding->outcome == FINDING_NOT_CHECKED)
-        return DRAFT_WORD(draft, NO_VALUE);
-    if (holds)
-        return DRAFT_WORD(draft, SIGN_MET);
-    return PHRASE_SCRATCH(draft, arena, SIGN_FAILED_EFFECT, finding_effect_print(draft, finding));
-}
-
-static void figure_row(struct arena *scratch, const void *context, size_t row, struct page_cell *cells)
-{
-    const struct figure_rows *rows = context;
-    const struct figure_row *it = &rows->rows.items[row];
-    const struct draft *draft = rows->draft;
-    cell_receipt(&cells[0], draft, it->finding->proposer);
-    cell_text(&cells[1], draft_proposer(draft, it->finding->proposer));
-    if (it->figure) {
-        cell_text(&cells[2], it->figure->of ? it->figure->of : DRAFT_WORD(draft, WHOLE));
-        cell_amount(&cells[3], scratch, it->figure->value);
-        if (it->figure->has_limit)
-            cell_amount(&cells[4], scratch, it->figure->limit);
-    } else {
-        cell_text(&cells[2], finding_figures(draft, scratch, it->finding))->span = 3;
-    }
-    cell_mark(&cells[5], verdict_print(draft, scratch, it));
-    if (draft->result->proposers[it->finding->proposer].status == STATUS_WITHDRAWN)
-        for (size_t i = 0; i < BID_COLUMNS; i++)
-            cells[i].style = STYLE_MUTED;
-    else if (it->finding->outcome == FINDING_FAILED && !(it->figure && it->figure->holds))
-        cells[5].style = finding_style(it->finding);
-}
-
-static void add_figure_rows(const struct draft *draft, struct figure_rows *rows,
-                            const struct finding *finding)
-{
-    for (size_t i = 0; i < finding->figure_count; i++)
-        LIST_ADD(draft->arena, rows->rows, (struct figure_row){ finding, &finding->figures[i] });
-    if (finding->figure_count == 0)
-        LIST_ADD(draft->arena, rows->rows, (struct figure_row){ finding, NULL });
-}
-
-static const char *rule_line(const struct draft *draft, const struct rule *rule)
-{
-    const char *origin = draft_origin(draft, &rule->origin);
-    if (rule->kind != RULE_CAP)
-        return PHRASE(draft, CHECK_LINE, rule->require->text, origin);
-    const char *limit = amount_print(draft->arena, rule->limit);
-    return rule->below ? PHRASE(draft, CAP_BELOW_LINE, limit, origin)
-                       : PHRASE(draft, CAP_LINE, limit, origin);
-}
-
-static void add_rule(const struct draft *draft, struct page *page, const struct rule *rule)
-{
-    const struct table_column columns[] = {
-        { .heading = DRAFT_WORD(draft, RECEIPT) }, { .heading = draft_proposer_word(draft) },
-        { .heading = DRAFT_WORD(draft, YEAR) },    { .heading = DRAFT_WORD(draft, VALUE) },
-        { .heading = DRAFT_WORD(draft, LIMIT) },   { .heading = DRAFT_WORD(draft, VERDICT) },
-    };
-    struct figure_rows *rows = ARENA_NEW(draft->arena, struct figure_rows);
-    rows->draft = draft;
-    for (unsigned i = 0; i < draft->round->proposer_count; i++) {
-        const struct finding *finding = result_finding(draft->result, i, rule);
-        if (finding)
-            add_figure_rows(draft, rows, finding);
-    }
-    page_add_space(draft->arena, page);
-    page_add_line(draft->arena, page, STYLE_SECTION,
-                  rule->kind == RULE_CAP ? PHRASE(draft, CAP_HEADING, draft_rule(rule))
-                                         : PHRASE(draft, CHECK_HEADING, draft_rule(rule)));
-    page_add_line(draft->arena, page, STYLE_NOTE, rule_line(draft, rule));
-    struct table *table = page_add_table(draft->arena, page, columns, BID_COLUMNS, true);
-    table->source = figure_row;
-    table->context = rows;
-    table->source_rows = rows->rows.count;
-}
+/* --- the page --- */
 
 static bool has_bids(const struct draft *draft)
 {
@@ -171,40 +170,86 @@ static bool has_bids(const struct draft *draft)
     return false;
 }
 
-/* Of the widest amount; rows are made one at a time, so the page cannot measure them. */
-static unsigned money_width(const struct draft *draft)
+static void collect_years(struct bids *bids)
 {
-    struct arena *scratch = arena_new();
+    const struct round *round = bids->draft->round;
+    for (size_t i = 0; i < round->proposer_count; i++)
+        for (size_t year = 0; year < round->proposers[i].bid.year_count; year++) {
+            const char *name = round->proposers[i].bid.years[year].name;
+            size_t known = 0;
+            while (known < bids->years.count && !text_equal(bids->years.items[known], name))
+                known++;
+            if (known == bids->years.count && known <= YEARS_ACROSS) /* one too many says that they are */
+                LIST_ADD(bids->draft->arena, bids->years, name);
+        }
+}
+
+static size_t money_widest(const struct draft *draft, const struct money *money, struct arena *scratch)
+{
     size_t widest = 0;
-    for (size_t i = 0; i < draft->round->proposer_count; i++) {
-        const struct money *money = &draft->round->proposers[i].bid.money;
-        for (size_t field = 0; field < 3; field++)
-            if (money->has[field]) {
-                size_t width = strlen(number_grouped(scratch, money->amount[field], draft->money_digits));
-                widest = width > widest ? width : widest;
-            }
+    for (size_t field = 0; field < FIELDS; field++)
+        if (money->has[field]) {
+            size_t width = strlen(number_grouped(scratch, money->amount[field], draft->money_digits));
+            widest = width > widest ? width : widest;
+        }
+    return widest;
+}
+
+/* Rows are made one at a time, so the page cannot measure them. */
+static void set_widths(const struct bids *bids, struct grid_column *grid)
+{
+    const struct draft *draft = bids->draft;
+    size_t name = NAME_LEAST, money = 0;
+    for (unsigned i = 0; i < draft->round->proposer_count; i++) {
+        struct arena *scratch = arena_new();
+        size_t name_width = text_width(draft_proposer(draft, i));
+        size_t money_width = money_widest(draft, &draft->round->proposers[i].bid.money, scratch);
+        name = name_width > name ? name_width : name;
+        money = money_width > money ? money_width : money;
+        arena_free(scratch);
     }
-    arena_free(scratch);
-    widest += widest / 3;
-    return widest < MONEY_LEAST ? MONEY_LEAST : widest > MONEY_MOST ? MONEY_MOST : (unsigned)widest;
+    name = name > NAME_MOST ? NAME_MOST : name;
+    money += money / 4; /* digits of fonts that stand in for ours are wider */
+    size_t least = bids->years.count > 0 ? MONEY_LEAST : MONEY_LEAST_ALONE;
+    money = money < least ? least : money > MONEY_MOST ? MONEY_MOST : money;
+    grid[0] = (struct grid_column){ RECEIPT_WIDTH, RECEIPT_WIDTH, 0 };
+    grid[1] = (struct grid_column){ (unsigned)name, (unsigned)name, 0 };
+    for (size_t i = 0; i < bids->columns; i++)
+        grid[BIDS_NAMES + i] = (struct grid_column){ (unsigned)money, (unsigned)money, 0 };
+}
+
+static struct bids *collect_bids(const struct draft *draft)
+{
+    struct bids *bids = ARENA_NEW(draft->arena, struct bids);
+    bids->draft = draft;
+    collect_years(bids);
+    bids_find_failed(bids);
+    size_t amounts =
+        bids->years.count > YEARS_ACROSS ? LIST_COLUMNS - BIDS_NAMES : FIELDS * (1 + bids->years.count);
+    size_t rules = bids_rule_columns(bids);
+    bids->columns = amounts > rules ? amounts : rules;
+    return bids;
 }
 
 void report_bids_page(const struct draft *draft)
 {
     if (!has_bids(draft))
         return;
-    unsigned money = money_width(draft);
-    const struct grid_column grid[BID_COLUMNS] = {
-        { 7, 7, 0 },         { 35, 35, 0 },       { 10, 10, 0 },
-        { money, money, 0 }, { money, money, 0 }, { money, money, 0 },
-    };
-    struct page *page = draft_page(draft, DRAFT_WORD(draft, BIDS_SHEET), DRAFT_WORD(draft, BIDS_TITLE), false,
-                                   grid, BID_COLUMNS, 3);
+    const struct bids *bids = collect_bids(draft);
+    size_t count = BIDS_NAMES + bids->columns;
+    struct grid_column *grid = ARENA_ARRAY(draft->arena, struct grid_column, count);
+    unsigned width = 0;
+    set_widths(bids, grid);
+    for (size_t i = 0; i < count; i++)
+        width += grid[i].least;
+    struct page *page = draft_page(draft, DRAFT_WORD(draft, BIDS_SHEET), DRAFT_WORD(draft, BIDS_TITLE),
+                                   width > PORTRAIT_WIDTH, grid, count, CONDITIONS);
     page_add_line(draft->arena, page, STYLE_NOTE, PHRASE(draft, CURRENCY_LINE, draft_currency(draft)));
-    add_bids(draft, page);
-    for (size_t i = 0; i < draft->rubric->rule_count; i++) {
-        const struct rule *rule = draft->rubric->rules[i];
-        if (rule->kind == RULE_CAP || rule->kind == RULE_CHECK)
-            add_rule(draft, page, rule);
-    }
+    draft_section(draft, page, WORD_BIDS);
+    if (bids->years.count > YEARS_ACROSS)
+        add_down(bids, page);
+    else
+        add_across(bids, page);
+    bids_add_verdicts(bids, page);
+    bids_add_failed(bids, page);
 }

@@ -1,6 +1,8 @@
 /* The rules by which proposers leave, and the chain of ties. */
 #include "report_draft.h"
 
+enum { PAPERS_IN_ROW = 3 };
+
 static const char *rule_kind_print(const struct draft *draft, const struct rule *rule)
 {
     static const enum word kinds[] = {
@@ -38,6 +40,12 @@ static const char *papers_print(const struct draft *draft)
     return papers;
 }
 
+/* So many that they would make the row of their rule a tower. */
+static bool papers_apart(const struct draft *draft)
+{
+    return draft->rubric->paper_count > PAPERS_IN_ROW;
+}
+
 static const char *cap_print(const struct draft *draft, const struct rule *rule)
 {
     const char *limit = amount_print(draft->arena, rule->limit);
@@ -51,7 +59,9 @@ static const char *content_print(const struct draft *draft, const struct rule *r
     if (rule->kind == RULE_CAP)
         content = cap_print(draft, rule);
     else if (rule->kind == RULE_PAPERS)
-        content = papers_print(draft);
+        content = papers_apart(draft) ? PHRASE(draft, PAPERS_BELOW,
+                                               arena_text(draft->arena, "%zu", draft->rubric->paper_count))
+                                      : papers_print(draft);
     else if (rule->kind == RULE_DEADLINE && draft->round->deadline.given)
         content = instant_plain(draft->arena, draft->round->deadline);
     else if (rule->require)
@@ -79,6 +89,29 @@ static void add_rules(const struct draft *draft, struct page *page)
     }
 }
 
+static void put_paper(const struct draft *draft, size_t paper, struct page_cell *cell)
+{
+    if (paper < draft->rubric->paper_count)
+        cell_text(cell,
+                  PHRASE(draft, NUMBERED, arena_text(draft->arena, "%zu", paper + 1),
+                         draft_title(draft->rubric->papers[paper].title, draft->rubric->papers[paper].id)));
+}
+
+/* Under the title of their rule, in two columns. */
+static void add_papers(const struct draft *draft, struct page *page, const struct rule *rule)
+{
+    const struct table_column columns[] = { { .grid = 3 }, { .grid = 2 } };
+    size_t half = (draft->rubric->paper_count + 1) / 2;
+    page_add_space(draft->arena, page);
+    page_add_line(draft->arena, page, STYLE_SECTION, draft_rule(rule));
+    struct table *table = page_add_table(draft->arena, page, columns, 2, false);
+    for (size_t i = 0; i < half; i++) {
+        struct page_cell *cells = table_add_row(draft->arena, table);
+        put_paper(draft, i, &cells[0]);
+        put_paper(draft, i + half, &cells[1]);
+    }
+}
+
 static void add_tie_rules(const struct draft *draft, struct page *page)
 {
     draft_section(draft, page, WORD_TIE_CHAIN);
@@ -93,5 +126,8 @@ static void add_tie_rules(const struct draft *draft, struct page *page)
 void report_method_rules(const struct draft *draft, struct page *page)
 {
     add_rules(draft, page);
+    for (size_t i = 0; i < draft->rubric->rule_count && papers_apart(draft); i++)
+        if (draft->rubric->rules[i]->kind == RULE_PAPERS)
+            add_papers(draft, page, draft->rubric->rules[i]);
     add_tie_rules(draft, page);
 }

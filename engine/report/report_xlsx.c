@@ -9,13 +9,18 @@
 #include "wrap.h"
 #include "xlsx_check.h"
 #include "xlsx_page.h"
+#include "xlsx_rows.h"
 
 enum {
     CONSTANT_MEMORY_CELLS = 50000, /* above so many cells rows are not kept */
     DAY_1980 = 315532800,          /* created, where the round has no date: never the clock's */
     SECONDS_OF_DAY = 24 * 60 * 60,
     PAPER_A4 = 9,
-    CHARACTER_PIXELS = 7, /* of the sheet's own font: what widths are counted in */
+    PAPER_SHORT = 210, /* its sides in millimetres */
+    PAPER_LONG = 297,
+    HEAD_AND_FOOT = 14 * 72, /* two margins of 0.7 inches, in tenths of a point */
+    PAGE_SHARE = 97,         /* percent of a printed page that are counted on */
+    CHARACTER_PIXELS = 7,    /* of the sheet's own font: what widths are counted in */
     COLUMN_MARGIN = 5,
     HEADER_WIDTH = 60,
     SMALLEST_SCALE = 45, /* percent: what would print smaller goes on several pages */
@@ -111,17 +116,27 @@ static double page_pixels(const struct page *page)
     return pixels;
 }
 
-/* One page wide where that can be read; else several, with the first columns on each. */
-static void set_scale(const struct page *page, lxw_worksheet *sheet)
+/* One page wide where that can be read; else several, with the first columns on each. Gives the
+ * scale in percent, rounded up. */
+static unsigned set_scale(const struct page *page, lxw_worksheet *sheet)
 {
-    double inches = (page->landscape ? 297 : 210) / 25.4 - 2 * margin_inches;
+    double inches = (page->landscape ? PAPER_LONG : PAPER_SHORT) / 25.4 - 2 * margin_inches;
     double scale = 100 * inches * 96 / page_pixels(page);
     if (scale >= SMALLEST_SCALE) {
         worksheet_fit_to_pages(sheet, 1, 0);
-        return;
+        return scale < 100 ? (unsigned)scale + 1 : 100;
     }
     worksheet_set_print_scale(sheet, SMALLEST_SCALE + 20);
     worksheet_print_across(sheet);
+    return SMALLEST_SCALE + 20;
+}
+
+/* What a printed page holds, in tenths of a point: a little less, as programs differ in a column's width
+ * and so in the scale. */
+static unsigned page_capacity(const struct page *page, unsigned scale)
+{
+    unsigned height = (page->landscape ? PAPER_SHORT : PAPER_LONG) * 72 * XLSX_POINT * 10 / 254;
+    return (height - HEAD_AND_FOOT) * PAGE_SHARE / scale;
 }
 
 static lxw_error set_columns(const struct page *page, lxw_worksheet *sheet)
@@ -164,14 +179,15 @@ static lxw_error set_header_footer(struct workbook_writer *writer, const struct 
     return error == LXW_NO_ERROR ? worksheet_set_footer(sheet, footer) : error;
 }
 
-static lxw_error set_up_page(struct workbook_writer *writer, const struct page *page, lxw_worksheet *sheet)
+static lxw_error set_up_page(struct workbook_writer *writer, const struct page *page, lxw_worksheet *sheet,
+                             unsigned *capacity)
 {
     worksheet_set_paper(sheet, PAPER_A4);
     if (page->landscape)
         worksheet_set_landscape(sheet);
     worksheet_set_margins(sheet, margin_inches, margin_inches, 0.7, 0.7);
     worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
-    set_scale(page, sheet);
+    *capacity = page_capacity(page, set_scale(page, sheet));
     worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
                             "A1:XFD1048576"); /* registration numbers */
     lxw_error error = set_columns(page, sheet);
@@ -192,8 +208,9 @@ static bool write_page(struct workbook_writer *writer, size_t index)
         .page = page,
         .sheet = sheet,
         .formats = writer->formats,
-        .error = set_up_page(writer, page, sheet),
+        .breaks = { .arena = writer->arena },
     };
+    its.error = set_up_page(writer, page, sheet, &its.breaks.capacity);
     bool written = xlsx_write_page(&its);
     writer->cells[index] = its.cells;
     if (its.error != LXW_NO_ERROR && !its.failed)

@@ -6,14 +6,14 @@
 #include "limits.h"
 #include "text.h"
 #include "wrap.h"
+#include "xlsx_rows.h"
 
 enum {
-    SCRATCH_ROWS = 256, /* rows after which scratch memory is given back */
-    LINE_HEIGHT = 14,   /* points for a line of the usual size, in whatever font stands in */
-    ROW_MARGIN = 4,
-    SPACE_HEIGHT = 8,
-    FROZEN_HEIGHT = 300,       /* points: more above a table's rows would leave no room to scroll */
-    EXACT_INTEGER_DIGITS = 15, /* a double's; a longer number is written as text */
+    SCRATCH_ROWS = 256,                /* rows after which scratch memory is given back */
+    FROZEN_HEIGHT = 300 * XLSX_POINT,  /* more above a table's rows would leave no room to scroll */
+    GROUP_FOLLOWING = 36 * XLSX_POINT, /* two rows of what a group's heading stands above */
+    LAST_ROW = 18 * XLSX_POINT,        /* of a table: not left alone on the next page */
+    EXACT_INTEGER_DIGITS = 15,         /* a double's; a longer number is written as text */
 };
 
 static void note_error(struct xlsx_page *its, lxw_error error)
@@ -179,17 +179,13 @@ static void put_cell(struct xlsx_page *its, lxw_col_t column, size_t grid, const
 
 /* --- rows --- */
 
-static double lines_height(size_t lines, double size)
+/* What follows on the same printed page is given with the row that must not stand there without it. */
+static void begin_row(struct xlsx_page *its, unsigned height, unsigned following)
 {
-    return (double)lines * LINE_HEIGHT * size / XLSX_FONT_SIZE + ROW_MARGIN;
-}
-
-static void begin_row(struct xlsx_page *its, double height)
-{
-    static const double highest = 409; /* points: a spreadsheet's own limit */
-    double limited = height < highest ? height : highest;
-    note_error(its, worksheet_set_row(its->sheet, its->row, limited, NULL));
-    its->height += limited;
+    breaks_before_row(&its->breaks, its->row, height, following);
+    note_error(its, worksheet_set_row(its->sheet, its->row, (double)height / XLSX_POINT, NULL));
+    if (its->height <= FROZEN_HEIGHT)
+        its->height += height;
 }
 
 static void end_row(struct xlsx_page *its)
@@ -210,29 +206,11 @@ static size_t grid_of(const struct table *table, size_t column, unsigned span)
     return grid;
 }
 
-/* Lines that the row's longest text takes. */
-static size_t row_lines(struct xlsx_page *its, const struct table *table, const struct page_cell *cells)
+static void write_row(struct xlsx_page *its, const struct table *table, const struct page_cell *cells,
+                      unsigned following)
 {
-    size_t most = 1;
-    for (size_t i = 0; i < table->column_count; i += cell_span(&cells[i])) {
-        const struct page_cell *cell = &cells[i];
-        const char *text = cell->exact ? cell_print(its->scratch, cell) : cell->text;
-        if (!text)
-            continue;
-        size_t width = table_column_width(its->page, table, i, cell_span(cell)),
-               indent = 2 * (size_t)cell->indent;
-        width = width > indent + 2 ? width - indent : 2;
-        size_t bytes = strlen(text);
-        bool short_line = bytes <= width && !memchr(text, '\n', bytes);
-        size_t lines = short_line ? 1 : wrap_count(wrap_printable(its->scratch, text), width);
-        most = lines > most ? lines : most;
-    }
-    return most;
-}
-
-static void write_row(struct xlsx_page *its, const struct table *table, const struct page_cell *cells)
-{
-    begin_row(its, lines_height(row_lines(its, table, cells), XLSX_FONT_SIZE));
+    unsigned height = xlsx_row_height(its->page, table, cells, its->scratch);
+    begin_row(its, height, cells[0].style == STYLE_GROUP ? GROUP_FOLLOWING : following);
     lxw_col_t column = 0;
     for (size_t i = 0; i < table->column_count; i += cell_span(&cells[i])) {
         size_t grid = grid_of(table, i, cell_span(&cells[i]));
@@ -245,53 +223,63 @@ static void write_row(struct xlsx_page *its, const struct table *table, const st
 
 static void write_headings(struct xlsx_page *its, const struct table *table)
 {
-    lxw_row_t first = its->row;
-    double above = its->height;
-    struct page_cell *cells = ARENA_ARRAY(its->arena, struct page_cell, table->column_count);
-    for (size_t i = 0; i < table->column_count; i++) {
-        cell_style(cell_text(&cells[i], table->columns[i].heading), STYLE_HEADING);
-        cells[i].alignment = ALIGN_CENTER;
-    }
-    write_row(its, table, cells);
+    unsigned above = its->height, used = its->breaks.used;
+    write_row(its, table, xlsx_heading_cells(its->arena, table), 0);
     if (table->subheading)
-        write_row(its, table, table->subheading);
+        write_row(its, table, table->subheading, 0);
     if (table != its->page->frozen)
         return;
-    note_error(its, worksheet_repeat_rows(its->sheet, first, its->row - 1));
+    its->breaks.repeated = its->breaks.used - used;
     bool room = its->height <= FROZEN_HEIGHT && above <= FROZEN_HEIGHT;
     worksheet_freeze_panes(its->sheet, room ? its->row : 0, (lxw_col_t)its->page->frozen_columns);
     if (its->page->frozen_columns > 0)
         note_error(its, worksheet_repeat_columns(its->sheet, 0, (lxw_col_t)(its->page->frozen_columns - 1)));
 }
 
+/* Headings are repeated on paper where their table goes on there: above other things they would be
+ * taken for theirs. */
+static void repeat_headings(struct xlsx_page *its, lxw_row_t first, lxw_row_t last, size_t breaks)
+{
+    if (its->breaks.rows.count > breaks)
+        note_error(its, worksheet_repeat_rows(its->sheet, first, last));
+    else
+        its->breaks.repeated = 0;
+}
+
 static void write_table(struct xlsx_page *its, const struct table *table)
 {
     struct page_cell *cells = ARENA_ARRAY(its->arena, struct page_cell, table->column_count);
+    lxw_row_t first = its->row;
     if (table->has_headings)
         write_headings(its, table);
-    for (size_t row = 0; row < table_row_count(table) && is_sound(its); row++)
-        write_row(its, table, table_row(table, its->scratch, row, cells));
+    lxw_row_t after = its->row;
+    size_t breaks = its->breaks.rows.count;
+    size_t count = table_row_count(table);
+    for (size_t row = 0; row < count && is_sound(its); row++)
+        write_row(its, table, table_row(table, its->scratch, row, cells), row + 2 == count ? LAST_ROW : 0);
+    if (table == its->page->frozen && after > first)
+        repeat_headings(its, first, after - 1, breaks);
 }
 
 /* A line across the whole grid. */
 static void write_line(struct xlsx_page *its, const struct block *block)
 {
     struct page_cell cell = { .style = block->style };
-    double size = xlsx_line_size(block->style);
-    unsigned width = 0;
-    for (size_t i = 0; i < its->page->column_count; i++)
-        width += its->page->columns[i].width;
-    if (!block->text || !*block->text) {
-        begin_row(its, SPACE_HEIGHT);
-        end_row(its);
-        return;
+    begin_row(its, xlsx_line_height(its->page, block, its->scratch), 0);
+    if (block->text && *block->text) {
+        cell_text(&cell, block->text);
+        put_cell(its, 0, its->page->column_count, &cell, xlsx_format_key(&cell, ALIGN_LEFT));
     }
-    size_t room = (size_t)(width * XLSX_FONT_SIZE / size);
-    begin_row(its,
-              lines_height(wrap_count(wrap_printable(its->scratch, block->text), room > 2 ? room : 2), size));
-    cell_text(&cell, block->text);
-    put_cell(its, 0, its->page->column_count, &cell, xlsx_format_key(&cell, ALIGN_LEFT));
     end_row(its);
+}
+
+static void set_breaks(struct xlsx_page *its)
+{
+    static const uint32_t end = 0;
+    if (its->breaks.rows.count == 0)
+        return;
+    LIST_ADD(its->arena, its->breaks.rows, end);
+    note_error(its, worksheet_set_h_pagebreaks(its->sheet, its->breaks.rows.items));
 }
 
 bool xlsx_write_page(struct xlsx_page *its)
@@ -299,11 +287,13 @@ bool xlsx_write_page(struct xlsx_page *its)
     its->scratch = arena_new();
     for (size_t i = 0; i < its->page->blocks.count && is_sound(its); i++) {
         const struct block *block = &its->page->blocks.items[i];
+        breaks_before_block(&its->breaks, its->page, i, its->row, its->scratch);
         if (block->table)
             write_table(its, block->table);
         else
             write_line(its, block);
     }
+    set_breaks(its);
     arena_free(its->scratch);
     its->scratch = NULL;
     return is_sound(its);

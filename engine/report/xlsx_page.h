@@ -6,6 +6,7 @@
 
 #include "page.h"
 #include "problem.h"
+#include "xlsx_breaks.h"
 #include "xlsx_formats.h"
 
 struct xlsx_page {
@@ -16,8 +17,9 @@ struct xlsx_page {
     struct xlsx_formats *formats;
     struct arena *scratch; /* texts of the rows being written; renewed now and then */
     size_t scratch_rows;
+    struct page_breaks breaks;
     lxw_row_t row;   /* the next one */
-    double height;   /* of the rows so far, in points */
+    unsigned height; /* of the rows so far, in tenths of a point */
     size_t cells;    /* written */
     lxw_error error; /* the library's first */
     bool failed;     /* a problem was added */

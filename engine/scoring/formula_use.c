@@ -1,19 +1,34 @@
 /* Formulas in their contexts: what `score`, `full` and `total` mean while a stage is scored. */
 #include "scorer.h"
 
-static bool score_of(void *context, const struct node *node, int sheet, unsigned proposer,
-                     struct number *value)
+struct reader { /* who reads names */
+    struct scorer *scorer;
+    const struct node *leaf; /* the computed leaf; NULL: none */
+};
+
+/* A criterion means the committee's score; below a common join that sheet's own. Above every join
+ * an evaluator's own score is computed from its own, as the committee's is from the committee's. */
+static bool reads_sheet(const struct reader *reader, const struct node *node, int sheet)
 {
-    struct scorer *scorer = context;
     if (sheet == COMMITTEE)
-        return committee_score(scorer, node, proposer, value);
-    return sheet_score(scorer, node, (unsigned)sheet, proposer, value);
+        return false;
+    const struct node *join = reader->leaf ? reader->leaf->join : NULL;
+    return !join || node->join == join;
+}
+
+static bool score_of(void *context, const struct node *node, int sheet, unsigned proposer, struct number *value)
+{
+    const struct reader *reader = context;
+    if (reads_sheet(reader, node, sheet))
+        return sheet_score(reader->scorer, node, (unsigned)sheet, proposer, value);
+    return committee_score(reader->scorer, node, proposer, value);
 }
 
 static bool full_of(void *context, const struct node *node, int sheet, struct number *value)
 {
-    struct scorer *scorer = context;
-    if (sheet != COMMITTEE)
+    const struct reader *reader = context;
+    struct scorer *scorer = reader->scorer;
+    if (node ? reads_sheet(reader, node, sheet) : sheet != COMMITTEE)
         *value = node ? node->points : scorer->stage->points;
     else
         *value = node ? full_marks(scorer, node) : scorer->result->stages[scorer->stage->index].full;
@@ -22,19 +37,20 @@ static bool full_of(void *context, const struct node *node, int sheet, struct nu
 
 static bool total_of(void *context, int sheet, unsigned proposer, struct number *value)
 {
-    struct scorer *scorer = context;
+    struct scorer *scorer = ((const struct reader *)context)->scorer;
     return stage_total(scorer, scorer->stage, sheet, proposer, value);
 }
 
 static bool sheet_values(void *context, int sheet, unsigned proposer)
 {
-    struct scorer *scorer = context;
+    const struct scorer *scorer = ((const struct reader *)context)->scorer;
     return sits_for(scorer->round, (unsigned)sheet, proposer);
 }
 
 enum formula_outcome use_formula(struct scorer *scorer, struct formula_use *use)
 {
     struct trace *trace = use->keep_trace ? ARENA_NEW(scorer->arena, struct trace) : NULL;
+    struct reader reader = { scorer, use->leaf };
     struct formula_context context = {
         .arena = scorer->arena,
         .rubric = scorer->rubric,
@@ -48,7 +64,7 @@ enum formula_outcome use_formula(struct scorer *scorer, struct formula_use *use)
         .full = full_of,
         .total = total_of,
         .values = sheet_values,
-        .scorer = scorer,
+        .scorer = &reader,
         .cache = scorer->cache,
         .trace = trace,
         .failure = &use->failure,

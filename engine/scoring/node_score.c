@@ -86,6 +86,7 @@ static bool formula_score(struct scorer *scorer, const struct node *leaf, int sh
                           const struct trace **trace, struct number *value)
 {
     struct formula_use use = { .expression = leaf->formula,
+                               .leaf = leaf,
                                .proposer = proposer,
                                .sheet = sheet,
                                .points = leaf->points,

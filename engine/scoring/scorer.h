@@ -76,6 +76,7 @@ int64_t mark_units(const struct leaf_units *units, const struct mark *mark); /* 
 /* formula_use.c: formulas in their contexts. */
 struct formula_use {
     const struct expression *expression;
+    const struct node *leaf; /* that it computes; NULL: a rule, a total, a tie */
     unsigned proposer;
     int sheet;            /* evaluator, or COMMITTEE */
     struct number points; /* of the leaf it belongs to */

@@ -197,6 +197,7 @@ static void writes_what_was_reported(void **state)
     assert_non_null(
         strstr(strings, "「委託料の上限（単年度）」を超える: R8 12,518,000（上限 12,384,000以内）"));
     assert_non_null(strstr(strings, "<t>除斥</t>"));
+    assert_non_null(strstr(strings, "<t>× 付議 → 審査対象とする</t>"));
 }
 
 static void marks_every_page_of_a_provisional_result(void **state)
@@ -224,7 +225,7 @@ static void writes_awkward_texts_safely(void **state)
     assert_non_null(strstr(styles, "0.00&quot; (250001/3000)&quot;_ ")); /* beside what it prints like */
     const char *book = part_of(place, "a.xlsx", "xl/workbook.xml");
     assert_int_equal(occurrences(book, "a／b：［＊？］’＼ evaluator with a"),
-                     3 + 6); /* sheets; columns and rows to repeat */
+                     3 + 3); /* sheets; columns to repeat: no table goes on on a second page */
     assert_non_null(strstr(book, "evaluator with a (3)"));
 }
 
@@ -243,6 +244,8 @@ static void writes_large_pages(void **state)
     assert_int_equal(occurrences(sheet, "<row "), 3 + 2 + 700);
     assert_int_equal(occurrences(sheet, "<c "), 2 * 23 + (2 + 700) * 23);
     assert_non_null(strstr(sheet, "inlineStr"));
+    assert_true(occurrences(sheet, "<brk ") > 700 / 60); /* every page ends where the writer says */
+    assert_non_null(strstr(part_of(place, "a.xlsx", "xl/workbook.xml"), "$4:$5<")); /* on each, headings */
 }
 
 /* The library says nothing on standard error, and the program neither. */

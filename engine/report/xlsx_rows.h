@@ -1,0 +1,18 @@
+/* How high the rows of a worksheet are, in tenths of a point. */
+#ifndef SAITEN_XLSX_ROWS_H
+#define SAITEN_XLSX_ROWS_H
+
+#include "page.h"
+
+enum { XLSX_POINT = 10 /* tenths */ };
+
+unsigned xlsx_row_height(const struct page *page, const struct table *table, const struct page_cell *cells,
+                         struct arena *scratch);
+/* Of a line across the page. */
+unsigned xlsx_line_height(const struct page *page, const struct block *block, struct arena *scratch);
+/* Of the headings and so many rows; no further than shows that it is more than enough. */
+unsigned xlsx_table_height(const struct page *page, const struct table *table, size_t rows, unsigned enough,
+                           struct arena *scratch);
+struct page_cell *xlsx_heading_cells(struct arena *arena, const struct table *table);
+
+#endif
