@@ -6,7 +6,7 @@
 #include "arena.h"
 #include "explain.h"
 #include "json_result.h"
-#include "limits.h"
+#include "limit.h"
 #include "output.h"
 #include "problem.h"
 #include "report.h"
@@ -33,6 +33,11 @@ struct saiten_session {
 const char *saiten_version(void)
 {
     return SAITEN_VERSION;
+}
+
+void saiten_protect_process(void)
+{
+    protect_process();
 }
 
 saiten_session *saiten_session_new(void)
@@ -72,11 +77,12 @@ bool saiten_load_rubric(saiten_session *session, const char *path)
     return session->rubric != NULL;
 }
 
-/* The rubric that the round names, or rubric.yaml beside it. Paths are relative to the round. */
+/* The rubric that the round names, or rubric.yaml beside it. Paths are relative to the round. root is
+ * NULL where round.yaml cannot be understood. */
 static const char *rubric_path(saiten_session *session, const struct source *source, const struct tree *root)
 {
     struct place top = { .source = source, .line = 1, .column = 1 };
-    const char *named = round_rubric_path(root);
+    const char *named = root ? round_rubric_path(root) : NULL;
     if (named && named[0] == '/') {
         PROBLEM_ADD(session->problems, tree_get(root, "rubric")->place, PATH_OUTSIDE, named);
         return NULL;
@@ -85,7 +91,8 @@ static const char *rubric_path(saiten_session *session, const struct source *sou
         return named;
     if (path_exists(in_folder(session, session->folder, "rubric.yaml")))
         return "rubric.yaml";
-    PROBLEM_ADD(session->problems, top, NO_RUBRIC_NAMED, "rubric.yaml");
+    if (root)
+        PROBLEM_ADD(session->problems, top, NO_RUBRIC_NAMED, "rubric.yaml");
     return NULL;
 }
 
@@ -94,12 +101,18 @@ static bool refuse_unread_files(saiten_session *session)
 {
     static const char *const unread[] = { "amendments.csv", "proposers.csv", "proposers.xlsx" };
     bool ok = true;
-    for (size_t i = 0; i < sizeof unread / sizeof *unread; i++)
-        if (path_exists(in_folder(session, session->folder, unread[i])))
+    for (size_t i = 0; i < sizeof unread / sizeof *unread; i++) {
+        bool exists = false;
+        if (!path_look(session->problems, in_folder(session, session->folder, unread[i]), &exists))
+            ok = false;
+        else if (exists)
             ok = PROBLEM_ADD(session->problems, PLACE_NONE, FILE_NOT_USED, unread[i]);
+    }
     return ok;
 }
 
+/* All faults are told in one run: each file is looked at as far as it can be understood without those
+ * that are faulty. */
 bool saiten_load_round(saiten_session *session, const char *folder)
 {
     struct arena *arena = session->arena;
@@ -110,22 +123,20 @@ bool saiten_load_round(saiten_session *session, const char *folder)
     const struct source *source = source_read(arena, problems, in_folder(session, folder, "round.yaml"),
                                               "round.yaml", "round", LIMIT_YAML_BYTES);
     struct tree *root = source ? tree_read(arena, problems, source) : NULL;
-    const char *path = root ? rubric_path(session, source, root) : NULL;
-    if (!path)
-        return false;
+    const char *path = rubric_path(session, source, root), *sheets = in_folder(session, folder, "sheets");
     const struct source *rubric_source = NULL;
-    session->rubric = load_rubric(session, in_folder(session, folder, path), path, &rubric_source);
-    if (!session->rubric)
-        return false;
-    session->round = round_load(arena, problems, source, root, session->rubric);
+    if (path)
+        session->rubric = load_rubric(session, in_folder(session, folder, path), path, &rubric_source);
+    if (root)
+        session->round = round_load(arena, problems, source, root, session->rubric);
     bool ok = refuse_unread_files(session);
-    if (!session->round)
+    if (!session->round) {
+        sheets_check(arena, problems, sheets);
         return false;
+    }
     LIST_ADD(arena, session->round->files, source);
     LIST_ADD(arena, session->round->files, rubric_source);
-    return sheets_load(arena, problems, in_folder(session, folder, "sheets"), session->rubric,
-                       session->round) &&
-           ok;
+    return sheets_load(arena, problems, sheets, session->rubric, session->round) && ok;
 }
 
 bool saiten_score(saiten_session *session)
@@ -275,7 +286,7 @@ bool saiten_io_failed(const saiten_session *session)
     for (size_t i = 0; i < session->problems->list.count; i++) {
         enum problem_kind kind = session->problems->list.items[i].kind;
         if (kind == PROBLEM_CANNOT_READ || kind == PROBLEM_CANNOT_WRITE || kind == PROBLEM_OUTPUT_EXISTS ||
-            kind == PROBLEM_NOT_A_ROUND)
+            kind == PROBLEM_NOT_A_ROUND || kind == PROBLEM_REPORT_DAMAGED)
             return true;
     }
     return false;

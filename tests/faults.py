@@ -124,15 +124,15 @@ def unwritable(its):
     """Reports where none can stand."""
     its.clear()
     (its.out / "file").write_bytes(b"")
-    (its.out / "folder").mkdir()
-    os.mkfifo(its.out / "pipe")
-    for name in ("none/report.xlsx", "file/report.xlsx", "folder", "folder/", "pipe", ".", "..", "n" * 300 + ".xlsx"):
+    (its.out / "folder.xlsx").mkdir()
+    os.mkfifo(its.out / "pipe.xlsx")
+    (its.out / "full.xlsx").symlink_to("/dev/full")
+    for name in ("none/report.xlsx", "file/report.xlsx", "folder.xlsx", "pipe.xlsx", "n" * 300 + ".xlsx"):
         for options in ((), ("--replace",)):
             its.refused(its.score("-o", its.out / name, *options, timeout=20), f"-o {name[:40]} {options}", (IO,))
             its.no_leftovers(f"-o {name[:40]}")
-    its.refused(its.score("-o", "/dev/full", "--replace"), "-o /dev/full", (IO,))
-    its.refused(its.score("-o", "/dev/null", "--replace"), "-o /dev/null", (IO,))
-    its.counts.check(sorted(path.name for path in its.out.iterdir()) == ["file", "folder", "pipe"],
+    its.refused(its.score("-o", "/dev/full", "--replace"), "-o /dev/full", (USAGE,))
+    its.counts.check(sorted(path.name for path in its.out.iterdir()) == ["file", "folder.xlsx", "full.xlsx", "pipe.xlsx"],
                      f"other files: {sorted(os.listdir(its.out))}")
     its.refused(its.score("-o", "", timeout=20), "-o with nothing", (USAGE,))
     its.clear()
@@ -319,6 +319,8 @@ def every_call(its):
     for old in (None, OLD):
         words = ["score", its.round, "-o", its.target] + (["--replace"] if old else [])
         its.clear()
+        if old:
+            its.target.write_bytes(old)
         done, calls, _ = calls_of(its, *words)
         its.counts.check(done.stdout == its.text and its.target.read_bytes() == its.report, "the shim changes the result")
         kinds = KINDS if not old else [kind for kind in KINDS if kind[0] in ("EIO", "kill", "ENOSPC from there on")]

@@ -48,7 +48,7 @@ OTHER_HEADERS = {
     "pthread.h": set(),
     # the operating system
     "unistd.h": {"base/"}, "dirent.h": {"base/"}, "fcntl.h": {"base/"}, "sys/stat.h": {"base/"},
-    "sys/types.h": {"base/"}, "sys/resource.h": {"base/"}, "sys/prctl.h": {"base/"}, "malloc.h": {"base/"},
+    "sys/types.h": {"base/"}, "sys/resource.h": {"base/"}, "signal.h": {"base/"}, "sys/prctl.h": {"base/"}, "malloc.h": {"base/"},
     "strings.h": {"base/"},
 }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "text.h"
 
 const struct problem_definition problem_definitions[PROBLEM_KIND_COUNT] = {

@@ -222,6 +222,15 @@ bool path_exists(const char *path)
     return stat(path, &status) == 0;
 }
 
+bool path_look(struct problems *problems, const char *path, bool *exists)
+{
+    struct stat status;
+    *exists = stat(path, &status) == 0;
+    if (*exists || errno == ENOENT || errno == ENOTDIR)
+        return true;
+    return PROBLEM_ADD(problems, PLACE_NONE, CANNOT_READ, path, system_reason(problems->arena, errno));
+}
+
 bool path_is_same(const char *a, const char *b)
 {
     struct stat of_a, of_b;

@@ -1,5 +1,6 @@
 #include "tuning.h"
 
+#include <signal.h>
 #include <sys/resource.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -18,11 +19,12 @@ void tune_memory(void)
 #endif
 }
 
-void protect_memory(void)
+void protect_process(void)
 {
     struct rlimit none = { 0, 0 };
     setrlimit(RLIMIT_CORE, &none);
-#ifdef __linux__
+    signal(SIGXFSZ, SIG_IGN);
+#if defined(__linux__) && !defined(__SANITIZE_ADDRESS__) /* the leak checker must look into the process */
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
 }

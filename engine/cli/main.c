@@ -68,6 +68,7 @@ enum exit_status run_help(const struct options *options)
 int main(int argc, char **argv)
 {
     struct options options = { 0 };
+    saiten_protect_process();
     if (argc < 2) {
         fputs(user_language() == SAITEN_JAPANESE ? "saiten: コマンドを指定してください（saiten help）\n"
                                                  : "saiten: name a command (see 'saiten help')\n",

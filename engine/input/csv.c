@@ -4,7 +4,7 @@
 
 #include "csv_record.h"
 #include "grid.h"
-#include "limits.h"
+#include "limit.h"
 #include "text.h"
 
 enum { SCRATCH_BYTES = 1024 * 1024 }; /* decoded rows are let go when they have taken so much */

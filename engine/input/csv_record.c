@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 
 enum {
     READ_BYTES = 64 * 1024,

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "text.h"
 
 #define A_MAP BILINGUAL("keys with values, such as {key: value}", "{キー: 値} の形")

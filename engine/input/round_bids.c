@@ -65,7 +65,7 @@ bool load_bid(struct round_loader *loader, const struct tree *value, struct prop
     struct bid *bid = &proposer->bid;
     bid->place = value->place;
     if (value->kind == TREE_SCALAR && strcmp(value->text, "sealed") == 0) {
-        if (!loader->rubric->sealed_bids)
+        if (loader->rubric && !loader->rubric->sealed_bids)
             return PROBLEM_ADD(loader->base.problems, value->place, BID_NOT_SEALED_HERE, proposer->id);
         bid->sealed = true;
         return true;

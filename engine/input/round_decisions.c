@@ -158,8 +158,8 @@ static bool load_refer_decision(struct round_loader *loader, const struct tree *
                                    .because = read.because, .date = read.date, .place = tree->place };
     if (!expect_scalar(&loader->base, "refer", read.refer))
         return false;
-    decision->rule = rubric_rule(loader->rubric, read.refer->text);
-    if (!decision->rule)
+    decision->rule = loader->rubric ? rubric_rule(loader->rubric, read.refer->text) : NULL;
+    if (loader->rubric && !decision->rule)
         return PROBLEM_ADD(loader->base.problems, read.refer->place, UNKNOWN_RULE, read.refer->text);
     return find_proposer(loader, read.proposer, &decision->proposer) &&
            scalar_yes_no(&loader->base, "stands", read.stands, &decision->stands);
@@ -174,7 +174,7 @@ static bool load_decision(struct round_loader *loader, const struct tree *tree)
     bool tie = tree_get(tree, "settle") != NULL;
     if (!(tie ? load_tie_decision(loader, tree, &decision) : load_refer_decision(loader, tree, &decision)))
         return false;
-    for (size_t i = 0; i < round->decision_count && !tie; i++)
+    for (size_t i = 0; i < round->decision_count && !tie && decision.rule; i++)
         if (round->decisions[i].kind == DECISION_REFER && round->decisions[i].rule == decision.rule &&
             round->decisions[i].proposer == decision.proposer)
             return PROBLEM_ADD(loader->base.problems, tree->place, DOUBLED_ENTRY,

@@ -62,6 +62,8 @@ static bool load_approved(struct round_loader *loader, const struct tree *value)
 static bool load_given(struct round_loader *loader, const struct tree *root, const struct tree *value)
 {
     const struct rubric *rubric = loader->rubric;
+    if (!rubric)
+        return true;
     struct field *table = ARENA_ARRAY(loader->base.arena, struct field, rubric->given_count + 1);
     struct optional_number *read = ARENA_ARRAY(loader->base.arena, struct optional_number, rubric->given_count + 1);
     size_t count = 0;
@@ -136,5 +138,5 @@ struct round *round_load(struct arena *arena, struct problems *problems, const s
         round->deadline_place = tree_get(root, "deadline")->place;
     ok = load_round_parts(&loader, root, &read) && ok;
     ok = check_round(&loader) && ok;
-    return ok ? round : NULL;
+    return ok && rubric ? round : NULL;
 }

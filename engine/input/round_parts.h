@@ -7,7 +7,7 @@
 
 struct round_loader {
     struct loader base; /* first: readers of fields get a struct loader */
-    const struct rubric *rubric;
+    const struct rubric *rubric; /* NULL where it is faulty: what depends on it is passed over */
     struct round *round;
 };
 

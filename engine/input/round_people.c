@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "round_parts.h"
 #include "text.h"
 
@@ -101,7 +101,7 @@ bool load_committee(struct round_loader *loader, const struct tree *list)
         if (!round->evaluators[i].label)
             round->evaluators[i].label = arena_text(
                 loader->base.arena,
-                loader->rubric->language == LANGUAGE_JAPANESE ? "委員%zu" : "Evaluator %zu", i + 1);
+                !loader->rubric || loader->rubric->language == LANGUAGE_JAPANESE ? "委員%zu" : "Evaluator %zu", i + 1);
     return check_committee(loader, list) && ok;
 }
 

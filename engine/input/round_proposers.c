@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "round_parts.h"
 #include "text.h"
 
@@ -81,7 +81,8 @@ static bool load_paper_list(struct round_loader *loader, const struct tree *valu
     return ok;
 }
 
-static bool load_handed_in(struct round_loader *loader, const struct proposer_fields *read, struct proposer *proposer)
+/* What the rubric asks for. */
+static bool load_required(struct round_loader *loader, const struct proposer_fields *read, struct proposer *proposer)
 {
     struct arena *arena = loader->base.arena;
     const struct rubric *rubric = loader->rubric;
@@ -89,14 +90,20 @@ static bool load_handed_in(struct round_loader *loader, const struct proposer_fi
     proposer->answers = ARENA_ARRAY(arena, enum answer, rubric->rule_count + 1);
     proposer->answer_places = ARENA_ARRAY(arena, struct place, rubric->rule_count + 1);
     bool ok = true;
-    if (read->receipt)
-        ok = load_receipt(loader, read->receipt, proposer);
     if (read->papers)
-        ok = load_paper_list(loader, read->papers, proposer) && ok;
+        ok = load_paper_list(loader, read->papers, proposer);
     if (read->requirements)
         ok = load_answers(loader, "requirements", read->requirements, RULE_REQUIREMENT, proposer) && ok;
     if (read->grounds)
         ok = load_answers(loader, "grounds", read->grounds, RULE_GROUND, proposer) && ok;
+    return ok;
+}
+
+static bool load_handed_in(struct round_loader *loader, const struct proposer_fields *read, struct proposer *proposer)
+{
+    bool ok = !loader->rubric || load_required(loader, read, proposer);
+    if (read->receipt)
+        ok = load_receipt(loader, read->receipt, proposer) && ok;
     if (read->facts)
         ok = load_facts(loader, read->facts, proposer) && ok;
     if (read->bid)

@@ -1,7 +1,7 @@
 /* Aggregation and rounding: of the rubric, of a stage, or of one node. */
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "rubric_parts.h"
 #include "text.h"
 

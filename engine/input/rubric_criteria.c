@@ -1,7 +1,7 @@
 /* The tree of criteria: groups, and leaves that are marked or computed. */
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "rubric_parts.h"
 #include "text.h"
 

@@ -1,7 +1,7 @@
 /* Stages, with what ends them: totals, gates, who goes on. A rubric without stages is one stage. */
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "rubric_parts.h"
 
 struct stage_fields {

@@ -142,9 +142,10 @@ static void tidy_heading(struct sheet_reader *reader, const struct grid_row *row
     for (size_t i = 0; i < row->count; i++) {
         const struct cell *cell = &row->cells[i];
         uint32_t *column = tidy_column(reader, role_of(reader->arena, cell));
-        if (!column)
+        if (!column) {
             SHEET_PROBLEM(reader, row, cell, SHEET_UNKNOWN_COLUMN, cell->text);
-        else if (*column)
+            reader->odd_top = true;
+        } else if (*column)
             SHEET_PROBLEM(reader, row, cell, SHEET_COLUMN_TWICE, cell->text);
         else
             *column = cell->column;
@@ -213,8 +214,11 @@ bool preamble_row(struct sheet_reader *reader, const struct grid_row *row)
         evaluator_line(reader, row);
     else if (is_round_word(reader->arena, &row->cells[0]))
         round_line(reader, row);
-    else if (row->count > 1 && !row->hidden) /* a line of one cell is a title; more is a mistyped word or marks */
+    else if (row->count > 1 && !row->hidden && !reader->odd_top) {
+        /* A line of one cell is a title; more is a mistyped word, or marks. */
         SHEET_PROBLEM(reader, row, &row->cells[0], SHEET_UNKNOWN_LINE, row->cells[0].text);
+        reader->odd_top = true;
+    }
     reader->any_heading = reader->any_heading || reader->form != FORM_UNKNOWN;
     return reader->form != FORM_UNKNOWN;
 }

@@ -20,8 +20,9 @@ enum { NOBODY = -1 };
 struct sheet_reader {
     struct arena *arena;
     struct problems *problems;
+    grid_row_taker *take;
     const struct rubric *rubric;
-    struct round *round;
+    struct round *round; /* NULL: the files alone are checked */
     struct lookup *proposers, *criteria, *evaluators;
     const char *listed;       /* the file, as reports list it */
     const struct source *source;
@@ -32,6 +33,7 @@ struct sheet_reader {
     uint32_t role_count;
     int evaluator;            /* of the matrix; NOBODY until named */
     bool discards;            /* whose it is is not known, or it counts not: read for its faults alone */
+    bool odd_top;             /* a line or column at its top was told to be unknown: what follows from it is not told */
     uint32_t criterion_column, proposer_column, evaluator_column, mark_column, comment_column;
 };
 

@@ -198,7 +198,7 @@ static void check_tidy_columns(struct sheet_reader *reader, const struct grid_ro
 {
     const uint32_t columns[] = { reader->evaluator_column, reader->proposer_column, reader->criterion_column,
                                  reader->mark_column, reader->comment_column };
-    for (size_t i = 0; i < row->count; i++) {
+    for (size_t i = 0; i < row->count && !reader->odd_top; i++) {
         bool known = false;
         for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
             known = known || columns[c] == row->cells[i].column;

@@ -9,6 +9,7 @@ static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
 {
     reader->sheet = row->sheet;
     reader->form = FORM_UNKNOWN;
+    reader->odd_top = false;
     reader->evaluator = NOBODY;
     reader->discards = false;
     reader->criterion_column = reader->proposer_column = reader->evaluator_column = 0;
@@ -27,6 +28,12 @@ static bool take_row(void *context, const struct grid_row *row)
         matrix_row(reader, row);
     else
         tidy_row(reader, row);
+    return true;
+}
+
+static bool pass_row(void *context, const struct grid_row *row)
+{
+    (void)context, (void)row;
     return true;
 }
 
@@ -83,8 +90,10 @@ static bool read_file(struct sheet_reader *reader, const char *path, const char 
         if (!ends_with(name, readers[i].suffix))
             continue;
         const struct source *source = NULL;
-        if (!readers[i].read(reader->arena, reader->problems, path, reader->listed, "sheet", take_row, reader, &source))
+        if (!readers[i].read(reader->arena, reader->problems, path, reader->listed, "sheet", reader->take, reader, &source))
             return false;
+        if (!reader->round)
+            return true;
         LIST_ADD(reader->arena, reader->round->files, source);
         struct place place = { .source = source, .line = 1 };
         return reader->any_heading || PROBLEM_ADD(reader->problems, place, SHEET_WITHOUT_HEADING, reader->listed);
@@ -117,7 +126,8 @@ bool sheets_load(struct arena *arena, struct problems *problems, const char *fol
                  struct round *round)
 {
     size_t errors = problems->errors;
-    struct sheet_reader reader = { .arena = arena, .problems = problems, .rubric = rubric, .round = round };
+    struct sheet_reader reader = { .arena = arena, .problems = problems, .take = take_row, .rubric = rubric,
+                                   .round = round };
     reader.proposers = lookup_new(arena);
     reader.criteria = lookup_new(arena);
     reader.evaluators = lookup_new(arena);
@@ -127,4 +137,10 @@ bool sheets_load(struct arena *arena, struct problems *problems, const char *fol
         round->sheets[i].marks = ARENA_ARRAY(arena, struct mark, rubric->marked_count * round->proposer_count + 1);
     read_files(&reader, folder);
     return problems->errors == errors;
+}
+
+void sheets_check(struct arena *arena, struct problems *problems, const char *folder)
+{
+    struct sheet_reader reader = { .arena = arena, .problems = problems, .take = pass_row };
+    read_files(&reader, folder);
 }

@@ -9,4 +9,7 @@
 bool sheets_load(struct arena *arena, struct problems *problems, const char *folder, const struct rubric *rubric,
                  struct round *round);
 
+/* Tells what is wrong with the files as such, where no round is known to read them for. */
+void sheets_check(struct arena *arena, struct problems *problems, const char *folder);
+
 #endif

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <yaml.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "text.h"
 
 struct reader {

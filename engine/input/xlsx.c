@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "grid.h"
-#include "limits.h"
+#include "limit.h"
 #include "xlsx_sheet.h"
 
 static bool sheets_read(struct xlsx_reader *reader, struct arena *arena)

@@ -7,7 +7,7 @@
 
 #include <zip.h>
 
-#include "limits.h"
+#include "limit.h"
 
 struct place xlsx_package_place(const struct xlsx_package *package)
 {

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "xlsx_xml.h"
 
 /* --- names of parts --- */

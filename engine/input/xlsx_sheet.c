@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "xlsx_xml.h"
 
 enum value_type {

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "xlsx_xml.h"
 
 /* --- escapes --- */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "xlsx_relations.h"
 #include "xlsx_strings.h"
 #include "xlsx_xml.h"

@@ -6,7 +6,7 @@
 
 #include <expat.h>
 
-#include "limits.h"
+#include "limit.h"
 
 enum {
     CHUNK_BYTES = 64 * 1024,

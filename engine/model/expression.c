@@ -1,7 +1,7 @@
 /* What anybody may ask of an expression. */
 #include "expression.h"
 
-#include "limits.h"
+#include "limit.h"
 #include "rubric.h"
 
 void expression_visit(const struct expression *expression,

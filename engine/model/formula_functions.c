@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 
 enum { MANY = LIMIT_FORMULA_CHARACTERS };
 

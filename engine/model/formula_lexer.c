@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "text.h"
 
 struct lexer {

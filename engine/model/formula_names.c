@@ -3,7 +3,7 @@
 
 #include "formula_check.h"
 #include "formula_functions.h"
-#include "limits.h"
+#include "limit.h"
 #include "text.h"
 
 /* --- finding --- */

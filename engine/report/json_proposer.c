@@ -176,8 +176,7 @@ static void put_mark_place(struct json *json, struct place place)
         json_put_count(json, "column", place.column);
 }
 
-static void mark_object(struct result_json *out, unsigned evaluator, const struct node *leaf,
-                        const struct mark *mark)
+static void mark_object(struct result_json *out, const struct node *leaf, const struct mark *mark)
 {
     const struct round *round = out->result->round;
     struct json *json = &out->json;
@@ -185,11 +184,39 @@ static void mark_object(struct result_json *out, unsigned evaluator, const struc
     json_put_string(json, "criterion", leaf->id);
     if (mark->state == MARK_GIVEN) {
         json_put_string(json, "mark", mark_text(json->arena, round, leaf, mark));
-        put_mark_place(json, mark_place(round, evaluator, mark));
     } else {
         json_put_null(json, "mark");
     }
     json_object_close(json);
+}
+
+static void put_places_of(struct result_json *out, unsigned evaluator, unsigned proposer)
+{
+    const struct round *round = out->result->round;
+    struct json *json = &out->json;
+    for (size_t i = 0; i < out->result->rubric->marked_count; i++) {
+        const struct node *leaf = out->result->rubric->marked[i];
+        const struct mark *mark = round_mark(round, leaf, evaluator, proposer);
+        if (mark->state != MARK_GIVEN)
+            continue;
+        json_object_open(json);
+        json_put_string(json, "evaluator", round->evaluators[evaluator].id);
+        json_put_string(json, "proposer", round->proposers[proposer].id);
+        json_put_string(json, "criterion", leaf->id);
+        put_mark_place(json, mark_place(round, evaluator, mark));
+        json_object_close(json);
+    }
+}
+
+void json_put_places(struct result_json *out)
+{
+    const struct round *round = out->result->round;
+    json_put_array(&out->json, "places");
+    for (unsigned p = 0; p < round->proposer_count; p++)
+        for (unsigned e = 0; e < round->evaluator_count; e++)
+            if (round->sheets[e].handed_in)
+                put_places_of(out, e, p);
+    json_array_close(&out->json);
 }
 
 /* A blank is listed, as null, where a mark was due. */
@@ -210,7 +237,7 @@ static void put_marks(struct result_json *out, unsigned evaluator, unsigned prop
         const struct node *leaf = rubric->marked[i];
         const struct mark *mark = round_mark(out->result->round, leaf, evaluator, proposer);
         if (is_listed(out, evaluator, proposer, leaf, mark))
-            mark_object(out, evaluator, leaf, mark);
+            mark_object(out, leaf, mark);
     }
     json_array_close(&out->json);
 }

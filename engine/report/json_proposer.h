@@ -14,6 +14,9 @@ struct result_json {
 
 void json_proposer(struct result_json *out, unsigned proposer);
 
+/* Where each mark was read: apart from the result, which does not depend on the order of rows. */
+void json_put_places(struct result_json *out);
+
 /* Their ids, as a list. */
 void json_put_proposers(struct result_json *out, const char *key, const unsigned *proposers, size_t count);
 /* A figure of unknown kind, an amount or a score: at most two decimals, none where none is needed. */

@@ -308,6 +308,8 @@ void json_write_result(struct text_builder *text, const struct result *result, s
     json_put_string(json, "program", options.program);
     put_result(&out);
     put_inputs(&out);
+    if (options.include_marks)
+        json_put_places(&out);
     json_object_close(json);
     json_end(json);
 }

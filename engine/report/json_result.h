@@ -1,5 +1,5 @@
 /* The whole result as JSON: "result" is what was found, the same wherever it was computed; "inputs"
- * are the files it was found in. Exact figures stand as text ("511/30") beside the decimals shown. */
+ * are the files it was found in, "places" where in them each mark stood. Exact figures stand as text ("511/30") beside the decimals shown. */
 #ifndef SAITEN_JSON_RESULT_H
 #define SAITEN_JSON_RESULT_H
 

@@ -2,7 +2,7 @@
  * on standard error, or take and write wrongly, is checked before it is called. */
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "report.h"
 #include "report_words.h"
 #include "text.h"

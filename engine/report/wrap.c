@@ -77,22 +77,30 @@ static bool may_break(const char *before, size_t before_bytes, const char *after
     return wide && !may_not_begin(after, after_bytes) && !may_not_end(before, before_bytes);
 }
 
-size_t wrap_line(const char *text, size_t width, size_t *next)
+/* Where a line ends that the character at `over` no longer fits. Only such a line asks where it may break. */
+static size_t line_cut(const char *text, size_t over, size_t *next)
 {
-    size_t used = 0, at = 0, bytes, last_break = 0, previous = 0;
-    for (; text[at] && text[at] != '\n'; at += bytes) {
+    size_t end = over, previous = 0, bytes;
+    for (size_t at = 0; at <= over; at += bytes) {
         utf8_next(text + at, &bytes);
         if (at > 0 && may_break(text + previous, at - previous, text + at, bytes))
-            last_break = at;
-        used += character_width(text + at, bytes);
-        if (used > width && at > 0 && text[at] != ' ') { /* spaces may hang over the edge */
-            size_t end = last_break ? last_break : at;
-            *next = end;
-            while (end > 0 && text[end - 1] == ' ')
-                end--;
-            return end;
-        }
+            end = at;
         previous = at;
+    }
+    *next = end;
+    while (end > 0 && text[end - 1] == ' ')
+        end--;
+    return end;
+}
+
+size_t wrap_line(const char *text, size_t width, size_t *next)
+{
+    size_t used = 0, at = 0, bytes;
+    for (; text[at] && text[at] != '\n'; at += bytes) {
+        utf8_next(text + at, &bytes);
+        used += character_width(text + at, bytes);
+        if (used > width && at > 0 && text[at] != ' ') /* spaces may hang over the edge */
+            return line_cut(text, at, next);
     }
     *next = text[at] == '\n' ? at + 1 : at;
     return at;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "text.h"
 #include "wrap.h"
 #include "xlsx_rows.h"

@@ -168,9 +168,9 @@ void check_opened_bids(struct scorer *scorer)
         struct place place = proposer->bid.sealed ? proposer->bid.place : proposer->place;
         scorer->failed = true;
         if (proposer->bid.sealed)
-            PROBLEM_ADD(scorer->problems, place, BID_STILL_SEALED, proposer->id, scorer->stage->id);
+            PROBLEM_ADD(scorer->problems, place, BID_STILL_SEALED, proposer->id, scorer->stage->title);
         else
-            PROBLEM_ADD(scorer->problems, place, BID_MISSING, proposer->id, scorer->stage->id);
+            PROBLEM_ADD(scorer->problems, place, BID_MISSING, proposer->id, scorer->stage->title);
     }
     if (scorer->failed)
         return;

@@ -2,7 +2,7 @@
  * power is refused before it is computed. */
 #include "formula_functions.h"
 #include "formula_inside.h"
-#include "limits.h"
+#include "limit.h"
 
 typedef enum formula_outcome operation_function(const struct formula_context *context,
                                                 const struct expression *expression,

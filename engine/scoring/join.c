@@ -109,7 +109,7 @@ bool join_values(struct scorer *scorer, const struct node *node, unsigned propos
     struct arena *arena = scorer->arena;
     if (count < aggregate->quorum) {
         scorer->failed = true;
-        return PROBLEM_ADD(scorer->problems, aggregate->place, QUORUM_MISSED, who, node->id,
+        return PROBLEM_ADD(scorer->problems, aggregate->place, QUORUM_MISSED, who, node->title,
                            arena_text(arena, "%zu", count), arena_text(arena, "%u", aggregate->quorum));
     }
     struct join join = { arena, aggregate, values, count, sheets_summed(scorer) };
@@ -118,6 +118,6 @@ bool join_values(struct scorer *scorer, const struct node *node, unsigned propos
     if (node->join != node) /* a node below the join has a score for reading alone: it may be without */
         return false;
     scorer->failed = true;
-    return PROBLEM_ADD(scorer->problems, aggregate->place, NOTHING_LEFT_TO_JOIN, who, node->id,
+    return PROBLEM_ADD(scorer->problems, aggregate->place, NOTHING_LEFT_TO_JOIN, who, node->title,
                        arena_text(arena, "%zu", count));
 }

@@ -44,6 +44,10 @@ struct saiten_problem {
 /* The version that runs: SAITEN_VERSION of the library. */
 const char *saiten_version(void);
 
+/* For programs, at their start: no core dump and no other process's view of memory that holds
+ * marks, and a limit on file sizes is an error to be told, not a signal. */
+void saiten_protect_process(void);
+
 saiten_session *saiten_session_new(void);
 void saiten_session_free(saiten_session *session); /* NULL is fine */
 

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "grid_dump.h"
-#include "limits.h"
+#include "limit.h"
 #include "text.h"
 
 struct csv_case {

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "formula_fixture.h"
-#include "limits.h"
+#include "limit.h"
 #include "text.h"
 
 static struct expression *read_typed(struct fixture *fixture, const char *text, enum expression_type type)

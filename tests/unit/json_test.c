@@ -228,13 +228,12 @@ static void test_marks(void **state)
         { "result/proposers/0/evaluators/0/marks", "7 items" },
         { "result/proposers/0/evaluators/0/marks/0/criterion", "purpose" },
         { "result/proposers/0/evaluators/0/marks/0/mark", "A" },
-        { "result/proposers/0/evaluators/0/marks/0/file", "sheets/e1.xlsx" },
-        { "result/proposers/0/evaluators/0/marks/0/sheet", "採点表" },
-        { "result/proposers/0/evaluators/0/marks/0/cell", "C7" },
+        { "places/0/file", "sheets/e1.xlsx" },
+        { "places/0/sheet", "採点表" },
+        { "places/0/cell", "C7" },
         { "result/proposers/0/evaluators/1/attendance", "recused" },
         { "result/proposers/0/evaluators/1/marks", "0 items" },
         { "result/proposers/0/evaluators/3/attendance", "absent" },
-        { "result/proposers/1/evaluators/4/marks/0/line", "7" },
         { "result/proposers/1/evaluators/4/marks/5/mark", "3.75" },
         { "result/proposers/1/evaluators/4/marks/6/mark", "null" }, /* due, and blank */
         { "result/proposers/2/evaluators/0/marks", "1 items" },     /* kept for reference */

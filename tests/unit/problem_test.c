@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "limits.h"
+#include "limit.h"
 #include "problem.h"
 #include "text.h"
 

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "grid_dump.h"
-#include "limits.h"
+#include "limit.h"
 #include "xlsx_fixture.h"
 
 /* --- hostile archives --- */

@@ -1,9 +1,7 @@
 /* Every limit on what a user controls, in one place. Each is tested at the limit and past it. */
-#pragma GCC system_header /* include_next is an extension that both compilers have */
-#include_next <limits.h> /* on the include path this file stands before the system's of the same name */
 
-#ifndef SAITEN_LIMITS_H
-#define SAITEN_LIMITS_H
+#ifndef SAITEN_LIMIT_H
+#define SAITEN_LIMIT_H
 
 enum {
     LIMIT_YAML_BYTES = 1024 * 1024,
