@@ -9,7 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "problem.h"
@@ -48,13 +50,61 @@ static bool place_free(struct output *output, struct problems *problems)
     return output->replace || PROBLEM_ADD(problems, PLACE_NONE, OUTPUT_EXISTS, output->path);
 }
 
+/* Plain files alone: libraries put nothing else there. */
+static void remove_folder(const char *path)
+{
+    DIR *folder = opendir(path);
+    if (folder) {
+        for (const struct dirent *entry; (entry = readdir(folder)) != NULL;)
+            if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+                unlinkat(dirfd(folder), entry->d_name, 0);
+        closedir(folder);
+    }
+    rmdir(path);
+}
+
+/* --- what a killed run left behind --- */
+
+/* A private folder is locked while its run lives: who can lock it finds it left behind. One that was
+ * made this minute may be about to be locked. */
+static bool is_left_behind(int folder)
+{
+    enum { SECONDS = 60 };
+    struct stat status;
+    return fstat(folder, &status) == 0 && status.st_uid == geteuid() && status.st_mtime + SECONDS < time(NULL) &&
+           flock(folder, LOCK_EX | LOCK_NB) == 0;
+}
+
+static void remove_left_behind(struct arena *arena, const char *parent)
+{
+    static const char prefix[] = ".saiten-";
+    DIR *folder = opendir(*parent ? parent : ".");
+    if (!folder)
+        return;
+    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        if (strncmp(entry->d_name, prefix, sizeof prefix - 1) != 0)
+            continue;
+        const char *path = arena_text(arena, "%s%s", parent, entry->d_name);
+        int found = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (found >= 0 && is_left_behind(found))
+            remove_folder(path);
+        if (found >= 0)
+            close(found);
+    }
+    closedir(folder);
+}
+
 static bool open_temporary(struct output *output, struct problems *problems)
 {
     const char *parent = parent_of(output->arena, output->path);
+    remove_left_behind(output->arena, parent);
     char *folder = arena_text(output->arena, "%s.saiten-XXXXXX", parent);
     if (!mkdtemp(folder)) /* makes it 0700 */
         return cannot_write(output, problems, errno);
     output->folder = folder;
+    output->lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (output->lock < 0 || flock(output->lock, LOCK_EX | LOCK_NB) != 0)
+        return cannot_write(output, problems, errno);
     output->temporary = arena_text(output->arena, "%s/%s", folder, output->path + strlen(parent));
     output->descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (output->descriptor < 0)
@@ -69,6 +119,7 @@ struct output *output_begin(struct arena *arena, struct problems *problems, cons
     *output = (struct output){
         .path = arena_copy(arena, path, strlen(path)),
         .descriptor = -1,
+        .lock = -1,
         .mode = mode,
         .replace = replace,
         .arena = arena,
@@ -153,19 +204,6 @@ bool output_commit(struct output *output, struct problems *problems)
     return done && flush_folder(output, problems);
 }
 
-/* Plain files alone: libraries put nothing else there. */
-static void remove_folder(const char *path)
-{
-    DIR *folder = opendir(path);
-    if (folder) {
-        for (const struct dirent *entry; (entry = readdir(folder)) != NULL;)
-            if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-                unlinkat(dirfd(folder), entry->d_name, 0);
-        closedir(folder);
-    }
-    rmdir(path);
-}
-
 void output_abandon(struct output *output)
 {
     if (!output)
@@ -176,4 +214,7 @@ void output_abandon(struct output *output)
     if (output->folder)
         remove_folder(output->folder);
     output->folder = NULL;
+    if (output->lock >= 0)
+        close(output->lock);
+    output->lock = -1;
 }

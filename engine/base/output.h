@@ -15,6 +15,7 @@ struct output {
     const char *temporary; /* where it is written: in a private folder beside path */
     const char *folder;    /* that private folder (0700): also for a library's own temporary files */
     int descriptor;        /* of the temporary, open for writing; -1 once given to a library */
+    int lock;              /* of the private folder, while the run lives: what cannot be locked is not left behind */
     unsigned mode;         /* 0600 unless the user asked for more; holds whatever the umask */
     bool replace;
     bool failed;           /* a write failed: it will not be committed */

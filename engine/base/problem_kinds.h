@@ -565,6 +565,9 @@ PROBLEM(MARK_TWICE, "mark-twice", SEVERITY_ERROR, 4,
         "「{1}」の「{2}」に対する「{3}」の評点は既に {4} にあります", "一つだけ残してください")
 
 /* --- scoring --- */
+PROBLEM(SCORE_OUTSIDE, "score-outside", SEVERITY_WARNING, 4,
+        "'{1}' has {3} on '{2}', outside 0 to {4}", "set a 'floor' or a 'ceiling' if the call means one",
+        "「{1}」の「{2}」の得点 {3} が 0 から {4} の外にあります", "要項に下限・上限の定めがあれば floor・ceiling を書いてください")
 PROBLEM(SHEET_MISSING, "sheet-missing", SEVERITY_ERROR, 1,
         "no sheet of '{1}' has come in", "put it into the sheets folder, or mark '{1}' absent in round.yaml",
         "「{1}」の採点表がありません", "sheets フォルダに置くか、round.yaml で欠席としてください")

@@ -67,6 +67,21 @@ static void fill_full_marks(struct scorer *scorer, const struct stage *stage)
         result->full = number_add(scorer->arena, result->full, scorer->result->stages[stage->index - 1].full);
 }
 
+/* Nothing clamps a score but what the rubric says: one outside 0 and the full marks is told. */
+static void warn_outside(struct scorer *scorer, const struct node *node)
+{
+    const struct node_result *result = &scorer->result->nodes[node->index];
+    for (size_t p = 0; p < scorer->round->proposer_count; p++) {
+        const struct step *step = &result->committee[p];
+        bool outside = step->known && (number_sign(step->value) < 0 || number_compare(step->value, result->full) > 0);
+        if (!outside || node->kind == NODE_GROUP)
+            continue;
+        PROBLEM_ADD(scorer->problems, node->place, SCORE_OUTSIDE, scorer->round->proposers[p].id, node->id,
+                    number_exact(scorer->arena, step->value), number_exact(scorer->arena, result->full));
+        return; /* the first is enough: the rule is in the rubric */
+    }
+}
+
 /* Every node is asked for, also those that count nowhere: reports show them all. */
 static void score_nodes(struct scorer *scorer, const struct stage *stage)
 {
@@ -78,6 +93,7 @@ static void score_nodes(struct scorer *scorer, const struct stage *stage)
             continue;
         for (unsigned p = 0; p < round->proposer_count; p++)
             committee_score(scorer, node, p, &ignored);
+        warn_outside(scorer, node);
     }
     for (unsigned p = 0; p < round->proposer_count && !scorer->failed; p++) {
         struct number ignored;

@@ -7,7 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -235,6 +238,33 @@ static void temporary_that_vanished_is_told(void **state)
     assert_int_equal(swept(fixture), 0);
 }
 
+static bool make_old_folder(const char *path, const char *file)
+{
+    const struct timespec hour_ago[2] = { { .tv_sec = time(NULL) - 3600 }, { .tv_sec = time(NULL) - 3600 } };
+    bool made = mkdir(path, 0700) == 0;
+    put(file, "half a report");
+    return made && utimensat(AT_FDCWD, path, hour_ago, 0) == 0;
+}
+
+static void left_behind_is_removed(void **state)
+{
+    struct fixture *fixture = *state;
+    char *dead = path_in(fixture, ".saiten-dead00"), *alive = path_in(fixture, ".saiten-alive0");
+    assert_true(make_old_folder(dead, path_in(fixture, ".saiten-dead00/report")));
+    assert_true(make_old_folder(alive, path_in(fixture, ".saiten-alive0/report")));
+    int lock = open(alive, O_RDONLY | O_DIRECTORY);
+    assert_int_equal(flock(lock, LOCK_EX | LOCK_NB), 0);
+    struct output *output = output_begin(fixture->arena, fixture->problems, path_in(fixture, "next"), false, 0600);
+    assert_non_null(output);
+    assert_true(path_exists(output->folder)); /* another run is under way beside it */
+    assert_false(path_exists(dead));
+    assert_true(path_exists(alive));
+    output_abandon(output);
+    close(lock);
+    unlink(path_in(fixture, ".saiten-alive0/report"));
+    rmdir(alive);
+}
+
 #define CASE(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -251,6 +281,7 @@ int main(void)
         CASE(places_that_cannot_be_written),
         CASE(full_disk_is_told),
         CASE(temporary_that_vanished_is_told),
+        CASE(left_behind_is_removed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
