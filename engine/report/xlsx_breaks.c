@@ -23,6 +23,7 @@ void breaks_before_row(struct page_breaks *breaks, uint32_t row, unsigned height
         breaks->filled = true; /* with the rest of what was begun */
     }
     breaks->used += height;
+    breaks->total += height;
 }
 
 /* --- blocks that belong together: a heading, the lines below it, a table, its notes --- */

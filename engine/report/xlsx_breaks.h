@@ -10,6 +10,7 @@ struct page_breaks {
     unsigned capacity;   /* of a printed page */
     unsigned repeated;   /* headings at the top of every page from now on */
     unsigned used;       /* of the page, so far */
+    unsigned total;      /* of the whole sheet, so far */
     bool filled;         /* more than a title stands on it */
     LIST(uint32_t) rows; /* rows that begin a page */
 };

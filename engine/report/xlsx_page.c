@@ -273,11 +273,17 @@ static void write_line(struct xlsx_page *its, const struct block *block)
     end_row(its);
 }
 
+/* What goes a little over one printed page is drawn together to one; the rest breaks where it may. */
 static void set_breaks(struct xlsx_page *its)
 {
+    enum { LITTLE_OVER = 135 }; /* percent of a page: the type stays readable */
     static const uint32_t end = 0;
     if (its->breaks.rows.count == 0)
         return;
+    if (its->breaks.total <= its->breaks.capacity / 100 * LITTLE_OVER) {
+        worksheet_fit_to_pages(its->sheet, 1, 1);
+        return;
+    }
     LIST_ADD(its->arena, its->breaks.rows, end);
     note_error(its, worksheet_set_h_pagebreaks(its->sheet, its->breaks.rows.items));
 }
