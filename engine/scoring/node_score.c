@@ -146,8 +146,11 @@ static bool join_sheets(struct scorer *scorer, const struct node *node, unsigned
                         struct number *joined)
 {
     size_t count = 0;
-    struct number *values = scorer->values;
-    /* A group below asks for its children's sheets, never for a join: the array is free for this one. */
+    /* A formula on a sheet may ask for another join while this one gathers: only where none stands
+     * below is the common array free. */
+    struct number *values =
+        is_marked(node) ? scorer->values
+                        : ARENA_ARRAY(scorer->arena, struct number, scorer->round->evaluator_count);
     for (unsigned e = 0; e < scorer->round->evaluator_count; e++) {
         struct number value;
         if (sheet_score(scorer, node, e, proposer, &value))

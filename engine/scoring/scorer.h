@@ -30,7 +30,7 @@ struct scorer {
     uint8_t **done;            /* [node][proposer]: the committee's score was asked for already */
     uint8_t **sheet_done;      /* [node][evaluator × proposers + proposer], below joins of groups */
     struct leaf_units *units;  /* by mark_index */
-    struct number *values;     /* [evaluator]: what the sheets bring to the join at hand */
+    struct number *values;     /* [evaluator]: what the sheets bring to the join of a marked leaf */
     bool *decision_used;       /* by decision */
     struct formula_cache *cache;
     const unsigned *places; /* own_places of places_of; NULL once standing changed */

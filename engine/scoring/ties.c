@@ -127,7 +127,6 @@ static bool tie_key(struct tied *tied, const struct tie_rule *rule, unsigned pro
     switch (rule->kind) {
     case TIE_VALUE:
         return value_key(tied, rule, proposer, key);
-    case TIE_PLACES:
     case TIE_FIRST_PLACES:
         *key = count_of_place(tied, proposer, 1);
         return true;
