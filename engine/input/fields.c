@@ -8,38 +8,36 @@
 #define A_MAP BILINGUAL("keys with values, such as {key: value}", "{キー: 値} の形")
 
 /* Marks in meant[] the field that the key is nearest to. */
-static bool unknown_key(struct loader *loader, const struct tree *key, const struct field *fields, size_t count,
-                        const char *what, bool *meant)
+static bool unknown_key(struct loader *loader, const struct tree *key, const struct field_map *map, bool *meant)
 {
-    const char **names = ARENA_ARRAY(loader->arena, const char *, count ? count : 1);
-    for (size_t i = 0; i < count; i++)
-        names[i] = fields[i].key;
-    const char *near = text_nearest(key->text, names, count);
+    const char **names = ARENA_ARRAY(loader->arena, const char *, map->count + 1);
+    for (size_t i = 0; i < map->count; i++)
+        names[i] = map->fields[i].key;
+    const char *near = text_nearest(key->text, names, map->count);
     if (!near)
-        return PROBLEM_ADD(loader->problems, key->place, UNKNOWN_KEY, key->text, what);
-    for (size_t i = 0; i < count; i++)
+        return PROBLEM_ADD(loader->problems, key->place, UNKNOWN_KEY, key->text, map->what);
+    for (size_t i = 0; i < map->count; i++)
         meant[i] = meant[i] || names[i] == near;
-    return PROBLEM_ADD(loader->problems, key->place, UNKNOWN_KEY_NEAR, key->text, what, near);
+    return PROBLEM_ADD(loader->problems, key->place, UNKNOWN_KEY_NEAR, key->text, map->what, near);
 }
 
-bool fields_read(struct loader *loader, const struct tree *map, const struct field *fields, size_t count,
-                 void *target, const char *what)
+bool fields_read(struct loader *loader, const struct tree *tree, const struct field_map *map, void *target)
 {
-    if (map->kind != TREE_MAP)
-        return PROBLEM_ADD(loader->problems, map->place, WRONG_KIND, what, A_MAP);
-    bool ok = true, *meant = ARENA_ARRAY(loader->arena, bool, count ? count : 1);
-    for (size_t i = 0; i < map->count; i++) {
+    if (tree->kind != TREE_MAP)
+        return PROBLEM_ADD(loader->problems, tree->place, WRONG_KIND, map->what, A_MAP);
+    bool ok = true, *meant = ARENA_ARRAY(loader->arena, bool, map->count + 1);
+    for (size_t i = 0; i < tree->count; i++) {
         size_t f = 0;
-        while (f < count && strcmp(fields[f].key, map->keys[i]->text) != 0)
+        while (f < map->count && strcmp(map->fields[f].key, tree->keys[i]->text) != 0)
             f++;
-        if (f == count)
-            ok = unknown_key(loader, map->keys[i], fields, count, what, meant);
-        else if (!fields[f].read(loader, fields[f].key, map->items[i], (char *)target + fields[f].offset))
+        if (f == map->count)
+            ok = unknown_key(loader, tree->keys[i], map, meant);
+        else if (!map->fields[f].read(loader, map->fields[f].key, tree->items[i], (char *)target + map->fields[f].offset))
             ok = false;
     }
-    for (size_t f = 0; f < count; f++)
-        if (fields[f].required && !meant[f] && !tree_get(map, fields[f].key))
-            ok = PROBLEM_ADD(loader->problems, map->place, MISSING_KEY, fields[f].key, what);
+    for (size_t f = 0; f < map->count; f++)
+        if (map->fields[f].required && !meant[f] && !tree_get(tree, map->fields[f].key))
+            ok = PROBLEM_ADD(loader->problems, tree->place, MISSING_KEY, map->fields[f].key, map->what);
     return ok;
 }
 

@@ -28,13 +28,24 @@ struct field {
     size_t offset; /* of the member that is read into */
 };
 
+/* A map of the format: the keys that it may have. */
+struct field_map {
+    const char *name; /* as the schemas call it */
+    const char *what; /* as messages call it (BILINGUAL) */
+    const struct field *fields;
+    size_t count;
+};
+
 #define FIELD(type, member, key, reader) { (key), false, (reader), offsetof(type, member) }
 #define FIELD_DUE(type, member, key, reader) { (key), true, (reader), offsetof(type, member) }
 
-/* Reads a map; `what` names it in messages (BILINGUAL). Every fault is told; false if any. A key that
- * is due and that an unknown one was surely meant for is not missed as well. */
-bool fields_read(struct loader *loader, const struct tree *map, const struct field *fields, size_t count,
-                 void *target, const char *what);
+#define FIELD_MAP(name, what, ...)                                                                  \
+    { (name), what, (const struct field[]){ __VA_ARGS__ },                                         \
+      sizeof((const struct field[]){ __VA_ARGS__ }) / sizeof(struct field) }
+
+/* Reads a map. Every fault is told; false if any. A key that is due and that an unknown one was surely
+ * meant for is not missed as well. */
+bool fields_read(struct loader *loader, const struct tree *tree, const struct field_map *map, void *target);
 
 struct optional_number {
     bool given;         /* and sound */

@@ -20,13 +20,16 @@ static bool field_amount(struct loader *loader, const char *key, const struct tr
     return true;
 }
 
-static const struct field money_table[] = {
+const struct field_map bid_map = FIELD_MAP("bid", BILINGUAL("a bid", "見積額"),
     FIELD(struct money_fields, net, "net", field_amount),
     FIELD(struct money_fields, tax, "tax", field_amount),
     FIELD(struct money_fields, total, "total", field_amount),
-    FIELD(struct money_fields, years, "years", field_tree), /* last: a year has no years */
-};
-enum { MONEY_FIELDS = sizeof money_table / sizeof *money_table };
+    FIELD(struct money_fields, years, "years", field_tree));
+
+const struct field_map bid_year_map = FIELD_MAP("bid-year", BILINGUAL("a year of a bid", "見積額の年度"),
+    FIELD(struct money_fields, net, "net", field_amount),
+    FIELD(struct money_fields, tax, "tax", field_amount),
+    FIELD(struct money_fields, total, "total", field_amount));
 
 static void take_money(const struct money_fields *read, struct money *money)
 {
@@ -42,14 +45,13 @@ static bool load_years(struct round_loader *loader, const struct tree *years, st
 {
     if (!expect_map(&loader->base, "years", years))
         return false;
-    bid->years = ARENA_ARRAY(loader->base.arena, struct bid_year, years->count + 1);
+    bid->years = ARENA_ARRAY(loader->base.arena, struct bid_part, years->count + 1);
     bool ok = true;
     for (size_t i = 0; i < years->count; i++) {
-        struct bid_year *year = &bid->years[bid->year_count];
+        struct bid_part *year = &bid->years[bid->year_count];
         struct money_fields read = { 0 };
         if (!field_id(&loader->base, "years", years->keys[i], &year->name) ||
-            !fields_read(&loader->base, years->items[i], money_table, MONEY_FIELDS - 1, &read,
-                         BILINGUAL("a year of a bid", "見積額の年度"))) {
+            !fields_read(&loader->base, years->items[i], &bid_year_map, &read)) {
             ok = false;
             continue;
         }
@@ -71,7 +73,7 @@ bool load_bid(struct round_loader *loader, const struct tree *value, struct prop
         return true;
     }
     struct money_fields read = { 0 };
-    if (!fields_read(&loader->base, value, money_table, MONEY_FIELDS, &read, BILINGUAL("a bid", "見積額")))
+    if (!fields_read(&loader->base, value, &bid_map, &read))
         return false;
     take_money(&read, &bid->money);
     bid->money.place = value->place;

@@ -10,18 +10,18 @@ struct event_fields {
     const char *because, *cite;
 };
 
+const struct field_map event_map = FIELD_MAP("event", BILINGUAL("an event", "できごと（events）"),
+    FIELD_DUE(struct event_fields, withdraw, "withdraw", field_tree),
+    FIELD_DUE(struct event_fields, date, "date", field_instant),
+    FIELD(struct event_fields, because, "because", field_text),
+    FIELD(struct event_fields, cite, "cite", field_text));
+
 static bool load_event(struct round_loader *loader, const struct tree *tree)
 {
-    static const struct field table[] = {
-        FIELD_DUE(struct event_fields, withdraw, "withdraw", field_tree),
-        FIELD_DUE(struct event_fields, date, "date", field_instant),
-        FIELD(struct event_fields, because, "because", field_text),
-        FIELD(struct event_fields, cite, "cite", field_text),
-    };
     struct round *round = loader->round;
     struct event_fields read = { 0 };
     unsigned proposer;
-    if (!fields_read(&loader->base, tree, table, 4, &read, BILINGUAL("an event", "できごと（events）")) ||
+    if (!fields_read(&loader->base, tree, &event_map, &read) ||
         !find_proposer(loader, read.withdraw, &proposer))
         return false;
     if (round->proposers[proposer].withdrawn)
@@ -50,24 +50,22 @@ struct decision_fields {
     struct instant date;
 };
 
-static const struct field tie_table[] = {
+const struct field_map tie_decision_map = FIELD_MAP("tie-decision", BILINGUAL("a decision on a tie", "同点の決定"),
     FIELD_DUE(struct decision_fields, settle, "settle", field_tree),
     FIELD_DUE(struct decision_fields, among, "among", field_tree),
     FIELD_DUE(struct decision_fields, order, "order", field_tree),
     FIELD_DUE(struct decision_fields, by, "by", field_text),
     FIELD_DUE(struct decision_fields, date, "date", field_instant),
     FIELD(struct decision_fields, minutes, "minutes", field_text),
-    FIELD(struct decision_fields, because, "because", field_text),
-};
-static const struct field refer_table[] = {
+    FIELD(struct decision_fields, because, "because", field_text));
+const struct field_map refer_decision_map = FIELD_MAP("refer-decision", BILINGUAL("a decision on a referral", "付議事項の決定"),
     FIELD_DUE(struct decision_fields, refer, "refer", field_tree),
     FIELD_DUE(struct decision_fields, proposer, "proposer", field_tree),
     FIELD_DUE(struct decision_fields, stands, "stands", field_tree),
     FIELD(struct decision_fields, by, "by", field_text),
     FIELD_DUE(struct decision_fields, date, "date", field_instant),
     FIELD(struct decision_fields, minutes, "minutes", field_text),
-    FIELD(struct decision_fields, because, "because", field_text),
-};
+    FIELD(struct decision_fields, because, "because", field_text));
 
 static bool load_among(struct round_loader *loader, const struct tree *list, struct decision *decision)
 {
@@ -139,8 +137,7 @@ static bool load_tie_decision(struct round_loader *loader, const struct tree *tr
 {
     static const char *const what[] = { "tie" };
     struct decision_fields read = { 0 };
-    if (!fields_read(&loader->base, tree, tie_table, sizeof tie_table / sizeof *tie_table, &read,
-                     BILINGUAL("a decision on a tie", "同点の決定")) ||
+    if (!fields_read(&loader->base, tree, &tie_decision_map, &read) ||
         choice_read(&loader->base, "settle", read.settle, what, 1) < 0)
         return false;
     *decision = (struct decision){ .kind = DECISION_TIE, .by = read.by, .minutes = read.minutes,
@@ -151,8 +148,7 @@ static bool load_tie_decision(struct round_loader *loader, const struct tree *tr
 static bool load_refer_decision(struct round_loader *loader, const struct tree *tree, struct decision *decision)
 {
     struct decision_fields read = { 0 };
-    if (!fields_read(&loader->base, tree, refer_table, sizeof refer_table / sizeof *refer_table, &read,
-                     BILINGUAL("a decision on a referral", "付議事項の決定")))
+    if (!fields_read(&loader->base, tree, &refer_decision_map, &read))
         return false;
     *decision = (struct decision){ .kind = DECISION_REFER, .by = read.by, .minutes = read.minutes,
                                    .because = read.because, .date = read.date, .place = tree->place };

@@ -11,7 +11,7 @@ struct round_fields {
     const struct tree *authority, *terms, *given, *committee, *proposers, *recusals, *events, *decisions, *approved;
 };
 
-static const struct field round_table[] = {
+const struct field_map round_map = FIELD_MAP("round", BILINGUAL("a round", "案件"),
     FIELD_DUE(struct round_fields, id, "saiten", field_format),
     FIELD_DUE(struct round_fields, id, "round", field_id),
     FIELD_DUE(struct round_fields, title, "title", field_text),
@@ -26,36 +26,35 @@ static const struct field round_table[] = {
     FIELD(struct round_fields, recusals, "recusals", field_tree),
     FIELD(struct round_fields, events, "events", field_tree),
     FIELD(struct round_fields, decisions, "decisions", field_tree),
-    FIELD(struct round_fields, approved, "approved", field_tree),
-};
+    FIELD(struct round_fields, approved, "approved", field_tree));
+
+const struct field_map authority_map = FIELD_MAP("authority", BILINGUAL("authority", "実施機関（authority）"),
+    FIELD(struct round, body, "body", field_text),
+    FIELD(struct round, department, "department", field_text),
+    FIELD(struct round, head, "head", field_text),
+    FIELD(struct round, contact, "contact", field_text));
 
 static bool load_authority(struct round_loader *loader, const struct tree *value)
 {
-    static const struct field table[] = {
-        FIELD(struct round, body, "body", field_text),
-        FIELD(struct round, department, "department", field_text),
-        FIELD(struct round, head, "head", field_text),
-        FIELD(struct round, contact, "contact", field_text),
-    };
-    return fields_read(&loader->base, value, table, 4, loader->round, BILINGUAL("authority", "実施機関（authority）"));
+    return fields_read(&loader->base, value, &authority_map, loader->round);
 }
+
+const struct field_map terms_map = FIELD_MAP("terms", BILINGUAL("terms", "用語（terms）"),
+    FIELD(struct round, committee_term, "committee", field_text),
+    FIELD(struct round, proposer_term, "proposer", field_text));
 
 static bool load_terms(struct round_loader *loader, const struct tree *value)
 {
-    static const struct field table[] = {
-        FIELD(struct round, committee_term, "committee", field_text),
-        FIELD(struct round, proposer_term, "proposer", field_text),
-    };
-    return fields_read(&loader->base, value, table, 2, loader->round, BILINGUAL("terms", "用語（terms）"));
+    return fields_read(&loader->base, value, &terms_map, loader->round);
 }
+
+const struct field_map approved_map = FIELD_MAP("approved", BILINGUAL("approved", "決裁（approved）"),
+    FIELD_DUE(struct round, approved, "date", field_instant),
+    FIELD(struct round, approved_number, "number", field_text));
 
 static bool load_approved(struct round_loader *loader, const struct tree *value)
 {
-    static const struct field table[] = {
-        FIELD_DUE(struct round, approved, "date", field_instant),
-        FIELD(struct round, approved_number, "number", field_text),
-    };
-    return fields_read(&loader->base, value, table, 2, loader->round, BILINGUAL("approved", "決裁（approved）"));
+    return fields_read(&loader->base, value, &approved_map, loader->round);
 }
 
 /* Every figure that the rubric leaves to the round, and no other. */
@@ -79,7 +78,8 @@ static bool load_given(struct round_loader *loader, const struct tree *root, con
     if (!value)
         return PROBLEM_ADD(loader->base.problems, root->place, MISSING_KEY, "given",
                            BILINGUAL("a round", "案件"));
-    if (!fields_read(&loader->base, value, table, count, read, BILINGUAL("given", "所与の数値（given）")))
+    struct field_map map = { "given", BILINGUAL("given", "所与の数値（given）"), table, count };
+    if (!fields_read(&loader->base, value, &map, read))
         return false;
     for (size_t i = 0; i < count; i++)
         loader->round->givens[i] = read[i].number;
@@ -123,8 +123,7 @@ struct round *round_load(struct arena *arena, struct problems *problems, const s
 {
     struct round_loader loader = { { arena, problems, source }, rubric, ARENA_NEW(arena, struct round) };
     struct round_fields read = { 0 };
-    bool ok = fields_read(&loader.base, root, round_table, sizeof round_table / sizeof *round_table, &read,
-                          BILINGUAL("a round", "案件"));
+    bool ok = fields_read(&loader.base, root, &round_map, &read);
     if (root->kind != TREE_MAP)
         return NULL;
     struct round *round = loader.round;

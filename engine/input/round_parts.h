@@ -2,7 +2,7 @@
 #ifndef SAITEN_ROUND_PARTS_H
 #define SAITEN_ROUND_PARTS_H
 
-#include "fields.h"
+#include "field_maps.h"
 #include "round.h"
 
 struct round_loader {

@@ -21,21 +21,22 @@ struct evaluator_fields {
     const struct tree *chair, *absent;
 };
 
+const struct field_map evaluator_map = FIELD_MAP("evaluator", BILINGUAL("an evaluator", "審査委員"),
+    FIELD_DUE(struct evaluator_fields, id, "id", field_id),
+    FIELD_DUE(struct evaluator_fields, name, "name", field_text),
+    FIELD(struct evaluator_fields, label, "label", field_text),
+    FIELD(struct evaluator_fields, chair, "chair", field_tree),
+    FIELD(struct evaluator_fields, absent, "absent", field_tree),
+    FIELD(struct evaluator_fields, substitute_for, "substitute-for", field_text));
+
+const struct field_map absent_map = FIELD_MAP("absent", BILINGUAL("absent", "欠席（absent）"),
+    FIELD_DUE(struct absent_fields, reason, "reason", field_text));
+
 /* One with faults is kept as far as it can be, so that what names it is not found faulty as well. */
 static bool load_evaluator(struct round_loader *loader, const struct tree *tree, struct evaluator *evaluator)
 {
-    static const struct field table[] = {
-        FIELD_DUE(struct evaluator_fields, id, "id", field_id),
-        FIELD_DUE(struct evaluator_fields, name, "name", field_text),
-        FIELD(struct evaluator_fields, label, "label", field_text),
-        FIELD(struct evaluator_fields, chair, "chair", field_tree),
-        FIELD(struct evaluator_fields, absent, "absent", field_tree),
-        FIELD(struct evaluator_fields, substitute_for, "substitute-for", field_text),
-    };
-    static const struct field absent_table[] = { FIELD_DUE(struct absent_fields, reason, "reason", field_text) };
     struct evaluator_fields read = { 0 };
-    bool ok = fields_read(&loader->base, tree, table, sizeof table / sizeof *table, &read,
-                          BILINGUAL("an evaluator", "審査委員"));
+    bool ok = fields_read(&loader->base, tree, &evaluator_map, &read);
     if (!read.id)
         return false;
     evaluator->id = read.id;
@@ -51,7 +52,7 @@ static bool load_evaluator(struct round_loader *loader, const struct tree *tree,
         return ok;
     evaluator->absent = true;
     struct absent_fields absent = { 0 };
-    if (!fields_read(&loader->base, read.absent, absent_table, 1, &absent, BILINGUAL("absent", "欠席（absent）")))
+    if (!fields_read(&loader->base, read.absent, &absent_map, &absent))
         return false;
     evaluator->absent_reason = absent.reason;
     return ok;
@@ -145,19 +146,19 @@ struct recusal_fields {
     struct instant declared;
 };
 
+const struct field_map recusal_map = FIELD_MAP("recusal", BILINGUAL("a recusal", "除斥・回避"),
+    FIELD_DUE(struct recusal_fields, evaluator, "evaluator", field_tree),
+    FIELD_DUE(struct recusal_fields, proposer, "proposer", field_tree),
+    FIELD_DUE(struct recusal_fields, reason, "reason", field_text),
+    FIELD(struct recusal_fields, declared, "declared", field_instant),
+    FIELD(struct recusal_fields, minutes, "minutes", field_text));
+
 static bool load_recusal(struct round_loader *loader, const struct tree *tree)
 {
-    static const struct field table[] = {
-        FIELD_DUE(struct recusal_fields, evaluator, "evaluator", field_tree),
-        FIELD_DUE(struct recusal_fields, proposer, "proposer", field_tree),
-        FIELD_DUE(struct recusal_fields, reason, "reason", field_text),
-        FIELD(struct recusal_fields, declared, "declared", field_instant),
-        FIELD(struct recusal_fields, minutes, "minutes", field_text),
-    };
     struct round *round = loader->round;
     struct recusal_fields read = { 0 };
     unsigned evaluator, proposer;
-    if (!fields_read(&loader->base, tree, table, 5, &read, BILINGUAL("a recusal", "除斥・回避")))
+    if (!fields_read(&loader->base, tree, &recusal_map, &read))
         return false;
     bool found = find_evaluator(loader, read.evaluator, &evaluator);
     if (!find_proposer(loader, read.proposer, &proposer) || !found)

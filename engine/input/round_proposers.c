@@ -12,7 +12,7 @@ struct proposer_fields {
     const struct tree *receipt, *papers, *requirements, *grounds, *facts, *bid;
 };
 
-static const struct field proposer_table[] = {
+const struct field_map proposer_map = FIELD_MAP("proposer", BILINGUAL("a proposer", "応募者"),
     FIELD_DUE(struct proposer_fields, id, "id", field_id),
     FIELD_DUE(struct proposer_fields, name, "name", field_text),
     FIELD(struct proposer_fields, aliases, "aliases", field_texts),
@@ -25,8 +25,7 @@ static const struct field proposer_table[] = {
     FIELD(struct proposer_fields, requirements, "requirements", field_tree),
     FIELD(struct proposer_fields, grounds, "grounds", field_tree),
     FIELD(struct proposer_fields, facts, "facts", field_tree),
-    FIELD(struct proposer_fields, bid, "bid", field_tree),
-};
+    FIELD(struct proposer_fields, bid, "bid", field_tree));
 
 struct receipt_fields {
     struct optional_number number;
@@ -34,15 +33,15 @@ struct receipt_fields {
     const char *by;
 };
 
+const struct field_map receipt_map = FIELD_MAP("receipt", BILINGUAL("receipt", "受付（receipt）"),
+    FIELD(struct receipt_fields, number, "number", field_number),
+    FIELD(struct receipt_fields, at, "at", field_instant),
+    FIELD(struct receipt_fields, by, "by", field_text));
+
 static bool load_receipt(struct round_loader *loader, const struct tree *value, struct proposer *proposer)
 {
-    static const struct field table[] = {
-        FIELD(struct receipt_fields, number, "number", field_number),
-        FIELD(struct receipt_fields, at, "at", field_instant),
-        FIELD(struct receipt_fields, by, "by", field_text),
-    };
     struct receipt_fields read = { 0 };
-    if (!fields_read(&loader->base, value, table, 3, &read, BILINGUAL("receipt", "受付（receipt）")))
+    if (!fields_read(&loader->base, value, &receipt_map, &read))
         return false;
     struct receipt *receipt = &proposer->receipt;
     *receipt = (struct receipt){ .given = true, .at = read.at, .by = read.by, .place = value->place };
@@ -137,8 +136,7 @@ static bool check_registrations(struct round_loader *loader, struct text_list *l
 static bool load_proposer(struct round_loader *loader, const struct tree *tree, struct proposer *proposer)
 {
     struct proposer_fields read = { 0 };
-    bool ok = fields_read(&loader->base, tree, proposer_table, sizeof proposer_table / sizeof *proposer_table, &read,
-                          BILINGUAL("a proposer", "応募者"));
+    bool ok = fields_read(&loader->base, tree, &proposer_map, &read);
     if (!read.id)
         return false;
     *proposer = (struct proposer){ .id = read.id,

@@ -42,11 +42,11 @@ static bool load_aggregate_choices(struct rubric_loader *loader, const struct ag
     static const char *const missing[] = { "error", "zero", "leave-out" };
     static const char *const recused[] = { "leave-out", "refuse" };
     static const char *const tied[] = { "one", "all" };
-    const char *methods[METHOD_KIND_COUNT];
-    for (int i = 0; i < METHOD_KIND_COUNT; i++)
+    const char *methods[METHOD_CONSENSUS];
+    for (int i = 0; i < METHOD_CONSENSUS; i++)
         methods[i] = method_name((enum method_kind)i);
     int method = METHOD_MEAN, at = 0, if_missing = 0, if_recused = 0, if_tied = 0;
-    bool ok = choose(loader, "method", read->method, methods, METHOD_KIND_COUNT, &method);
+    bool ok = choose(loader, "method", read->method, methods, METHOD_CONSENSUS, &method);
     ok = choose(loader, "at", read->at, places, 2, &at) && ok;
     ok = choose(loader, "missing", read->missing, missing, 3, &if_missing) && ok;
     ok = choose(loader, "recused", read->recused, recused, 2, &if_recused) && ok;
@@ -61,21 +61,22 @@ static bool load_aggregate_choices(struct rubric_loader *loader, const struct ag
     return true;
 }
 
+const struct field_map aggregate_map = FIELD_MAP("aggregate", BILINGUAL("aggregate", "集計（aggregate）"),
+    FIELD_DUE(struct aggregate_fields, method, "method", field_tree),
+    FIELD(struct aggregate_fields, missing, "missing", field_tree),
+    FIELD(struct aggregate_fields, recused, "recused", field_tree),
+    FIELD(struct aggregate_fields, quorum, "quorum", field_whole),
+    FIELD(struct aggregate_fields, drop, "drop", field_tree),
+    FIELD(struct aggregate_fields, tied, "tied", field_tree),
+    FIELD(struct aggregate_fields, at, "at", field_tree)); /* last: a node has no `at` */
+
 bool load_aggregate(struct rubric_loader *loader, const struct tree *value, bool of_node, struct aggregate *aggregate)
 {
-    static const struct field table[] = {
-        FIELD_DUE(struct aggregate_fields, method, "method", field_tree),
-        FIELD(struct aggregate_fields, missing, "missing", field_tree),
-        FIELD(struct aggregate_fields, recused, "recused", field_tree),
-        FIELD(struct aggregate_fields, quorum, "quorum", field_whole),
-        FIELD(struct aggregate_fields, drop, "drop", field_tree),
-        FIELD(struct aggregate_fields, tied, "tied", field_tree),
-        FIELD(struct aggregate_fields, at, "at", field_tree), /* last: a node has no `at` */
-    };
     struct aggregate_fields read = { 0 };
-    size_t count = sizeof table / sizeof *table - (of_node ? 1 : 0);
+    struct field_map map = aggregate_map;
+    map.count -= of_node ? 1 : 0;
     *aggregate = (struct aggregate){ .place = value->place, .quorum = 1, .drop = NUMBER_ONE };
-    if (!fields_read(&loader->base, value, table, count, &read, BILINGUAL("aggregate", "集計（aggregate）")))
+    if (!fields_read(&loader->base, value, &map, &read))
         return false;
     bool ok = load_aggregate_choices(loader, &read, aggregate);
     if (tree_get(value, "quorum") && read.quorum == 0)
@@ -107,19 +108,19 @@ struct rounding_fields {
     const struct tree *digits, *mode;
 };
 
+const struct field_map rounding_map = FIELD_MAP("rounding", BILINGUAL("rounding", "端数処理（rounding）"),
+    FIELD_DUE(struct rounding_fields, digits, "digits", field_tree),
+    FIELD(struct rounding_fields, mode, "mode", field_tree));
+
 bool load_rounding(struct rubric_loader *loader, const char *key, const struct tree *value, struct rounding *rounding)
 {
-    static const struct field table[] = {
-        FIELD_DUE(struct rounding_fields, digits, "digits", field_tree),
-        FIELD(struct rounding_fields, mode, "mode", field_tree),
-    };
     const char *modes[] = { rounding_mode_name(ROUND_HALF_UP), rounding_mode_name(ROUND_HALF_EVEN),
                             rounding_mode_name(ROUND_DOWN), rounding_mode_name(ROUND_UP) };
     *rounding = (struct rounding){ .given = true, .mode = ROUND_HALF_UP };
     if (value->kind == TREE_SCALAR)
         return load_digits(loader, key, value, &rounding->digits);
     struct rounding_fields read = { 0 };
-    if (!fields_read(&loader->base, value, table, 2, &read, BILINGUAL("rounding", "端数処理（rounding）")))
+    if (!fields_read(&loader->base, value, &rounding_map, &read))
         return false;
     int mode = ROUND_HALF_UP;
     bool ok = load_digits(loader, "digits", read.digits, &rounding->digits);
@@ -132,17 +133,17 @@ struct policy_fields {
     const struct tree *sheet, *criterion, *group, *total;
 };
 
+const struct field_map rounding_policy_map = FIELD_MAP("rounding-policy", BILINGUAL("rounding", "端数処理（rounding）"),
+    FIELD(struct policy_fields, sheet, "sheet", field_tree),
+    FIELD(struct policy_fields, criterion, "criterion", field_tree),
+    FIELD(struct policy_fields, group, "group", field_tree),
+    FIELD(struct policy_fields, total, "total", field_tree));
+
 bool load_rounding_policy(struct rubric_loader *loader, const struct tree *value, struct rounding_policy *policy)
 {
-    static const struct field table[] = {
-        FIELD(struct policy_fields, sheet, "sheet", field_tree),
-        FIELD(struct policy_fields, criterion, "criterion", field_tree),
-        FIELD(struct policy_fields, group, "group", field_tree),
-        FIELD(struct policy_fields, total, "total", field_tree),
-    };
     struct policy_fields read = { 0 };
     *policy = (struct rounding_policy){ 0 };
-    if (!fields_read(&loader->base, value, table, 4, &read, BILINGUAL("rounding", "端数処理（rounding）")))
+    if (!fields_read(&loader->base, value, &rounding_policy_map, &read))
         return false;
     bool ok = true;
     if (read.sheet)

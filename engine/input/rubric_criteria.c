@@ -12,7 +12,7 @@ struct node_fields {
     const struct tree *step, *scale, *marks, *formula, *criteria, *rounding, *aggregate, *counts;
 };
 
-static const struct field node_table[] = {
+const struct field_map criterion_map = FIELD_MAP("criterion", BILINGUAL("a criterion", "審査項目"),
     FIELD_DUE(struct node_fields, id, "id", field_id),
     FIELD_DUE(struct node_fields, title, "title", field_text),
     FIELD(struct node_fields, text, "text", field_text),
@@ -29,8 +29,7 @@ static const struct field node_table[] = {
     FIELD(struct node_fields, floor, "floor", field_number),
     FIELD(struct node_fields, ceiling, "ceiling", field_number),
     FIELD(struct node_fields, rounding, "rounding", field_tree),
-    FIELD(struct node_fields, aggregate, "aggregate", field_tree),
-};
+    FIELD(struct node_fields, aggregate, "aggregate", field_tree));
 
 static bool read_step(struct rubric_loader *loader, const struct tree *value, struct node *node)
 {
@@ -72,18 +71,18 @@ struct marks_fields {
     const struct tree *step;
 };
 
+const struct field_map marks_map = FIELD_MAP("marks", BILINGUAL("marks", "評点の範囲（marks）"),
+    FIELD(struct marks_fields, from, "from", field_number),
+    FIELD_DUE(struct marks_fields, to, "to", field_number),
+    FIELD(struct marks_fields, step, "step", field_tree));
+
 /* `marks: {from, to, step}` with either a weight, or points that `to` is worth. */
 static bool load_number_leaf(struct rubric_loader *loader, const struct node_fields *read, struct node *node)
 {
-    static const struct field table[] = {
-        FIELD(struct marks_fields, from, "from", field_number),
-        FIELD_DUE(struct marks_fields, to, "to", field_number),
-        FIELD(struct marks_fields, step, "step", field_tree),
-    };
     struct arena *arena = loader->base.arena;
     struct marks_fields marks = { 0 };
     node->kind = NODE_NUMBER;
-    if (!fields_read(&loader->base, read->marks, table, 3, &marks, BILINGUAL("marks", "評点の範囲（marks）")) ||
+    if (!fields_read(&loader->base, read->marks, &marks_map, &marks) ||
         !read_step(loader, marks.step, node))
         return false;
     node->from = marks.from.given ? marks.from.number : NUMBER_ZERO;
@@ -250,8 +249,7 @@ static bool load_node(struct rubric_loader *loader, const struct tree *tree, str
     struct node_fields read = { 0 };
     if (tree->kind != TREE_MAP)
         return expect_map(&loader->base, "criteria", tree);
-    bool ok = fields_read(&loader->base, tree, node_table, sizeof node_table / sizeof *node_table, &read,
-                          BILINGUAL("a criterion", "審査項目"));
+    bool ok = fields_read(&loader->base, tree, &criterion_map, &read);
     const struct tree *id = tree_get(tree, "id");
     if (read.id)
         ok = claim_name(loader, read.id, id->place) && ok;

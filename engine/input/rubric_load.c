@@ -74,13 +74,13 @@ struct grade_fields {
     const char *label;
 };
 
+const struct field_map grade_map = FIELD_MAP("grade", BILINGUAL("a grade", "評価区分"),
+    FIELD_DUE(struct grade_fields, share, "share", field_number),
+    FIELD(struct grade_fields, label, "label", field_text));
+
 static bool load_grade(struct rubric_loader *loader, const struct tree *key, const struct tree *value,
                        struct grade *grade)
 {
-    static const struct field fields[] = {
-        FIELD_DUE(struct grade_fields, share, "share", field_number),
-        FIELD(struct grade_fields, label, "label", field_text),
-    };
     grade->name = text_normalize(loader->base.arena, key->text);
     grade->place = key->place;
     if (grade->name[0] == '\0')
@@ -88,7 +88,7 @@ static bool load_grade(struct rubric_loader *loader, const struct tree *key, con
     if (value->kind == TREE_SCALAR)
         return scalar_number(&loader->base, grade->name, value, &grade->share);
     struct grade_fields read = { 0 };
-    if (!fields_read(&loader->base, value, fields, 2, &read, BILINGUAL("a grade", "評価区分")))
+    if (!fields_read(&loader->base, value, &grade_map, &read))
         return false;
     grade->share = read.share.number;
     grade->label = read.label ? text_normalize(loader->base.arena, read.label) : NULL;
@@ -189,7 +189,7 @@ struct rubric_fields {
     unsigned settle_places;
 };
 
-static const struct field rubric_table[] = {
+const struct field_map rubric_map = FIELD_MAP("rubric", BILINGUAL("a rubric", "審査基準"),
     FIELD_DUE(struct rubric_fields, id, "saiten", field_format),
     FIELD_DUE(struct rubric_fields, id, "rubric", field_id),
     FIELD_DUE(struct rubric_fields, version, "version", field_text),
@@ -216,8 +216,7 @@ static const struct field rubric_table[] = {
     FIELD(struct rubric_fields, rules.deadline, "deadline", field_tree),
     FIELD(struct rubric_fields, rules.same_registration, "same-registration", field_tree),
     FIELD(struct rubric_fields, rules.caps, "caps", field_tree),
-    FIELD(struct rubric_fields, rules.checks, "checks", field_tree),
-};
+    FIELD(struct rubric_fields, rules.checks, "checks", field_tree));
 
 static bool load_choices(struct rubric_loader *loader, const struct rubric_fields *read)
 {
@@ -257,6 +256,7 @@ static void take_texts(struct rubric *rubric, const struct rubric_fields *read)
     rubric->currency = read->currency ? read->currency : "JPY";
     rubric->set_by = read->set_by ? read->set_by : "committee";
     rubric->origin = (struct origin){ .cite = NULL, .set_by = rubric->set_by };
+    rubric->winners = 1;
     rubric->settle_places = read->settle_places ? read->settle_places : 2;
     rubric->display_digits = -1;
 }
@@ -289,8 +289,7 @@ struct rubric *rubric_load(struct arena *arena, struct problems *problems, const
     if (!root)
         return NULL;
     struct rubric_fields read = { 0 };
-    bool ok = fields_read(&loader.base, root, rubric_table, sizeof rubric_table / sizeof *rubric_table, &read,
-                          BILINGUAL("a rubric", "審査基準"));
+    bool ok = fields_read(&loader.base, root, &rubric_map, &read);
     if (root->kind != TREE_MAP)
         return NULL;
     take_texts(loader.rubric, &read);

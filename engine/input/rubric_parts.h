@@ -2,7 +2,7 @@
 #ifndef SAITEN_RUBRIC_PARTS_H
 #define SAITEN_RUBRIC_PARTS_H
 
-#include "fields.h"
+#include "field_maps.h"
 #include "rubric.h"
 
 /* A formula is kept as text until every name it may use is known. */

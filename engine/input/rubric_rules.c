@@ -17,53 +17,51 @@ struct rule_read { /* the keys that rules have in common, and each kind's own */
         FIELD(struct rule_read, origin.set_by, "set-by", field_text),                              \
         FIELD(struct rule_read, on_fail, "on-fail", field_tree)
 
-static const struct field answer_table[] = { /* requirements and grounds */
+#define ANSWER_FIELDS                                                                              \
+    COMMON_FIELDS, FIELD_DUE(struct rule_read, id, "id", field_id),                                \
+        FIELD_DUE(struct rule_read, title, "title", field_text)
+#define REQUIRE_FIELDS                                                                             \
+    COMMON_FIELDS, FIELD_DUE(struct rule_read, id, "id", field_id),                                \
+        FIELD(struct rule_read, title, "title", field_text),                                       \
+        FIELD(struct rule_read, when, "when", field_tree),                                         \
+        FIELD_DUE(struct rule_read, require, "require", field_tree)
+
+const struct field_map requirement_map = FIELD_MAP("requirement", BILINGUAL("a requirement", "応募資格"), ANSWER_FIELDS);
+const struct field_map ground_map = FIELD_MAP("ground", BILINGUAL("a ground", "無効事由"), ANSWER_FIELDS);
+const struct field_map deadline_map = FIELD_MAP("deadline", BILINGUAL("deadline", "応募期限"),
     COMMON_FIELDS,
-    FIELD_DUE(struct rule_read, id, "id", field_id),
-    FIELD_DUE(struct rule_read, title, "title", field_text),
-};
-static const struct field own_table[] = { /* deadline, same-registration */
+    FIELD(struct rule_read, title, "title", field_text));
+const struct field_map same_registration_map = FIELD_MAP("same-registration",
+    BILINGUAL("same-registration", "同一法人の重複応募"),
+    COMMON_FIELDS,
+    FIELD(struct rule_read, title, "title", field_text));
+const struct field_map papers_map = FIELD_MAP("papers", BILINGUAL("papers", "提出書類"),
     COMMON_FIELDS,
     FIELD(struct rule_read, title, "title", field_text),
-};
-static const struct field papers_table[] = {
-    COMMON_FIELDS,
-    FIELD(struct rule_read, title, "title", field_text),
-    FIELD_DUE(struct rule_read, required, "required", field_tree),
-};
-static const struct field cap_table[] = {
+    FIELD_DUE(struct rule_read, required, "required", field_tree));
+const struct field_map cap_map = FIELD_MAP("cap", BILINGUAL("a cap", "上限額"),
     COMMON_FIELDS,
     FIELD_DUE(struct rule_read, id, "id", field_id),
     FIELD(struct rule_read, title, "title", field_text),
     FIELD(struct rule_read, when, "when", field_tree),
     FIELD_DUE(struct rule_read, of, "of", field_tree),
     FIELD(struct rule_read, at_most, "at-most", field_number),
-    FIELD(struct rule_read, below, "below", field_number),
-};
-static const struct field require_table[] = { /* checks and gates */
-    COMMON_FIELDS,
-    FIELD_DUE(struct rule_read, id, "id", field_id),
-    FIELD(struct rule_read, title, "title", field_text),
-    FIELD(struct rule_read, when, "when", field_tree),
-    FIELD_DUE(struct rule_read, require, "require", field_tree),
-};
+    FIELD(struct rule_read, below, "below", field_number));
+const struct field_map check_map = FIELD_MAP("check", BILINGUAL("a check", "点検項目"), REQUIRE_FIELDS);
+const struct field_map gate_map = FIELD_MAP("gate", BILINGUAL("a gate", "最低基準"), REQUIRE_FIELDS);
 
 static const struct rule_form {
-    const struct field *table;
-    size_t count;
-    const char *what;
+    const struct field_map *map;
     enum on_fail on_fail; /* unless it says more */
 } rule_forms[] = {
-#define FORM(table, what, on_fail) { table, sizeof table / sizeof *table, what, on_fail }
-    [RULE_REQUIREMENT] = FORM(answer_table, BILINGUAL("a requirement", "応募資格"), ON_FAIL_EXCLUDE),
-    [RULE_GROUND] = FORM(answer_table, BILINGUAL("a ground", "無効事由"), ON_FAIL_VOID),
-    [RULE_PAPERS] = FORM(papers_table, BILINGUAL("papers", "提出書類"), ON_FAIL_EXCLUDE),
-    [RULE_DEADLINE] = FORM(own_table, BILINGUAL("deadline", "応募期限"), ON_FAIL_EXCLUDE),
-    [RULE_SAME_REGISTRATION] = FORM(own_table, BILINGUAL("same-registration", "同一法人の重複応募"), ON_FAIL_REFER),
-    [RULE_CAP] = FORM(cap_table, BILINGUAL("a cap", "上限額"), ON_FAIL_EXCLUDE),
-    [RULE_CHECK] = FORM(require_table, BILINGUAL("a check", "点検項目"), ON_FAIL_REFER),
-    [RULE_GATE] = FORM(require_table, BILINGUAL("a gate", "最低基準"), ON_FAIL_EXCLUDE),
-#undef FORM
+    [RULE_REQUIREMENT] = { &requirement_map, ON_FAIL_EXCLUDE },
+    [RULE_GROUND] = { &ground_map, ON_FAIL_VOID },
+    [RULE_PAPERS] = { &papers_map, ON_FAIL_EXCLUDE },
+    [RULE_DEADLINE] = { &deadline_map, ON_FAIL_EXCLUDE },
+    [RULE_SAME_REGISTRATION] = { &same_registration_map, ON_FAIL_REFER },
+    [RULE_CAP] = { &cap_map, ON_FAIL_EXCLUDE },
+    [RULE_CHECK] = { &check_map, ON_FAIL_REFER },
+    [RULE_GATE] = { &gate_map, ON_FAIL_EXCLUDE },
 };
 
 struct rule *new_rule(struct rubric_loader *loader, enum rule_kind kind, const char *id, struct place place)
@@ -114,7 +112,7 @@ static struct rule *read_rule(struct rubric_loader *loader, enum rule_kind kind,
                               const char *fixed_id, struct rule_read *read)
 {
     const struct rule_form *form = &rule_forms[kind];
-    if (!fields_read(&loader->base, tree, form->table, form->count, read, form->what))
+    if (!fields_read(&loader->base, tree, form->map, read))
         return NULL;
     const struct tree *id = tree_get(tree, "id");
     struct place place = id ? id->place : tree->place;
@@ -175,16 +173,16 @@ static bool load_cap(struct rubric_loader *loader, const struct tree *tree)
     return !read.when || add_truth(loader, "when", read.when, &rule->when, NULL);
 }
 
+const struct field_map paper_map = FIELD_MAP("paper", BILINGUAL("a paper", "提出書類"),
+    FIELD_DUE(struct paper, id, "id", field_id),
+    FIELD(struct paper, title, "title", field_text));
+
 static bool load_paper(struct rubric_loader *loader, const struct tree *item)
 {
-    static const struct field table[] = {
-        FIELD_DUE(struct paper, id, "id", field_id),
-        FIELD(struct paper, title, "title", field_text),
-    };
     struct rubric *rubric = loader->rubric;
     struct paper *paper = &rubric->papers[rubric->paper_count];
     paper->place = item->place;
-    bool ok = item->kind == TREE_MAP ? fields_read(&loader->base, item, table, 2, paper, BILINGUAL("a paper", "提出書類"))
+    bool ok = item->kind == TREE_MAP ? fields_read(&loader->base, item, &paper_map, paper)
                                      : field_id(&loader->base, "required", item, &paper->id);
     if (!ok)
         return false;

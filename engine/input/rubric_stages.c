@@ -23,15 +23,15 @@ static bool load_order(struct rubric_loader *loader, const struct tree *value, s
     return order >= 0;
 }
 
+const struct field_map total_map = FIELD_MAP("total", BILINGUAL("total", "合計（total）"),
+    FIELD(struct total_fields, formula, "formula", field_tree),
+    FIELD(struct total_fields, points, "points", field_number),
+    FIELD(struct total_fields, order, "order", field_tree));
+
 static bool load_total(struct rubric_loader *loader, const struct tree *value, struct stage *stage)
 {
-    static const struct field table[] = {
-        FIELD(struct total_fields, formula, "formula", field_tree),
-        FIELD(struct total_fields, points, "points", field_number),
-        FIELD(struct total_fields, order, "order", field_tree),
-    };
     struct total_fields read = { 0 };
-    if (!fields_read(&loader->base, value, table, 3, &read, BILINGUAL("total", "合計（total）")))
+    if (!fields_read(&loader->base, value, &total_map, &read))
         return false;
     bool ok = !read.order || load_order(loader, read.order, stage);
     if (!read.formula) {
@@ -50,22 +50,23 @@ static bool load_total(struct rubric_loader *loader, const struct tree *value, s
     return ok;
 }
 
+struct advance_fields {
+    unsigned top;
+    const struct tree *on_tie;
+    struct origin_fields origin;
+};
+
+const struct field_map advance_map = FIELD_MAP("advance", BILINGUAL("advance", "次段階への選抜（advance）"),
+    FIELD_DUE(struct advance_fields, top, "top", field_whole),
+    FIELD(struct advance_fields, on_tie, "on-tie", field_tree),
+    FIELD(struct advance_fields, origin.cite, "cite", field_text),
+    FIELD(struct advance_fields, origin.set_by, "set-by", field_text));
+
 static bool load_advance(struct rubric_loader *loader, const struct tree *value, struct stage *stage)
 {
-    struct advance_fields {
-        unsigned top;
-        const struct tree *on_tie;
-        struct origin_fields origin;
-    };
-    static const struct field table[] = {
-        FIELD_DUE(struct advance_fields, top, "top", field_whole),
-        FIELD(struct advance_fields, on_tie, "on-tie", field_tree),
-        FIELD(struct advance_fields, origin.cite, "cite", field_text),
-        FIELD(struct advance_fields, origin.set_by, "set-by", field_text),
-    };
     static const char *const on_tie[] = { "all", "chain", "none" };
     struct advance_fields read = { 0 };
-    if (!fields_read(&loader->base, value, table, 4, &read, BILINGUAL("advance", "次段階への選抜（advance）")))
+    if (!fields_read(&loader->base, value, &advance_map, &read))
         return false;
     int choice = read.on_tie ? choice_read(&loader->base, "on-tie", read.on_tie, on_tie, 3) : 0;
     if (choice < 0)
@@ -112,26 +113,25 @@ static struct stage *add_stage(struct rubric_loader *loader)
     return stage;
 }
 
+const struct field_map stage_map = FIELD_MAP("stage", BILINGUAL("a stage", "審査段階"),
+    FIELD_DUE(struct stage_fields, id, "id", field_id),
+    FIELD_DUE(struct stage_fields, title, "title", field_text),
+    FIELD_DUE(struct stage_fields, criteria, "criteria", field_tree),
+    FIELD(struct stage_fields, origin.cite, "cite", field_text),
+    FIELD(struct stage_fields, origin.set_by, "set-by", field_text),
+    FIELD(struct stage_fields, aggregate, "aggregate", field_tree),
+    FIELD(struct stage_fields, rounding, "rounding", field_tree),
+    FIELD(struct stage_fields, total, "total", field_tree),
+    FIELD(struct stage_fields, gates, "gates", field_tree),
+    FIELD(struct stage_fields, advance, "advance", field_tree),
+    FIELD(struct stage_fields, carry, "carry", field_tree));
+
 static bool load_stage(struct rubric_loader *loader, const struct tree *tree)
 {
-    static const struct field table[] = {
-        FIELD_DUE(struct stage_fields, id, "id", field_id),
-        FIELD_DUE(struct stage_fields, title, "title", field_text),
-        FIELD_DUE(struct stage_fields, criteria, "criteria", field_tree),
-        FIELD(struct stage_fields, origin.cite, "cite", field_text),
-        FIELD(struct stage_fields, origin.set_by, "set-by", field_text),
-        FIELD(struct stage_fields, aggregate, "aggregate", field_tree),
-        FIELD(struct stage_fields, rounding, "rounding", field_tree),
-        FIELD(struct stage_fields, total, "total", field_tree),
-        FIELD(struct stage_fields, gates, "gates", field_tree),
-        FIELD(struct stage_fields, advance, "advance", field_tree),
-        FIELD(struct stage_fields, carry, "carry", field_tree),
-    };
     struct stage_fields read = { 0 };
     if (tree->kind != TREE_MAP)
         return expect_map(&loader->base, "stages", tree);
-    bool ok = fields_read(&loader->base, tree, table, sizeof table / sizeof *table, &read,
-                          BILINGUAL("a stage", "審査段階"));
+    bool ok = fields_read(&loader->base, tree, &stage_map, &read);
     if (!ok && (!read.id || !read.criteria))
         return false;
     struct stage *stage = add_stage(loader);

@@ -132,8 +132,8 @@ bool sheets_load(struct arena *arena, struct problems *problems, const char *fol
     reader.criteria = lookup_new(arena);
     reader.evaluators = lookup_new(arena);
     fill_lookups(&reader);
-    round->sheets = ARENA_ARRAY(arena, struct sheet, round->evaluator_count + 1);
-    for (size_t i = 0; i < round->evaluator_count; i++)
+    round->sheets = ARENA_ARRAY(arena, struct sheet, round->evaluator_count + RESERVED_SHEETS);
+    for (size_t i = 0; i < round->evaluator_count + RESERVED_SHEETS; i++)
         round->sheets[i].marks = ARENA_ARRAY(arena, struct mark, rubric->marked_count * round->proposer_count + 1);
     read_files(&reader, folder);
     return problems->errors == errors;

@@ -43,6 +43,12 @@ struct finding_figure {
     bool has_limit, holds;
 };
 
+/* Whether a gate holds on one sheet. */
+struct sheet_verdict {
+    unsigned evaluator;
+    bool holds;
+};
+
 /* What one rule found for one proposer. */
 struct finding {
     const struct rule *rule;
@@ -58,6 +64,9 @@ struct finding {
     unsigned *shared; /* same-registration: the other proposers */
     size_t shared_count;
     const struct trace *trace; /* what the rule's formula read, or NULL */
+    struct sheet_verdict *verdicts; /* gates by sheets: of each that values the proposer */
+    size_t verdict_count;
+    bool even; /* gate by majority: as many hold as fail */
 };
 
 enum proposer_status {
@@ -99,6 +108,22 @@ struct stage_result {
     struct step *own; /* [evaluator * proposer_count + proposer]: the evaluator's own total of the stage */
 };
 
+/* A draw among those still in it: the numbers, their sum, and who is first by the remainder. */
+struct draw_turn {
+    unsigned *proposers; /* by receipt: 0 … count - 1 */
+    int64_t *numbers;    /* kept digits of number + offset */
+    size_t count;
+    int64_t sum, cut; /* cut: the sum, or its last three digits */
+    size_t first;     /* cut modulo count */
+};
+
+struct draw_work {
+    int64_t *drawn, *offsets; /* of each of the step's `among`: as drawn or chosen, and what is added */
+    LIST(struct draw_turn) turns; /* one; with redraw one for each place but the last */
+    const char **digests;         /* by seed: SHA-256 of seed, newline, id; of each of `among` */
+    const char *seed;
+};
+
 /* One application of one tie rule to one tied set. */
 struct tie_step {
     const struct stage *stage;   /* whose totals are tied */
@@ -113,12 +138,14 @@ struct tie_step {
     unsigned *order;                 /* the proposers after this rule, best first */
     unsigned *group;                 /* of each of `order`: from 0; equal groups are still tied */
     const struct decision *decision; /* by people, once decided */
+    const struct draw_work *draw;    /* computed draws */
 };
 
 enum due_kind {
     DUE_ANSWER,   /* a requirement or ground without an answer */
     DUE_REFERRAL, /* the committee has to decide on a referred rule */
-    DUE_TIE,      /* people have to settle a tie */
+    DUE_TIE,      /* people have to settle a tie, or to draw */
+    DUE_GATE,     /* the sheets split evenly on a gate, and the committee has to decide */
 };
 
 /* What is still due before the result is final. */
@@ -147,7 +174,15 @@ struct result {
     LIST(struct tie_step *) ties;
     LIST(struct due) dues;
     bool provisional;
-    int winner, runner_up; /* proposer index; -1: none, or not while provisional */
+    bool cancelled;
+    unsigned *winners; /* those awarded, best first; none while provisional */
+    size_t winner_count;
+    int winner, runner_up; /* proposer index; -1: none, or not while provisional. winner: the first of them */
+    struct result *before; /* the ranking before a fault was found that a decision excludes for; or NULL */
+    struct ranked *individual; /* consensus beside individual sheets: the ranking by the mean of the
+                                  evaluators' own totals, for information; or NULL */
+    struct number *individual_totals; /* of each of `individual` */
+    size_t individual_count;
 };
 
 /* The number of digits after the point that a figure is shown with: the rounding's where it is

@@ -69,6 +69,18 @@ int round_chair(const struct round *round)
     return -1;
 }
 
+unsigned reserved_sheet(const struct round *round, enum reserved_sheet which)
+{
+    return (unsigned)round->evaluator_count + (unsigned)which;
+}
+
+const char *sheet_name(const struct round *round, unsigned sheet)
+{
+    if (sheet < round->evaluator_count)
+        return round->evaluators[sheet].id;
+    return sheet == reserved_sheet(round, SHEET_CONSENSUS) ? "consensus" : "secretariat";
+}
+
 bool is_recused(const struct round *round, unsigned evaluator, unsigned proposer)
 {
     return round->recused && round->recused[evaluator * round->proposer_count + proposer];

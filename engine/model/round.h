@@ -36,7 +36,7 @@ struct money {   /* one line of an estimate; a part not stated is not given */
     struct place place;
 };
 
-struct bid_year {
+struct bid_part { /* a year or an item */
     const char *name;
     struct money money;
 };
@@ -45,8 +45,10 @@ struct bid {
     bool given;  /* false: no bid stated */
     bool sealed; /* handed in, not opened */
     struct money money;
-    struct bid_year *years; /* in the order written */
+    struct bid_part *years; /* in the order written */
     size_t year_count;
+    struct bid_part *items;
+    size_t item_count;
     struct place place;
 };
 
@@ -70,11 +72,15 @@ struct receipt {
     struct place place;
 };
 
-enum event_kind { EVENT_WITHDRAW };
+enum event_kind {
+    EVENT_WITHDRAW,
+    EVENT_FAIL,   /* ranked, and passed over: talks failed, declined, ineligible since */
+    EVENT_CANCEL, /* of the round */
+};
 
 struct event {
     enum event_kind kind;
-    unsigned proposer;
+    unsigned proposer; /* not EVENT_CANCEL */
     struct instant date;
     const char *because, *cite;
     struct place place;
@@ -96,6 +102,10 @@ struct proposer {
     size_t fact_count;
     struct bid bid;
     const struct event *withdrawn; /* NULL: not */
+    const struct event *failed;    /* NULL: not */
+    bool has_draw_number, has_draw_offset;
+    int64_t draw_number, draw_offset;
+    struct place draw_place;
     struct place place;
 };
 
@@ -106,11 +116,16 @@ struct recusal {
     struct place place;
 };
 
-enum decision_kind { DECISION_TIE, DECISION_REFER };
+enum decision_kind {
+    DECISION_TIE,
+    DECISION_REFER,
+    DECISION_GATE,    /* an even split of the sheets */
+    DECISION_EXCLUDE, /* a fault found later: all is computed anew without the proposer */
+};
 
 struct decision {
     enum decision_kind kind;
-    const char *by, *minutes, *because;
+    const char *by, *minutes, *because, *cite;
     struct instant date;
     struct place place;
     /* a tie */
@@ -119,10 +134,10 @@ struct decision {
     unsigned *order;       /* indices, best first … */
     unsigned *order_group; /* … and the group each is in: equal groups stay tied */
     size_t order_count;
-    /* a referral */
+    /* a referral, a gate, an exclusion */
     const struct rule *rule;
     unsigned proposer;
-    bool stands;
+    bool stands; /* or: the gate is passed */
 };
 
 /* One mark as it was written. For a grade value is its index in the scale; for a number with
@@ -149,7 +164,10 @@ struct comment {
     struct place place;
 };
 
-struct sheet { /* of the evaluator with the same index */
+/* The sheets that are no evaluator's stand after theirs. */
+enum reserved_sheet { SHEET_SECRETARIAT, SHEET_CONSENSUS, RESERVED_SHEETS };
+
+struct sheet { /* of the evaluator with the same index, or a reserved one */
     bool handed_in;
     struct mark *marks; /* [mark_index * proposer_count + proposer] */
     struct sheet_part *parts;
@@ -164,6 +182,13 @@ struct round {
     struct place deadline_place;
     const char *body, *department, *head, *contact; /* authority; each may be NULL */
     const char *committee_term, *proposer_term;
+    const char *seed;              /* of draws, announced before; or NULL */
+    struct consensus_note {        /* how the agreed sheet came about */
+        bool given;
+        struct instant date;
+        const char *by, *minutes, *because;
+    } consensus;
+    const struct event *cancelled; /* NULL: not */
     struct number *givens; /* by definition->given_index */
     struct evaluator *evaluators;
     size_t evaluator_count;
@@ -178,7 +203,7 @@ struct round {
     size_t decision_count;
     struct instant approved;
     const char *approved_number;
-    struct sheet *sheets; /* by evaluator */
+    struct sheet *sheets; /* by evaluator, then the reserved ones */
     LIST(struct number) loose_marks;
     LIST(struct comment) comments;
     LIST(const struct source *) files; /* every file read, in order of listing */
@@ -191,6 +216,10 @@ int id_compare(const char *a, const char *b);
 int round_proposer(const struct round *round, const char *id);
 int round_evaluator(const struct round *round, const char *id);
 int round_chair(const struct round *round);
+/* Index of a reserved sheet in round->sheets. */
+unsigned reserved_sheet(const struct round *round, enum reserved_sheet which);
+/* The id of the evaluator, or the reserved name. */
+const char *sheet_name(const struct round *round, unsigned sheet);
 
 bool is_recused(const struct round *round, unsigned evaluator, unsigned proposer);
 /* Neither absent nor recused for this proposer. */

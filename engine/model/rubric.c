@@ -41,6 +41,11 @@ const char *method_name(enum method_kind kind)
         [METHOD_SUM] = "sum",
         [METHOD_MEDIAN] = "median",
         [METHOD_TRIMMED] = "trimmed",
+        [METHOD_CONSENSUS] = "consensus",
+        [METHOD_RANK_SUM] = "rank-sum",
+        [METHOD_RANK_POINTS] = "rank-points",
+        [METHOD_FIRST_PLACES] = "first-places",
+        [METHOD_STANDARDIZED] = "standardized",
     };
     return names[kind];
 }
@@ -86,4 +91,14 @@ const char *rounding_mode_name(enum rounding_mode mode)
 bool is_marked(const struct node *node)
 {
     return node->kind == NODE_GRADE || node->kind == NODE_POINTS || node->kind == NODE_NUMBER;
+}
+
+bool is_marked_by_evaluators(const struct node *node)
+{
+    return is_marked(node) && (node->marked_by == MARKED_BY_EVALUATORS || node->marked_by == MARKED_BY_LISTED);
+}
+
+bool is_by_places(enum method_kind method)
+{
+    return method == METHOD_RANK_SUM || method == METHOD_RANK_POINTS || method == METHOD_FIRST_PLACES;
 }

@@ -43,7 +43,18 @@ struct scale {
     size_t count;
 };
 
-enum method_kind { METHOD_MEAN, METHOD_SUM, METHOD_MEDIAN, METHOD_TRIMMED, METHOD_KIND_COUNT };
+enum method_kind {
+    METHOD_MEAN,
+    METHOD_SUM,
+    METHOD_MEDIAN,
+    METHOD_TRIMMED,
+    METHOD_CONSENSUS, /* one agreed sheet */
+    METHOD_RANK_SUM,  /* the places on each sheet, added up */
+    METHOD_RANK_POINTS,
+    METHOD_FIRST_PLACES,
+    METHOD_STANDARDIZED,
+    METHOD_KIND_COUNT
+};
 enum missing_policy { MISSING_ERROR, MISSING_ZERO, MISSING_LEAVE_OUT };
 enum recused_policy { RECUSED_LEAVE_OUT, RECUSED_REFUSE };
 
@@ -57,6 +68,12 @@ struct aggregate {
     struct number drop; /* trimmed: values dropped at each end */
     bool drop_share;    /* … as a share of the values, rounded up */
     bool drop_equals;   /* tied: all: the equals of a dropped value too */
+    bool best_lowest;   /* places, and the tie rules that count them: the lowest value is the best */
+    bool shared_average; /* places: equals share the mean of the places, or of their points */
+    struct number *table; /* rank-points: of the first place, the second …; then 0 */
+    size_t table_count;
+    struct number mean, spread; /* standardized */
+    int digits;                 /* standardized: of the root */
 };
 
 enum node_kind {
@@ -65,6 +82,23 @@ enum node_kind {
     NODE_POINTS,  /* points given directly, from 0 by steps */
     NODE_NUMBER,  /* a number × weight, or × points / to */
     NODE_FORMULA, /* computed */
+};
+
+enum marked_by {
+    MARKED_BY_EVALUATORS,
+    MARKED_BY_LISTED, /* these evaluators alone */
+    MARKED_BY_SECRETARIAT,
+    MARKED_BY_FACT, /* a fact of the proposer is the mark */
+};
+
+enum comment_demand { COMMENT_FREE, COMMENT_ALWAYS, COMMENT_BELOW, COMMENT_SPREAD };
+
+/* When an evaluator owes a comment on a mark. */
+struct comment_rule {
+    enum comment_demand demand;
+    struct number limit; /* below: the mark, or the grade's share; spread: in steps or grades */
+    const char *text;    /* as written */
+    struct place place;
 };
 
 /* A node of the criteria tree. */
@@ -97,6 +131,13 @@ struct node {
         *join; /* the join it is or lies below; NULL: above every join, or without marks beside one */
     const struct aggregate *aggregate; /* the join's rule; NULL where join is */
     bool by_marks;                     /* its score depends on some evaluator's mark */
+    bool has_full;                     /* false: sums of places, and standardized values, have no full marks */
+    enum marked_by marked_by;          /* marked leaves */
+    const char **markers;              /* MARKED_BY_LISTED: ids of evaluators */
+    size_t marker_count;
+    const char *marking_fact; /* MARKED_BY_FACT */
+    struct place marked_by_place;
+    struct comment_rule comments;
 };
 
 enum rule_kind {
@@ -111,6 +152,8 @@ enum rule_kind {
     RULE_ADVANCE, /* not among the best that go on to the next stage */
 };
 
+enum gate_by { GATE_BY_COMMITTEE, GATE_BY_EACH, GATE_BY_MAJORITY };
+enum even_split { EVEN_CHAIR, EVEN_PASS, EVEN_FAIL };
 enum on_fail { ON_FAIL_EXCLUDE, ON_FAIL_VOID, ON_FAIL_REFER, ON_FAIL_WARN };
 
 struct rule {
@@ -124,6 +167,8 @@ struct rule {
     struct expression *require; /* checks and gates; for a cap what it limits (`of`) */
     struct number limit;        /* caps */
     bool below;                 /* caps: 未満; else 以内 */
+    enum gate_by by;            /* gates: on the committee's scores, or on the sheets' */
+    enum even_split even;       /* GATE_BY_MAJORITY: what an even split means */
     const struct stage *stage;  /* gates: where it stands; entry rules that read a sealed bid: where bids are
                                    opened; else NULL */
 };
@@ -177,6 +222,18 @@ enum tie_kind {
     TIE_RE_EVALUATE,
     TIE_DECIDE, /* by people: a decision, recorded */
     TIE_JOINT,  /* the place is shared */
+    TIE_DRAW,   /* lots: by numbers that anybody can add up again, or by a seed announced before */
+};
+
+enum draw_offset { DRAW_OFFSET_NONE, DRAW_OFFSET_MILLISECONDS, DRAW_OFFSET_SECONDS, DRAW_OFFSET_DRAWN };
+
+struct draw_rule {
+    unsigned keep;    /* the last so many digits of each number count */
+    bool last_three;  /* the sum is cut to its last three digits */
+    bool redraw;      /* the next places are drawn again among the rest; else they follow in order of receipt */
+    enum draw_offset offset;
+    bool by_seed;
+    const char *seed; /* NULL with by_seed: round.yaml states it */
 };
 
 struct tie_rule {
@@ -184,6 +241,7 @@ struct tie_rule {
     unsigned index;
     struct expression *expression; /* TIE_VALUE */
     bool lowest;
+    struct draw_rule draw; /* TIE_DRAW */
     const char *text; /* as written: "bid.total lowest" */
     struct place place;
 };
@@ -213,6 +271,7 @@ struct rubric {
     struct stage *opening; /* that stage; NULL where bids are open from the start */
     struct tie_rule *ties;
     size_t tie_count;
+    unsigned winners;       /* so many are awarded */
     unsigned settle_places; /* people are asked only where a tie reaches one of the first so many places */
     int display_digits;     /* -1: as many as the exact value needs, at most 2 */
 };
@@ -227,6 +286,8 @@ const char *method_name(enum method_kind kind);
 const char *on_fail_name(enum on_fail on_fail);
 const char *rule_kind_name(enum rule_kind kind);
 const char *rounding_mode_name(enum rounding_mode mode);
-bool is_marked(const struct node *node); /* a leaf that evaluators mark */
+bool is_marked(const struct node *node);        /* a leaf with marks, whoever gives them */
+bool is_marked_by_evaluators(const struct node *node);
+bool is_by_places(enum method_kind method); /* what a sheet brings is turned into a place */
 
 #endif

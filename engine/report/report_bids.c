@@ -39,7 +39,7 @@ static void put_style(struct page_cell *cells, size_t count, enum page_style sty
 
 /* --- a row for each bid --- */
 
-static const struct bid_year *year_named(const struct bid *bid, const char *name)
+static const struct bid_part *year_named(const struct bid *bid, const char *name)
 {
     for (size_t i = 0; i < bid->year_count; i++)
         if (text_equal(bid->years[i].name, name))
@@ -58,7 +58,7 @@ static void bid_row(struct arena *scratch, const void *context, size_t row, stru
     cell_text(&cells[1], draft_proposer(draft, (unsigned)row));
     put_money(draft, &bid->money, &cells[BIDS_NAMES]);
     for (size_t i = 0; i < bids->years.count; i++) {
-        const struct bid_year *year = year_named(bid, bids->years.items[i]);
+        const struct bid_part *year = year_named(bid, bids->years.items[i]);
         if (year)
             put_money(draft, &year->money, &cells[BIDS_NAMES + FIELDS * (i + 1)]);
     }

@@ -58,13 +58,13 @@ enum formula_outcome value_each(const struct formula_context *context, const str
     return give_numbers(value, scores, group->child_count);
 }
 
-static bool year_amount(const struct bid_year *year, enum bid_field field, struct number *amount)
+static bool year_amount(const struct bid_part *year, enum bid_field field, struct number *amount)
 {
     *amount = year->money.amount[field];
     return year->money.has[field];
 }
 
-static const char *year_text(const struct formula_context *context, const struct bid_year *year,
+static const char *year_text(const struct formula_context *context, const struct bid_part *year,
                              enum bid_field field)
 {
     static const char *const fields[] = { [BID_NET] = "net", [BID_TAX] = "tax", [BID_TOTAL] = "total" };

@@ -145,10 +145,10 @@ static void add_years(struct fixture *fixture, unsigned proposer, int64_t first,
                       int64_t third)
 {
     struct bid *bid = &fixture->round->proposers[proposer].bid;
-    bid->years = ARENA_ARRAY(fixture->arena, struct bid_year, 3);
-    bid->years[0] = (struct bid_year){ .name = "R8", .money = money_of(first, first / 10) };
-    bid->years[1] = (struct bid_year){ .name = "R9", .money = money_of(second, second / 10) };
-    bid->years[2] = (struct bid_year){ .name = "R10", .money = money_of(third, third / 10) };
+    bid->years = ARENA_ARRAY(fixture->arena, struct bid_part, 3);
+    bid->years[0] = (struct bid_part){ .name = "R8", .money = money_of(first, first / 10) };
+    bid->years[1] = (struct bid_part){ .name = "R9", .money = money_of(second, second / 10) };
+    bid->years[2] = (struct bid_part){ .name = "R10", .money = money_of(third, third / 10) };
     bid->year_count = 3;
 }
 

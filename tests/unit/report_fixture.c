@@ -253,7 +253,7 @@ struct report_fixture report_fixture_final(struct arena *arena)
     made.round->date = fixture_day("2026-03-16");
     made.round->deadline = fixture_day("2026-02-26T17:00:00+09:00");
     fixture_file(&made, "round.yaml", "round");
-    fixture_file(&made, "rubrics/chiba-training.yaml", "rubric");
+    fixture_file(&made, "rubrics/japan/chiba-training.yaml", "rubric");
     fixture_file(&made, "sheets/委員1.xlsx", "sheet");
     final_criteria(&made);
     final_people(&made);

@@ -245,11 +245,11 @@ void fixture_bid(struct report_fixture *made, unsigned proposer, int64_t net_of_
     struct bid *bid = &made->round->proposers[proposer].bid;
     *bid = (struct bid){ .given = true,
                          .money = money_of(made, net_of_year * (years ? years : 1)),
-                         .years = ARENA_ARRAY(made->arena, struct bid_year, years),
+                         .years = ARENA_ARRAY(made->arena, struct bid_part, years),
                          .year_count = years };
     for (unsigned i = 0; i < years; i++)
         bid->years[i] =
-            (struct bid_year){ arena_text(made->arena, "R%u", 8 + i), money_of(made, net_of_year) };
+            (struct bid_part){ arena_text(made->arena, "R%u", 8 + i), money_of(made, net_of_year) };
 }
 
 void fixture_ties(struct report_fixture *made)
