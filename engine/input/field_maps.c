@@ -20,6 +20,8 @@ static const struct field_map *const maps[] = {
     &cap_map,
     &check_map,
     &gate_map,
+    &tie_map,
+    &draw_map,
     &round_map,
     &authority_map,
     &terms_map,
@@ -30,9 +32,13 @@ static const struct field_map *const maps[] = {
     &bid_map,
     &bid_year_map,
     &recusal_map,
-    &event_map,
+    &withdraw_map,
+    &fail_map,
+    &cancel_map,
     &tie_decision_map,
     &refer_decision_map,
+    &gate_decision_map,
+    &exclude_decision_map,
     &approved_map,
 };
 

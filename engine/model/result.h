@@ -87,6 +87,7 @@ struct proposer_result {
     bool conditional;  /* something on it is pending or referred and undecided */
     unsigned rank;     /* 1, 1, 3; 0: not ranked */
     bool shares_place; /* another has the same rank */
+    const struct decision *excluded; /* for a fault found later, by a decision; or NULL */
 };
 
 struct node_result {
@@ -118,6 +119,9 @@ struct draw_turn {
 };
 
 struct draw_work {
+    bool computed;        /* false: the draw is due, or was decided, since something is not known yet */
+    unsigned *lacking;    /* proposers without a number, an offset or a time of receipt */
+    size_t lacking_count; /* none with a seed: then it is the seed that is not known */
     int64_t *drawn, *offsets; /* of each of the step's `among`: as drawn or chosen, and what is added */
     LIST(struct draw_turn) turns; /* one; with redraw one for each place but the last */
     const char **digests;         /* by seed: SHA-256 of seed, newline, id; of each of `among` */
@@ -138,7 +142,7 @@ struct tie_step {
     unsigned *order;                 /* the proposers after this rule, best first */
     unsigned *group;                 /* of each of `order`: from 0; equal groups are still tied */
     const struct decision *decision; /* by people, once decided */
-    const struct draw_work *draw;    /* computed draws */
+    const struct draw_work *draw;    /* draws */
 };
 
 enum due_kind {
@@ -177,6 +181,8 @@ struct result {
     bool cancelled;
     unsigned *winners; /* those awarded, best first; none while provisional */
     size_t winner_count;
+    unsigned *unnamed; /* they share the last place that is awarded and the next: nobody is named for it */
+    size_t unnamed_count;
     int winner, runner_up; /* proposer index; -1: none, or not while provisional. winner: the first of them */
     struct result *before; /* the ranking before a fault was found that a decision excludes for; or NULL */
     struct ranked *individual; /* consensus beside individual sheets: the ranking by the mean of the
