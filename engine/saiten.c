@@ -148,7 +148,7 @@ bool saiten_score(saiten_session *session)
 
 bool saiten_is_final(const saiten_session *session)
 {
-    return session->result && !session->result->provisional;
+    return session->result && !session->result->provisional; /* a round that was cancelled is final, too */
 }
 
 static const struct saiten_place *place_of(saiten_session *session, unsigned proposer)

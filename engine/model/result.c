@@ -56,3 +56,19 @@ const struct finding *result_reason(const struct result *result, unsigned propos
             return found->findings[i];
     return NULL;
 }
+
+bool is_winner(const struct result *result, unsigned proposer)
+{
+    for (size_t i = 0; i < result->winner_count; i++)
+        if (result->winners[i] == proposer)
+            return true;
+    return false;
+}
+
+bool has_moved_up(const struct result *result, unsigned proposer)
+{
+    unsigned rank = result->proposers[proposer].rank, winners = result->rubric->winners;
+    if (is_winner(result, proposer))
+        return rank > winners;
+    return result->runner_up == (int)proposer && rank > winners + 1;
+}

@@ -196,6 +196,9 @@ struct result {
 int result_digits(const struct result *result);
 const struct node_result *result_node(const struct result *result, const struct node *node);
 const struct finding *result_finding(const struct result *result, unsigned proposer, const struct rule *rule);
+bool is_winner(const struct result *result, unsigned proposer);
+/* Awarded, or next in line, and not so before others failed. */
+bool has_moved_up(const struct result *result, unsigned proposer);
 /* The first finding that made the proposer leave, or NULL. */
 const struct finding *result_reason(const struct result *result, unsigned proposer);
 
