@@ -47,7 +47,7 @@ WORD(FINAL, "確定", "Final")
 WORD(PROVISIONAL, "暫定", "Provisional")
 WORD(CANCELLED, "中止", "Cancelled")
 WORD(CANCELLED_MARK, "【中止】", "CANCELLED")
-WORD(CANCELLED_LINE, "【中止】この案件は中止された。{1}", "CANCELLED: this round has been cancelled. {1}")
+WORD(CANCELLED_LINE, "【中止】この案件は中止された（{1}）。", "CANCELLED: this round has been cancelled ({1})")
 WORD(PROVISIONAL_MARK, "【暫定】", "PROVISIONAL")
 WORD(PROVISIONAL_LINE, "【暫定】この順位は確定していない。次の{1}件が済むと確定する。",
      "PROVISIONAL: this ranking is not final. Still due ({1}):")
