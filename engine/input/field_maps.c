@@ -39,6 +39,7 @@ static const struct field_map *const maps[] = {
     &refer_decision_map,
     &gate_decision_map,
     &exclude_decision_map,
+    &consensus_map,
     &approved_map,
 };
 

@@ -97,6 +97,7 @@ void report_ties(const struct draft *draft, struct page *page);
 void report_draws(const struct draft *draft, struct page *page);
 void report_failures(const struct draft *draft, struct page *page);
 void report_before(const struct draft *draft, struct page *page);
+void report_individual(const struct draft *draft, struct page *page); /* beside an agreed sheet */
 void report_departures(const struct draft *draft, struct page *page);
 void report_decisions(const struct draft *draft, struct page *page);
 void report_warnings(const struct draft *draft, struct page *page);

@@ -227,6 +227,7 @@ void report_result_page(const struct draft *draft)
     add_ranking(draft, page);
     report_failures(draft, page);
     report_ties(draft, page);
+    report_individual(draft, page);
     report_departures(draft, page);
     report_decisions(draft, page);
     report_before(draft, page);

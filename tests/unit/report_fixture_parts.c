@@ -48,6 +48,7 @@ struct report_fixture fixture_new(struct arena *arena, enum language language, u
         .language = language,
         .currency = "JPY",
         .display_digits = -1,
+        .winners = 1,
         .settle_places = 2,
         .staged = stages > 1,
         .stages = ARENA_ARRAY(arena, struct stage *, stages),

@@ -40,6 +40,7 @@ struct maker maker_new(struct arena *arena, size_t evaluators, size_t proposers,
                                .nodes = ARENA_ARRAY(arena, struct node *, MOST_NODES),
                                .marked = ARENA_ARRAY(arena, struct node *, MOST_NODES),
                                .stages = ARENA_ARRAY(arena, struct stage *, stages),
+                               .winners = 1,
                                .settle_places = 2 };
     *round = (struct round){ .evaluators = ARENA_ARRAY(arena, struct evaluator, evaluators),
                              .evaluator_count = evaluators,
