@@ -174,11 +174,16 @@ const struct saiten_place *saiten_place_at(saiten_session *session, size_t index
     return place_of(session, session->result->ranking[index].proposer);
 }
 
+const struct saiten_place *saiten_winner_at(saiten_session *session, size_t index)
+{
+    if (!session->result || index >= session->result->winner_count)
+        return NULL;
+    return place_of(session, session->result->winners[index]);
+}
+
 const struct saiten_place *saiten_winner(saiten_session *session)
 {
-    if (!session->result || session->result->winner < 0)
-        return NULL;
-    return place_of(session, (unsigned)session->result->winner);
+    return saiten_winner_at(session, 0);
 }
 
 const struct saiten_place *saiten_runner_up(saiten_session *session)
