@@ -56,3 +56,19 @@ const struct finding *result_reason(const struct result *result, unsigned propos
             return found->findings[i];
     return NULL;
 }
+
+size_t finding_holding(const struct finding *finding)
+{
+    size_t holding = 0;
+    for (size_t i = 0; i < finding->verdict_count; i++)
+        holding += finding->verdicts[i].holds;
+    return holding;
+}
+
+bool finding_tells_figures(const struct finding *finding)
+{
+    const struct trace *trace = finding->trace;
+    if (finding->figure_count == 0 || finding->rule->kind == RULE_CAP || !trace || trace->entries.count == 0)
+        return finding->figure_count > 0;
+    return trace->entries.items[trace->entries.count - 1].value.type == TYPE_TRUTHS;
+}

@@ -24,12 +24,21 @@ static bool score_of(void *context, const struct node *node, int sheet, unsigned
     return committee_score(reader->scorer, node, proposer, value);
 }
 
+/* What one sheet can give: by formula the total is the committee's alone, and an evaluator's own is the sum. */
+static struct number own_full(const struct scorer *scorer, const struct stage *stage)
+{
+    struct number own = stage->root->points;
+    if (stage->index > 0 && stage->carry)
+        own = number_add(scorer->arena, own, own_full(scorer, scorer->rubric->stages[stage->index - 1]));
+    return own;
+}
+
 static bool full_of(void *context, const struct node *node, int sheet, struct number *value)
 {
     const struct reader *reader = context;
     struct scorer *scorer = reader->scorer;
     if (node ? reads_sheet(reader, node, sheet) : sheet != COMMITTEE)
-        *value = node ? node->points : scorer->stage->points;
+        *value = node ? node->points : own_full(scorer, scorer->stage);
     else
         *value = node ? full_marks(scorer, node) : scorer->result->stages[scorer->stage->index].full;
     return true;

@@ -102,12 +102,15 @@ static void collect_dues(struct scorer *scorer)
     struct result *result = scorer->result;
     for (size_t i = 0; i < result->findings.count; i++) {
         const struct finding *finding = result->findings.items[i];
+        bool even = finding->even == EVEN_UNDECIDED;
         bool open = finding->effect == EFFECT_PENDING || finding->effect == EFFECT_REFERRED;
         if (!open || !finding->stood || !scorer->ever_stood[finding->proposer])
             continue;
         result->proposers[finding->proposer].conditional = true;
         LIST_ADD(scorer->arena, result->dues,
-                 (struct due){ .kind = finding->effect == EFFECT_PENDING ? DUE_ANSWER : DUE_REFERRAL,
+                 (struct due){ .kind = even                                ? DUE_GATE
+                                       : finding->effect == EFFECT_PENDING ? DUE_ANSWER
+                                                                           : DUE_REFERRAL,
                                .rule = finding->rule,
                                .proposer = (int)finding->proposer });
     }
@@ -139,7 +142,7 @@ static void check_decisions(struct scorer *scorer)
         if (scorer->decision_used[i])
             continue;
         scorer->failed = true;
-        if (decision->kind == DECISION_REFER)
+        if (decision->kind != DECISION_TIE)
             PROBLEM_ADD(scorer->problems, decision->place, DECISION_NOT_DUE,
                         arena_text(scorer->arena, "%s, %s", decision->rule->id,
                                    round->proposers[decision->proposer].id));

@@ -46,12 +46,28 @@ void check_opened_bids(struct scorer *scorer);
 /* findings.c */
 struct finding *add_finding(struct scorer *scorer, const struct rule *rule, unsigned proposer,
                             enum finding_outcome outcome);
+/* The committee's decision of that kind on the finding's rule and proposer; NULL: none. It counts as needed. */
+const struct decision *decision_on(struct scorer *scorer, const struct finding *finding,
+                                   enum decision_kind kind);
 /* What a failed or pending rule does, decisions considered. */
 void settle_finding(struct scorer *scorer, struct finding *finding);
 /* Takes those out of standing and valid whose findings so far exclude them. */
 void apply_findings(struct scorer *scorer, const struct stage *left);
 /* Checks a rule by formula (checks, gates) or a cap for one proposer. */
 void check_rule(struct scorer *scorer, const struct rule *rule, unsigned proposer);
+
+/* gates.c */
+struct gate_figures {
+    struct finding_figure *items;
+    size_t count;
+};
+/* What the comparisons at the top of a gate's formula compared. */
+struct gate_figures compared_figures(struct scorer *scorer, const struct rule *gate, unsigned proposer, int sheet);
+/* A gate by sheets: a verdict for each that values the proposer, and what they come to. */
+void judge_by_sheets(struct scorer *scorer, struct finding *finding);
+
+/* comments_due.c: every comment that is due is there. */
+bool check_comments(struct scorer *scorer);
 
 /* marks_due.c: every mark that is due is there. */
 bool check_marks(struct scorer *scorer);

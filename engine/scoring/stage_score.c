@@ -156,7 +156,9 @@ void score_stage(struct scorer *scorer, const struct stage *stage)
         scorer->ever_stood[p] = scorer->ever_stood[p] || scorer->standing[p];
     }
     fill_full_marks(scorer, stage);
-    if (!check_marks(scorer))
+    check_marks(scorer);
+    check_comments(scorer); /* all that is missing is told in one run */
+    if (scorer->failed)
         return;
     formula_cache_clear(scorer->cache);
     score_nodes(scorer, stage);
