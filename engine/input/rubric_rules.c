@@ -135,12 +135,13 @@ static struct rule *read_rule(struct rubric_loader *loader, enum rule_kind kind,
 }
 
 static bool add_truth(struct rubric_loader *loader, const char *key, const struct tree *text,
-                      struct expression **target, const struct stage *stage)
+                      struct expression **target, const struct stage *stage, bool by_sheets)
 {
     if (!expect_scalar(&loader->base, key, text))
         return false;
     add_formula(loader, text, target,
-                (struct formula_scope){ .stage = stage, .total = stage != NULL, .type = TYPE_TRUTH });
+                (struct formula_scope){ .stage = stage, .total = stage != NULL, .by_sheets = by_sheets,
+                                        .type = TYPE_TRUTH });
     return true;
 }
 
@@ -171,9 +172,9 @@ static bool load_requiring(struct rubric_loader *loader, enum rule_kind kind, co
     rule->stage = stage;
     *loaded = rule;
     bool ok = read_by(loader, &read, rule);
-    ok = add_truth(loader, "require", read.require, &rule->require, stage) && ok;
+    ok = add_truth(loader, "require", read.require, &rule->require, stage, rule->by != GATE_BY_COMMITTEE) && ok;
     if (read.when)
-        ok = add_truth(loader, "when", read.when, &rule->when, stage) && ok;
+        ok = add_truth(loader, "when", read.when, &rule->when, stage, false) && ok;
     return ok;
 }
 
@@ -190,7 +191,7 @@ static bool load_cap(struct rubric_loader *loader, const struct tree *tree)
     if (!expect_scalar(&loader->base, "of", read.of))
         return false;
     add_formula(loader, read.of, &rule->require, (struct formula_scope){ .type = TYPE_NUMBERS });
-    return !read.when || add_truth(loader, "when", read.when, &rule->when, NULL);
+    return !read.when || add_truth(loader, "when", read.when, &rule->when, NULL, false);
 }
 
 const struct field_map paper_map = FIELD_MAP("paper", BILINGUAL("a paper", "提出書類"),
