@@ -65,10 +65,21 @@ size_t finding_holding(const struct finding *finding)
     return holding;
 }
 
+/* The formula itself comes last. */
+static bool compares_lists(const struct trace *trace)
+{
+    return trace->entries.items[trace->entries.count - 1].value.type == TYPE_TRUTHS;
+}
+
 bool finding_tells_figures(const struct finding *finding)
 {
     const struct trace *trace = finding->trace;
     if (finding->figure_count == 0 || finding->rule->kind == RULE_CAP || !trace || trace->entries.count == 0)
         return finding->figure_count > 0;
-    return trace->entries.items[trace->entries.count - 1].value.type == TYPE_TRUTHS;
+    return compares_lists(trace);
+}
+
+bool verdict_tells_figures(const struct sheet_verdict *verdict)
+{
+    return verdict->figure_count > 0 && verdict->trace->entries.count > 0 && compares_lists(verdict->trace);
 }

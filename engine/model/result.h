@@ -211,6 +211,7 @@ const struct finding *result_finding(const struct result *result, unsigned propo
 size_t finding_holding(const struct finding *finding);
 /* Whether its figures, each of a year or a criterion, tell more than what its formula read. */
 bool finding_tells_figures(const struct finding *finding);
+bool verdict_tells_figures(const struct sheet_verdict *verdict); /* likewise, on one sheet */
 /* The first finding that made the proposer leave, or NULL. */
 const struct finding *result_reason(const struct result *result, unsigned proposer);
 

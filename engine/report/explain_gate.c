@@ -16,7 +16,10 @@ static void explain_verdict(struct explanation *explanation, const struct sheet_
 {
     const char *outcome = PHRASE(explanation, verdict->holds ? WORD_OUTCOME_MET : WORD_OUTCOME_FAILED);
     explain_line(explanation, depth, explain_evaluator(explanation, verdict->evaluator, outcome));
-    explain_trace(explanation, verdict->trace, depth + 1);
+    if (!verdict_tells_figures(verdict))
+        explain_trace(explanation, verdict->trace, depth + 1);
+    for (size_t i = 0; i < verdict->figure_count && verdict_tells_figures(verdict); i++)
+        explain_finding_figure(explanation, &verdict->figures[i], depth + 1);
 }
 
 /* Why a sheet has no say. */

@@ -56,7 +56,7 @@ static void explain_requirement(struct explanation *explanation, const struct ru
     explain_by_sheets(explanation, rule, depth);
 }
 
-static void explain_finding_figure(struct explanation *explanation, const struct finding_figure *figure,
+void explain_finding_figure(struct explanation *explanation, const struct finding_figure *figure,
                                    int depth)
 {
     struct arena *arena = explanation->arena;

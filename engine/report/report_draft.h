@@ -79,6 +79,8 @@ const char *due_print(const struct draft *draft, const struct due *due);
 const char *tie_rule_print(const struct draft *draft, const struct tie_rule *rule); /* report_ties.c */
 const char *decision_record(const struct draft *draft, struct arena *arena, const struct decision *decision);
 
+const char *figures_print(const struct draft *draft, struct arena *arena, const struct finding *finding,
+                          const struct finding_figure *figures, size_t count);
 /* What a formula read, each name once: "name = value, …"; without the formula itself. */
 const char *readings_print(const struct draft *draft, struct arena *arena, const struct trace *trace);
 

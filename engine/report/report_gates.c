@@ -19,7 +19,9 @@ static const char *failing_print(const struct draft *draft, struct arena *arena,
         const struct sheet_verdict *verdict = &finding->verdicts[i];
         if (verdict->holds)
             continue;
-        const char *read = readings_print(draft, arena, verdict->trace);
+        const char *read = verdict_tells_figures(verdict)
+                               ? figures_print(draft, arena, finding, verdict->figures, verdict->figure_count)
+                               : readings_print(draft, arena, verdict->trace);
         const char *label = sheet_label(draft, verdict->evaluator);
         text_add(&builder, listed++ ? DRAFT_WORD(draft, COMMA) : "");
         text_add(&builder, *read ? PHRASE_SCRATCH(draft, arena, SHEET_READ, label, read) : label);
@@ -34,7 +36,7 @@ const char *verdicts_print(const struct draft *draft, struct arena *arena, const
     static const enum word even[] = {
         [EVEN_IS_NOT] = WORD_NOTHING,         [EVEN_BY_CHAIR] = WORD_EVEN_BY_CHAIR,
         [EVEN_BY_RUBRIC] = WORD_EVEN_BY_RUBRIC, [EVEN_BY_DECISION] = WORD_EVEN_BY_DECISION,
-        [EVEN_UNDECIDED] = WORD_EVEN_UNDECIDED,
+        [EVEN_UNDECIDED] = WORD_NOTHING, /* told before */
     };
     size_t holding = finding_holding(finding);
     const char *failing = failing_print(draft, arena, finding);

@@ -108,22 +108,30 @@ const char *readings_print(const struct draft *draft, struct arena *arena, const
     return text_built(&builder);
 }
 
-/* The figures that failed; all of them where none did. */
+/* Those that failed; all of them where none did. */
+const char *figures_print(const struct draft *draft, struct arena *arena, const struct finding *finding,
+                          const struct finding_figure *figures, size_t count)
+{
+    struct text_builder builder = { .arena = arena };
+    bool failed = false;
+    for (size_t i = 0; i < count; i++)
+        failed = failed || !figures[i].holds;
+    for (size_t i = 0; i < count; i++) {
+        if (failed && figures[i].holds)
+            continue;
+        text_add(&builder, builder.size > 0 ? DRAFT_WORD(draft, COMMA) : "");
+        text_add(&builder, figure_text(draft, arena, finding, &figures[i]));
+    }
+    return text_built(&builder);
+}
+
 const char *finding_figures(const struct draft *draft, struct arena *arena, const struct finding *finding)
 {
     if (finding->verdicts)
         return finding->verdict_count ? verdicts_print(draft, arena, finding) : "";
     if (!finding_tells_figures(finding))
         return readings_print(draft, arena, finding->trace);
-    struct text_builder builder = { .arena = arena };
-    for (size_t i = 0; i < finding->figure_count; i++) {
-        const struct finding_figure *figure = &finding->figures[i];
-        if (finding->outcome == FINDING_FAILED && figure->holds)
-            continue;
-        text_add(&builder, builder.size > 0 ? DRAFT_WORD(draft, COMMA) : "");
-        text_add(&builder, figure_text(draft, arena, finding, figure));
-    }
-    return text_built(&builder);
+    return figures_print(draft, arena, finding, finding->figures, finding->figure_count);
 }
 
 static const char *missing_papers(const struct draft *draft, struct arena *arena,
