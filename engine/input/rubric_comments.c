@@ -110,13 +110,13 @@ static bool load_rubrics(struct rubric_loader *loader, const struct tree *tree)
     if (!read_fields(loader, tree, &read))
         return false;
     bool ok = true;
-    for (size_t i = 0; i < loader->marked.count && ok; i++) {
+    for (size_t i = 0; i < loader->marked.count && (ok || read.below); i++) { /* a grade may lack in several */
         struct node *leaf = loader->marked.items[i];
         bool owned = false;
         for (size_t c = 0; c < loader->comments.count; c++)
             owned = owned || loader->comments.items[c].node == leaf;
         if (is_marked_by_evaluators(leaf) && !owned)
-            ok = read_rule(loader, tree, &read, leaf, false, &leaf->comments);
+            ok = read_rule(loader, tree, &read, leaf, false, &leaf->comments) && ok;
     }
     return ok;
 }

@@ -11,6 +11,7 @@ static void allocate_nodes(struct scorer *scorer)
     size_t cells = (scorer->round->evaluator_count + RESERVED_SHEETS) * proposers;
     scorer->result->nodes = ARENA_ARRAY(arena, struct node_result, rubric->node_count + 1);
     scorer->done = ARENA_ARRAY(arena, uint8_t *, rubric->node_count + 1);
+    scorer->own_values = ARENA_ARRAY(arena, struct own_value *, rubric->node_count + 1);
     scorer->sheet_done = ARENA_ARRAY(arena, uint8_t *, rubric->node_count + 1);
     for (size_t i = 0; i < rubric->node_count; i++) {
         const struct node *node = rubric->nodes[i];

@@ -18,6 +18,12 @@ struct leaf_units {
     int64_t *grades;
 };
 
+/* An evaluator's own score of a computed leaf: as it was in its stage, whoever stands later. */
+struct own_value {
+    bool asked, known;
+    struct number value;
+};
+
 struct scorer {
     struct arena *arena;
     struct problems *problems;
@@ -29,6 +35,7 @@ struct scorer {
     bool *ever_stood;          /* in some stage */
     uint8_t **done;            /* [node][proposer]: the committee's score was asked for already */
     uint8_t **sheet_done;      /* [node][sheet × proposers + proposer], below joins of groups */
+    struct own_value **own_values; /* [node][likewise]: of computed leaves above every join; NULL until asked */
     bool *own_marks_due;       /* [marked leaf]: an evaluator's own mark is due beside the agreed one */
     struct leaf_units *units;  /* by mark_index */
     struct number *values;     /* [evaluator]: what the sheets bring to the join of a marked leaf */
