@@ -25,7 +25,7 @@ void take_comment(struct sheet_reader *reader, const struct grid_row *row, const
 {
     if (cell->kind == CELL_ERROR)
         SHEET_PROBLEM(reader, row, cell, MARK_ERROR_CELL, cell->text);
-    if (reader->discards || cell->kind == CELL_ERROR || !*text_normalize(reader->arena, cell->text))
+    if (reader->discards || cell->kind == CELL_ERROR || text_is_blank(cell->text))
         return;
     LIST_ADD(reader->arena, reader->round->comments,
              (struct comment){ evaluator, proposer, node, arena_copy(reader->arena, cell->text, cell->length),

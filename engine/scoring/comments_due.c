@@ -14,15 +14,6 @@ static bool is_owing(const struct scorer *scorer, const struct node *leaf)
     return leaf->stage == scorer->stage && is_marked_by_evaluators(leaf) && leaf->comments.demand != COMMENT_FREE;
 }
 
-static bool has_text(const char *text)
-{
-    size_t bytes;
-    for (int32_t character; (character = utf8_next(text, &bytes)); text += bytes)
-        if (character > ' ' && character != 0xA0 && character != 0x3000)
-            return true;
-    return false;
-}
-
 static size_t bit_of(const struct commented *commented, const struct node *leaf, unsigned sheet, unsigned proposer)
 {
     return ((size_t)leaf->mark_index * commented->sheets + sheet) * commented->proposers + proposer;
@@ -37,7 +28,7 @@ static struct commented find_comments(const struct scorer *scorer)
     commented.bits = ARENA_ARRAY(scorer->arena, uint8_t, bits / 8 + 1);
     for (size_t i = 0; i < round->comments.count; i++) {
         const struct comment *comment = &round->comments.items[i];
-        if (!comment->node || !is_marked(comment->node) || !has_text(comment->text))
+        if (!comment->node || !is_marked(comment->node) || text_is_blank(comment->text))
             continue;
         size_t bit = bit_of(&commented, comment->node, comment->evaluator, comment->proposer);
         commented.bits[bit / 8] |= (uint8_t)(1U << bit % 8);
