@@ -7,7 +7,9 @@ A case is a folder with round.yaml, rubric.yaml, sheets/ and `expected`: one fac
 from the rules and never from what the program printed. `#` begins a comment. The facts:
 
     exit 0|1|4                     every case states it
-    status final|provisional       winner P|none         runner-up P|none
+    status final|provisional|cancelled       winner P|none         runner-up P|none
+    winners P...|none              unnamed P...|none     moved-up P...|none
+    failed P REASON|none           before rank P N|none  before winner P|none
     rank P N|none                  status P standing|withdrawn|void|excluded|left-out
     total P [STAGE] FIGURE|none    after rounding; without STAGE the last one that P has
     left P RULE                    the rule that P left by, or `entry` or a stage's id
@@ -24,6 +26,8 @@ from the rules and never from what the program printed. `#` begins a comment. Th
     sheet-figure P RULE EVALUATOR OF|- VALUE LIMIT
     even P RULE chair|rubric|decision|due|none
     due tie P...                   due referral|answer|gate RULE P    dues COUNT
+    draw TURN P... : KEPT... : SUM CUT REMAINDER FIRST      of the first draw that is computed
+    digest P SHA256                of the first draw by a seed
     tie P... by RULE -> P=P P      best first, those still tied joined by =        ties COUNT
     problem CODE [PLACE]           PLACE ends FILE:LINE:COLUMN, FILE:LINE or FILE:SHEET!CELL
 
@@ -190,6 +194,30 @@ def find_tie(out, *words):
     return " ".join(words) if wanted in found else "; ".join(found) or "none"
 
 
+def find_draw(out, turn, *_):
+    draws = [t["draw"] for t in out.result["ties"] if t["draw"] and t["draw"]["computed"]]
+    turn_of = draws[0]["turns"][int(turn) - 1]
+    words = [turn, *turn_of["by_receipt"], ":", *turn_of["kept"], ":", turn_of["sum"], turn_of["cut"],
+             turn_of["remainder"], turn_of["first"]]
+    return " ".join(map(str, words))
+
+
+def find_digest(out, proposer):
+    digests = [d for t in out.result["ties"] if t["draw"] for d in t["draw"]["digests"]]
+    return next(d["sha256"] for d in digests if d["proposer"] == proposer)
+
+
+def find_list(key):
+    return lambda out, *_: " ".join(out.result[key]) or "none"
+
+
+def find_before(out, what, proposer=None):
+    before = out.result["before"]
+    if what == "winner":
+        return text(before["winner"])
+    return next((str(r["rank"]) for r in before["ranking"] if r["proposer"] == proposer), "none")
+
+
 def place_text(problem):
     where = [problem["file"] or ""]
     if problem["cell"]:
@@ -213,6 +241,13 @@ FACTS = {
     "exit": (lambda out: str(out.exit), 0),
     "winner": (lambda out: text(out.result["winner"]), 0),
     "runner-up": (lambda out: text(out.result["runner_up"]), 0),
+    "winners": (find_list("winners"), None),
+    "unnamed": (find_list("unnamed"), None),
+    "moved-up": (find_list("moved_up"), None),
+    "failed": (lambda out, proposer: text((out.proposers[proposer]["failed"] or {}).get("because")), -1),
+    "before": (find_before, -1),
+    "draw": (find_draw, None),
+    "digest": (find_digest, -1),
     "status": (find_status, -1),
     "rank": (lambda out, proposer: text(out.proposers[proposer]["rank"]), -1),
     "valid": (lambda out, proposer: "yes" if out.proposers[proposer]["valid"] else "no", -1),

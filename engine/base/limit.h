@@ -3,6 +3,8 @@
 #ifndef SAITEN_LIMIT_H
 #define SAITEN_LIMIT_H
 
+#include <stdint.h>
+
 enum {
     LIMIT_YAML_BYTES = 1024 * 1024,
     LIMIT_YAML_DEPTH = 16,
@@ -44,6 +46,10 @@ enum {
     LIMIT_PROPOSERS = 100000,
     LIMIT_EVALUATORS = 1000,
     LIMIT_CRITERIA = 2000,
+    LIMIT_DRAW_DIGITS = 12, /* that a draw keeps of each number */
+    LIMIT_REDRAW = 1000,    /* proposers tied where each place is drawn anew: the work is their square */
 };
+
+#define LIMIT_DRAW_NUMBER INT64_C(999999999999999)
 
 #endif

@@ -285,8 +285,8 @@ PROBLEM(COMMENTS_BELOW, "comments-below", SEVERITY_ERROR, 3,
         "'below: {1}' is no mark of '{2}'", "write one of its marks: {3}; a criterion may have 'comments' of its own",
         "below の「{1}」は「{2}」の評価区分・評点にありません", "次のどれかを書いてください: {3}。項目ごとの comments も書けます")
 PROBLEM(BAD_TIE_RULE, "bad-tie-rule", SEVERITY_ERROR, 1,
-        "'{1}' is not a tie rule", "write an expression followed by 'highest' or 'lowest', or: places, first-places highest, supporters highest, ballot, chair, re-evaluate, decide, joint",
-        "「{1}」は同点時の規則ではありません", "式に続けて highest か lowest を書くか、places, first-places highest, supporters highest, ballot, chair, re-evaluate, decide, joint のどれかを書いてください")
+        "'{1}' is not a tie rule", "write an expression followed by 'highest' or 'lowest', or: places, first-places highest, supporters highest, ballot, chair, re-evaluate, decide, joint, draw",
+        "「{1}」は同点時の規則ではありません", "式に続けて highest か lowest を書くか、places, first-places highest, supporters highest, ballot, chair, re-evaluate, decide, joint, draw のどれかを書いてください")
 PROBLEM(TIE_AFTER_END, "tie-after-end", SEVERITY_ERROR, 1,
         "this tie rule stands after '{1}', which ends every tie", "remove it, or move it before",
         "「{1}」で同点は必ず決着するので、この規則は使われません", "取り除くか、前に移してください")
@@ -483,6 +483,18 @@ PROBLEM(TIE_OF_ONE, "tie-of-one", SEVERITY_ERROR, 0,
 PROBLEM(ORDER_NOT_AMONG, "order-not-among", SEVERITY_ERROR, 1,
         "'{1}' is in 'order' and not in 'among'", "order those who are tied, and nobody else",
         "「{1}」は order にありますが among にありません", "同点の者だけを並べてください")
+PROBLEM(KIND_NOT_SAID, "kind-not-said", SEVERITY_ERROR, 2,
+        "this entry of '{1}' does not say what it is", "let it have one of these keys: {2}",
+        "{1} のこの項目が何についてのものか分かりません", "次のどれかのキーを書いてください: {2}")
+PROBLEM(UNKNOWN_GATE, "unknown-gate", SEVERITY_ERROR, 2,
+        "the rubric has no gate '{1}'", "write the id of a gate by majority, of which there are: {2}",
+        "審査基準に最低基準「{1}」はありません", "多数決で判定する最低基準の識別子を書いてください: {2}")
+PROBLEM(WITHDRAWN_AND_FAILED, "withdrawn-and-failed", SEVERITY_ERROR, 1,
+        "'{1}' has both withdrawn and failed after the ranking", "keep 'withdraw' for one that left before the ranking, 'fail' for one that was ranked",
+        "「{1}」が辞退（withdraw）と順位決定後の不成立（fail）の両方になっています", "順位決定の前に辞退した者は withdraw、順位を得た後に決まらなかった者は fail だけを残してください")
+PROBLEM(SEED_NOT_USED, "seed-not-used", SEVERITY_ERROR, 0,
+        "the round states a seed, and the rubric has no draw with 'seed: given'", "remove it, or write 'draw: {seed: given}' under the rubric's ties",
+        "案件に seed がありますが、審査基準に seed: given のくじがありません", "取り除くか、審査基準の ties に draw: {seed: given} と書いてください")
 PROBLEM(ORDER_INCOMPLETE, "order-incomplete", SEVERITY_ERROR, 0,
         "'order' leaves out some of 'among'", "put all of them in order; those who stay tied in inner brackets",
         "order に among の全員がそろっていません", "全員を並べ、なお同点の者は内側の [ ] に入れてください")
@@ -647,6 +659,12 @@ PROBLEM(BID_STILL_SEALED, "bid-still-sealed", SEVERITY_ERROR, 2,
 PROBLEM(DECISION_NOT_DUE, "decision-not-due", SEVERITY_ERROR, 1,
         "this decision is not due: {1}", "remove it, or correct it",
         "この決定は求められていません: {1}", "取り除くか、直してください")
+PROBLEM(DRAW_COMPUTED, "draw-computed", SEVERITY_ERROR, 0,
+        "this draw is computed: the rubric has a seed, or all of the tied have their numbers", "remove the decision; 'explain' shows how the draw comes out",
+        "このくじは、全員の番号（または種）がそろっているため計算で決まります", "決定を取り除いてください。計算の内容は explain で見られます")
+PROBLEM(FAILED_NOT_RANKED, "failed-not-ranked", SEVERITY_ERROR, 1,
+        "'{1}' was not ranked, so that it cannot be passed over", "write 'withdraw' for one that left before the ranking, or remove the event",
+        "「{1}」は順位を得ていないため、不成立（fail）にはなりません", "順位決定の前に辞退した者は withdraw と書くか、取り除いてください")
 
 /* --- reports --- */
 PROBLEM(REPORT_TEXT_TOO_LONG, "report-text-too-long", SEVERITY_ERROR, 3,

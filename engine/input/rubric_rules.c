@@ -1,4 +1,4 @@
-/* Rules of entry, gates and ties. */
+/* Rules of entry, and gates. */
 #include <string.h>
 
 #include "rubric_parts.h"
@@ -287,77 +287,6 @@ bool load_gates(struct rubric_loader *loader, const struct tree *gates, struct s
         ok = load_requiring(loader, RULE_GATE, gates->items[i], stage, &rule) && ok;
         if (rule)
             stage->gates[stage->gate_count++] = rule;
-    }
-    return ok;
-}
-
-static const struct tie_word {
-    const char *text;
-    enum tie_kind kind;
-} tie_words[] = {
-    { "places", TIE_PLACES },       { "first-places highest", TIE_FIRST_PLACES },
-    { "supporters highest", TIE_SUPPORTERS }, { "ballot", TIE_BALLOT },
-    { "chair", TIE_CHAIR },         { "re-evaluate", TIE_RE_EVALUATE },
-    { "decide", TIE_DECIDE },       { "joint", TIE_JOINT },
-};
-
-/* The first stage whose ties the chain may have to break: no score of a later one is known there. */
-static const struct stage *stage_of_ties(const struct rubric *rubric)
-{
-    for (size_t i = 0; i < rubric->stage_count; i++)
-        if (rubric->stages[i]->has_advance && rubric->stages[i]->advance_on_tie == ON_TIE_CHAIN)
-            return rubric->stages[i];
-    return rubric->stage_count ? rubric->stages[rubric->stage_count - 1] : NULL;
-}
-
-/* `EXPRESSION highest` or `EXPRESSION lowest`: the last word says which end is better. */
-static bool load_tie_value(struct rubric_loader *loader, const struct tree *item, struct tie_rule *rule)
-{
-    static const char *const ends[] = { " highest", " lowest" };
-    size_t length = strlen(item->text);
-    for (size_t i = 0; i < 2; i++) {
-        size_t end = strlen(ends[i]);
-        if (length <= end || strcmp(item->text + length - end, ends[i]) != 0)
-            continue;
-        struct tree *expression = ARENA_NEW(loader->base.arena, struct tree);
-        *expression = *item;
-        expression->text = arena_copy(loader->base.arena, item->text, length - end);
-        expression->place = tree_text_place(item);
-        expression->place.length = (uint32_t)utf8_length(expression->text, length - end);
-        expression->quoted = false;
-        rule->lowest = i == 1;
-        rule->kind = TIE_VALUE;
-        const struct stage *stage = stage_of_ties(loader->rubric);
-        add_formula(loader, expression, &rule->expression,
-                    (struct formula_scope){ .stage = stage, .total = stage != NULL, .type = TYPE_NUMBER });
-        return true;
-    }
-    return PROBLEM_ADD(loader->base.problems, item->place, BAD_TIE_RULE, item->text);
-}
-
-bool load_ties(struct rubric_loader *loader, const struct tree *ties)
-{
-    struct rubric *rubric = loader->rubric;
-    if (!expect_list(&loader->base, "ties", ties))
-        return false;
-    rubric->ties = ARENA_ARRAY(loader->base.arena, struct tie_rule, ties->count + 1);
-    bool ok = true;
-    for (size_t i = 0; i < ties->count; i++) {
-        const struct tree *item = ties->items[i];
-        if (!expect_scalar(&loader->base, "ties", item)) {
-            ok = false;
-            continue;
-        }
-        struct tie_rule *rule = &rubric->ties[rubric->tie_count];
-        *rule = (struct tie_rule){ .index = (unsigned)rubric->tie_count++, .text = item->text, .place = item->place };
-        bool word = false;
-        for (size_t w = 0; w < sizeof tie_words / sizeof *tie_words && !word; w++)
-            if ((word = strcmp(tie_words[w].text, item->text) == 0))
-                rule->kind = tie_words[w].kind;
-        if (!word)
-            ok = load_tie_value(loader, item, rule) && ok;
-        else if ((rule->kind == TIE_JOINT || rule->kind == TIE_DECIDE) && i + 1 < ties->count)
-            ok = PROBLEM_ADD(loader->base.problems, ties->items[i + 1]->place, TIE_AFTER_END, item->text);
     }
     return ok;
 }

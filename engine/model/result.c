@@ -83,3 +83,19 @@ bool verdict_tells_figures(const struct sheet_verdict *verdict)
 {
     return verdict->figure_count > 0 && verdict->trace->entries.count > 0 && compares_lists(verdict->trace);
 }
+
+bool is_winner(const struct result *result, unsigned proposer)
+{
+    for (size_t i = 0; i < result->winner_count; i++)
+        if (result->winners[i] == proposer)
+            return true;
+    return false;
+}
+
+bool has_moved_up(const struct result *result, unsigned proposer)
+{
+    unsigned rank = result->proposers[proposer].rank, winners = result->rubric->winners;
+    if (is_winner(result, proposer))
+        return rank > winners;
+    return result->runner_up == (int)proposer && rank > winners + 1;
+}

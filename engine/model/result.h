@@ -100,6 +100,7 @@ struct proposer_result {
     bool conditional;  /* something on it is pending or referred and undecided */
     unsigned rank;     /* 1, 1, 3; 0: not ranked */
     bool shares_place; /* another has the same rank */
+    const struct decision *excluded; /* for a fault found later, by a decision; or NULL */
 };
 
 struct node_result {
@@ -135,6 +136,9 @@ struct draw_turn {
 };
 
 struct draw_work {
+    bool computed;        /* false: the draw is due, or was decided, since something is not known yet */
+    unsigned *lacking;    /* proposers without a number, an offset or a time of receipt */
+    size_t lacking_count; /* none with a seed: then it is the seed that is not known */
     int64_t *drawn, *offsets; /* of each of the step's `among`: as drawn or chosen, and what is added */
     LIST(struct draw_turn) turns; /* one; with redraw one for each place but the last */
     const char **digests;         /* by seed: SHA-256 of seed, newline, id; of each of `among` */
@@ -155,7 +159,7 @@ struct tie_step {
     unsigned *order;                 /* the proposers after this rule, best first */
     unsigned *group;                 /* of each of `order`: from 0; equal groups are still tied */
     const struct decision *decision; /* by people, once decided */
-    const struct draw_work *draw;    /* computed draws */
+    const struct draw_work *draw;    /* draws */
 };
 
 enum due_kind {
@@ -194,6 +198,8 @@ struct result {
     bool cancelled;
     unsigned *winners; /* those awarded, best first; none while provisional */
     size_t winner_count;
+    unsigned *unnamed; /* they share the last place that is awarded and the next: nobody is named for it */
+    size_t unnamed_count;
     int winner, runner_up; /* proposer index; -1: none, or not while provisional. winner: the first of them */
     struct result *before; /* the ranking before a fault was found that a decision excludes for; or NULL */
     struct ranked *individual; /* consensus beside individual sheets: the ranking by the mean of the
@@ -212,6 +218,9 @@ size_t finding_holding(const struct finding *finding);
 /* Whether its figures, each of a year or a criterion, tell more than what its formula read. */
 bool finding_tells_figures(const struct finding *finding);
 bool verdict_tells_figures(const struct sheet_verdict *verdict); /* likewise, on one sheet */
+bool is_winner(const struct result *result, unsigned proposer);
+/* Awarded, or next in line, and not so before others failed. */
+bool has_moved_up(const struct result *result, unsigned proposer);
 /* The first finding that made the proposer leave, or NULL. */
 const struct finding *result_reason(const struct result *result, unsigned proposer);
 

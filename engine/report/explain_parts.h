@@ -7,6 +7,11 @@
 /* The place, with the neighbours, the ties and what is due. */
 void explain_place(struct explanation *explanation);
 
+/* Why, when and by which article a proposal failed after the ranking, or the round was cancelled. */
+const char *explain_event(struct explanation *explanation, const struct event *event);
+/* Each number, sum and remainder of a draw. */
+void explain_draw(struct explanation *explanation, const struct tie_step *tie, int depth);
+
 /* The rules at entry; the gates of a stage, under a heading if there are any. */
 void explain_entry_rules(struct explanation *explanation);
 void explain_gates(struct explanation *explanation, const struct stage *stage, int depth);

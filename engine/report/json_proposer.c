@@ -35,18 +35,20 @@ void json_plain_figure(struct json *json, struct number value)
     json_figure(json, value, digits);
 }
 
-void json_put_decision(struct result_json *out, const struct decision *decision)
+void json_put_decision(struct result_json *out, const char *key, const struct decision *decision)
 {
     struct json *json = &out->json;
     if (!decision) {
-        json_put_null(json, "decision");
+        json_put_null(json, key);
         return;
     }
-    json_put_object(json, "decision");
+    json_put_object(json, key);
     json_put_string(json, "by", decision->by);
     json_put_instant(json, "date", decision->date);
     json_put_string(json, "minutes", decision->minutes);
     json_put_string(json, "because", decision->because);
+    if (decision->kind == DECISION_EXCLUDE)
+        json_put_string(json, "cite", decision->cite);
     if (decision->kind == DECISION_REFER)
         json_put_truth(json, "stands", decision->stands);
     if (decision->kind == DECISION_GATE)
@@ -113,7 +115,7 @@ static void put_by_sheets(struct result_json *out, const struct finding *finding
     }
     json_put_object(json, "even");
     json_put_string(json, "settled_by", settlers[finding->even]);
-    json_put_decision(out, finding->even_decision);
+    json_put_decision(out, "decision", finding->even_decision);
     json_object_close(json);
 }
 
@@ -132,7 +134,7 @@ static void finding_object(struct result_json *out, const struct finding *findin
     put_figures(json, finding->figures, finding->figure_count);
     put_missing(out, finding);
     json_put_proposers(out, "shared_with", finding->shared, finding->shared_count);
-    json_put_decision(out, finding->decision);
+    json_put_decision(out, "decision", finding->decision);
     if (rule->by != GATE_BY_COMMITTEE)
         put_by_sheets(out, finding);
     json_object_close(json);
@@ -363,13 +365,13 @@ static void put_evaluators(struct result_json *out, unsigned proposer)
     put_reserved(out, proposer);
 }
 
-static void put_withdrawn(struct json *json, const struct event *event)
+void json_put_event(struct json *json, const char *key, const struct event *event)
 {
     if (!event) {
-        json_put_null(json, "withdrawn");
+        json_put_null(json, key);
         return;
     }
-    json_put_object(json, "withdrawn");
+    json_put_object(json, key);
     json_put_instant(json, "date", event->date);
     json_put_string(json, "because", event->because);
     json_put_string(json, "cite", event->cite);
@@ -397,7 +399,9 @@ void json_proposer(struct result_json *out, unsigned proposer)
     json_put_truth(json, "valid", found->valid);
     json_put_truth(json, "conditional", found->conditional);
     json_put_string(json, "left", left_text(found));
-    put_withdrawn(json, who->withdrawn);
+    json_put_event(json, "withdrawn", who->withdrawn);
+    json_put_event(json, "failed", who->failed);
+    json_put_decision(out, "excluded", found->excluded);
     if (found->rank)
         json_put_count(json, "rank", found->rank);
     else

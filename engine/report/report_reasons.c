@@ -241,8 +241,12 @@ bool is_departure(const struct finding *finding)
 static const char *tie_due(const struct draft *draft, const struct due *due)
 {
     struct arena *arena = draft->arena;
-    return PHRASE(draft, DUE_TIE, arena_text(arena, "%u", due->tie->first_place),
-                  draft_proposers(draft, arena, due->tie->among, due->tie->among_count));
+    const char *place = arena_text(arena, "%u", due->tie->first_place);
+    const char *names = draft_proposers(draft, arena, due->tie->among, due->tie->among_count);
+    if (!due->tie->draw)
+        return PHRASE(draft, DUE_TIE, place, names);
+    return PHRASE(draft, REASON_DETAILS, PHRASE(draft, DUE_DRAW, place, names),
+                  draw_lacks_print(draft, due->tie->draw));
 }
 
 const char *due_print(const struct draft *draft, const struct due *due)
@@ -267,6 +271,7 @@ static const char *person_print(const struct draft *draft, const char *by)
     } people[] = {
         { "chair", WORD_CHAIR },   { "committee", WORD_COMMITTEE }, { "secretariat", WORD_SECRETARIAT },
         { "ballot", WORD_BALLOT }, { "decide", WORD_COMMITTEE },    { "re-evaluate", WORD_RE_EVALUATION },
+        { "draw", WORD_DRAW },
     };
     for (size_t i = 0; i < sizeof people / sizeof *people; i++)
         if (text_equal(by, people[i].name))
@@ -280,5 +285,6 @@ const char *decision_record(const struct draft *draft, struct arena *arena, cons
     const char *record = person_print(draft, decision->by);
     record = draft_join(draft, arena, record, draft_day(draft, arena, decision->date));
     record = draft_join(draft, arena, record, decision->minutes);
-    return draft_join(draft, arena, record, decision->because);
+    /* why somebody is excluded is told beside it, as the reason */
+    return decision->kind == DECISION_EXCLUDE ? record : draft_join(draft, arena, record, decision->because);
 }

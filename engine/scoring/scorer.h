@@ -39,6 +39,7 @@ struct scorer {
     bool *own_marks_due;       /* [marked leaf]: an evaluator's own mark is due beside the agreed one */
     struct leaf_units *units;  /* by mark_index */
     struct number *values;     /* [evaluator]: what the sheets bring to the join of a marked leaf */
+    bool excluding;            /* whom decisions exclude for a fault found later is out from the start */
     bool *decision_used;       /* by decision */
     struct formula_cache *cache;
     const unsigned *places; /* own_places of places_of; NULL once standing changed */
@@ -136,6 +137,7 @@ struct tie_question { /* which ties people and draws are asked about */
     bool chain;       /* false: equal totals stay tied, whatever the chain says */
     unsigned up_to;   /* a tie that reaches one of the first so many places */
     unsigned cut;     /* else a tie that lies across this place and the next; 0: none */
+    const unsigned *ranked; /* the order so far, of whom those who failed since are not counted; NULL: all are */
 };
 void order_standing(struct scorer *scorer, const struct stage *stage, struct tie_question question,
                     unsigned *order, unsigned *group, size_t *count);
@@ -144,6 +146,13 @@ void rank(struct scorer *scorer);
 /* ties.c: puts the tied `among` (ascending, equal so far, from first_place on) into order. */
 void settle_tie(struct scorer *scorer, const struct stage *stage, struct tie_question question,
                 unsigned first_place, const unsigned *among, size_t count, unsigned *order, unsigned *group);
+
+/* draw.c: puts the step's tied into order by numbers or a seed, as far as these are known. */
+struct draw_work *draw_lots(struct arena *arena, const struct round *round, const struct draw_rule *rule,
+                            struct tie_step *step);
+
+/* winners.c: who is awarded, and who is next. */
+void name_winners(struct scorer *scorer);
 
 /* own_places.c: the place that each evaluator's own totals give each proposer; 0: none. */
 const unsigned *own_places(struct scorer *scorer, const struct stage *stage);
