@@ -19,7 +19,13 @@ from the rules and never from what the program printed. `#` begins a comment. Th
     own P EVALUATOR [STAGE] FIGURE|none
     finding P RULE OUTCOME EFFECT
     cite P RULE TEXT               the article that the finding cites
-    due tie P...                   due referral|answer RULE P         dues COUNT
+    figure P RULE OF|- VALUE LIMIT what the rule compared, of a year or a criterion (-: the whole); or none
+    figures P RULE COUNT
+    sheets P RULE HOLDING COUNT    a gate by sheets: on how many of how many it holds
+    sheet P RULE EVALUATOR yes|no|none
+    sheet-figure P RULE EVALUATOR OF|- VALUE LIMIT
+    even P RULE chair|rubric|decision|due|none
+    due tie P...                   due referral|answer|gate RULE P    dues COUNT
     draw TURN P... : KEPT... : SUM CUT REMAINDER FIRST      of the first draw that is computed
     digest P SHA256                of the first draw by a seed
     tie P... by RULE -> P=P P      best first, those still tied joined by =        ties COUNT
@@ -128,6 +134,38 @@ def find_cite(out, proposer, rule, *expected):
     return in_list(" ".join(expected), found)
 
 
+def finding_of(out, proposer, rule):
+    return next(f for f in findings_of(out, proposer) if f["rule"] == rule)
+
+
+def figure_lines(figures):
+    return [f'{f["of"] or "-"} {figure(f["value"])} {figure(f["limit"])}' for f in figures] or ["none"]
+
+
+def find_figure(out, proposer, rule, *expected):
+    return in_list(" ".join(expected), figure_lines(finding_of(out, proposer, rule)["figures"]))
+
+
+def find_sheets(out, proposer, rule):
+    sheets = finding_of(out, proposer, rule)["sheets"]
+    return f'{sum(s["holds"] for s in sheets)} {len(sheets)}'
+
+
+def find_sheet(out, proposer, rule, evaluator):
+    sheets = finding_of(out, proposer, rule)["sheets"]
+    return next(("yes" if s["holds"] else "no" for s in sheets if s["evaluator"] == evaluator), "none")
+
+
+def find_sheet_figure(out, proposer, rule, evaluator, *expected):
+    sheet = next(s for s in finding_of(out, proposer, rule)["sheets"] if s["evaluator"] == evaluator)
+    return in_list(" ".join(expected), figure_lines(sheet["figures"]))
+
+
+def find_even(out, proposer, rule):
+    even = finding_of(out, proposer, rule)["even"]
+    return even["settled_by"] if even else "none"
+
+
 def find_left(out, proposer, expected):
     rules = [f["rule"] for f in findings_of(out, proposer) if f["effect"] in GONE]
     return in_list(expected, rules + [text(out.proposers[proposer]["left"])])
@@ -223,6 +261,12 @@ FACTS = {
     "left": (lambda out, proposer, rule: f"{proposer} {find_left(out, proposer, rule)}", None),
     "finding": (lambda out, *w: " ".join([*w[:2], find_finding(out, *w)]), None),
     "cite": (lambda out, *w: " ".join([*w[:2], find_cite(out, *w)]), None),
+    "figure": (lambda out, *w: " ".join([*w[:2], find_figure(out, *w)]), None),
+    "figures": (lambda out, p, rule: str(len(finding_of(out, p, rule)["figures"])), -1),
+    "sheets": (lambda out, *w: " ".join([*w[:2], find_sheets(out, *w[:2])]), None),
+    "sheet": (find_sheet, -1),
+    "sheet-figure": (lambda out, *w: " ".join([*w[:3], find_sheet_figure(out, *w)]), None),
+    "even": (find_even, -1),
     "due": (find_due, None),
     "tie": (find_tie, None),
     "problem": (find_problem, None),

@@ -31,6 +31,7 @@ enum {
     LIMIT_XLSX_ROWS = 1048576,
     LIMIT_XLSX_COLUMNS = 16384,
     LIMIT_XLSX_CELLS = 5000000,
+    LIMIT_XLSX_MERGES = 65536,    /* of one sheet */
     LIMIT_XLSX_STRINGS = 200000,
     LIMIT_XLSX_STRING = 32767,    /* UTF-16 units, Excel's own */
     LIMIT_XLSX_STRINGS_BYTES = 64 * 1024 * 1024, /* of all shared strings */

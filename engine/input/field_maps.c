@@ -5,6 +5,7 @@ static const struct field_map *const maps[] = {
     &grade_map,
     &criterion_map,
     &marks_map,
+    &comments_map,
     &aggregate_map,
     &rounding_map,
     &rounding_policy_map,

@@ -5,7 +5,7 @@
 
 #include "fields.h"
 
-extern const struct field_map rubric_map, grade_map, criterion_map, marks_map, aggregate_map, rounding_map,
+extern const struct field_map rubric_map, grade_map, criterion_map, marks_map, comments_map, aggregate_map, rounding_map,
     rounding_policy_map, stage_map, total_map, advance_map, requirement_map, ground_map, papers_map,
     paper_map, deadline_map, same_registration_map, cap_map, check_map, gate_map, round_map, authority_map,
     terms_map, evaluator_map, absent_map, proposer_map, receipt_map, bid_map, bid_year_map, recusal_map,

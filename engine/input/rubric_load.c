@@ -186,7 +186,7 @@ bool load_definitions(struct rubric_loader *loader, const struct tree *definitio
 struct rubric_fields {
     const char *id, *version, *title, *source, *currency, *set_by;
     const struct tree *language, *bids, *scales, *define, *criteria, *stages, *aggregate, *rounding, *gates, *total,
-        *ties, *display;
+        *ties, *display, *comments;
     struct rule_fields rules;
     unsigned winners, settle_places;
 };
@@ -213,6 +213,7 @@ const struct field_map rubric_map = FIELD_MAP("rubric", BILINGUAL("a rubric", "å
     FIELD(struct rubric_fields, winners, "winners", field_whole),
     FIELD(struct rubric_fields, settle_places, "settle-places", field_whole),
     FIELD(struct rubric_fields, display, "display", field_tree),
+    FIELD(struct rubric_fields, comments, "comments", field_tree),
     FIELD(struct rubric_fields, rules.requirements, "requirements", field_tree),
     FIELD(struct rubric_fields, rules.grounds, "grounds", field_tree),
     FIELD(struct rubric_fields, rules.papers, "papers", field_tree),
@@ -278,6 +279,7 @@ static bool load_parts(struct rubric_loader *loader, const struct tree *root, co
     ok = load_definitions(loader, read->define) && ok;
     ok = load_entry_rules(loader, &read->rules) && ok;
     ok = load_stages(loader, root) && ok;
+    ok = load_comments(loader, read->comments) && ok;
     if (read->ties)
         ok = load_ties(loader, read->ties) && ok;
     struct rubric *rubric = loader->rubric;

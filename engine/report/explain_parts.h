@@ -15,6 +15,10 @@ void explain_draw(struct explanation *explanation, const struct tie_step *tie, i
 /* The rules at entry; the gates of a stage, under a heading if there are any. */
 void explain_entry_rules(struct explanation *explanation);
 void explain_gates(struct explanation *explanation, const struct stage *stage, int depth);
+/* How a gate by sheets is read; what each sheet said, and what settled an even split. */
+void explain_by_sheets(struct explanation *explanation, const struct rule *gate, int depth);
+void explain_finding_figure(struct explanation *explanation, const struct finding_figure *figure, int depth);
+void explain_verdicts(struct explanation *explanation, const struct finding *finding, int depth);
 /* "Cap on the contract (contract): not met -> excluded [article 11(2)]". */
 const char *explain_finding(struct explanation *explanation, const struct finding *finding);
 

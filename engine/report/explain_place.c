@@ -185,7 +185,10 @@ static void explain_due(struct explanation *explanation, const struct due *due)
         return;
     }
     const char *title = due->rule->title ? due->rule->title : due->rule->id;
-    SAY(explanation, 2, due->kind == DUE_ANSWER ? WORD_DUE_ANSWER : WORD_DUE_REFERRAL,
+    static const enum explain_word words[] = {
+        [DUE_ANSWER] = WORD_DUE_ANSWER, [DUE_REFERRAL] = WORD_DUE_REFERRAL, [DUE_GATE] = WORD_DUE_GATE
+    };
+    SAY(explanation, 2, words[due->kind],
         explanation->round->proposers[due->proposer].id, title);
 }
 

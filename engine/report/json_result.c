@@ -13,6 +13,7 @@ static const char *const due_names[] = {
     [DUE_ANSWER] = "answer",
     [DUE_REFERRAL] = "referral",
     [DUE_TIE] = "tie",
+    [DUE_GATE] = "gate",
 };
 
 static const char *proposer_id(const struct result *result, int proposer)

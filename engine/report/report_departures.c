@@ -44,9 +44,9 @@ static void add_failures(const struct draft *draft, struct table *table, unsigne
         if (!is_departure(finding))
             continue;
         const char *origin = draft_origin(draft, &finding->rule->origin);
-        if (finding->decision)
-            origin = arena_text(draft->arena, "%s\n%s", origin,
-                                decision_record(draft, draft->arena, finding->decision));
+        const char *settler = settler_print(draft, draft->arena, finding);
+        if (*settler)
+            origin = arena_text(draft->arena, "%s\n%s", origin, settler);
         add_departure(draft, table, proposer, finding_reason(draft, draft->arena, finding), origin);
     }
 }

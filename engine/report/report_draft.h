@@ -83,6 +83,18 @@ const char *draw_rule_print(const struct draft *draft, const struct draw_rule *r
 const char *draw_lacks_print(const struct draft *draft, const struct draw_work *draw);
 const char *decision_record(const struct draft *draft, struct arena *arena, const struct decision *decision);
 
+const char *figures_print(const struct draft *draft, struct arena *arena, const struct finding *finding,
+                          const struct finding_figure *figures, size_t count);
+/* What a formula read, each name once: "name = value, …"; without the formula itself. */
+const char *readings_print(const struct draft *draft, struct arena *arena, const struct trace *trace);
+
+/* --- report_gates.c: gates by sheets --- */
+
+const char *verdicts_print(const struct draft *draft, struct arena *arena, const struct finding *finding);
+/* Who settled what was referred, or an even split: a record; "" if nobody. */
+const char *settler_print(const struct draft *draft, struct arena *arena, const struct finding *finding);
+const char *gate_by_print(const struct draft *draft, const struct rule *gate, const char *content);
+
 /* --- the pages --- */
 
 void report_result_page(const struct draft *draft);

@@ -146,8 +146,7 @@ static void add_referral(struct decisions *decisions, const struct finding *find
                                 finding_reason(draft, draft->arena, finding),
                                 draft_origin(draft, &finding->rule->origin)));
     cell_style(cell_text(&cells[1], finding_effect_print(draft, finding)), finding_style(finding));
-    if (finding->decision)
-        cell_text(&cells[2], decision_record(draft, draft->arena, finding->decision));
+    cell_text(&cells[2], settler_print(draft, draft->arena, finding));
 }
 
 static void add_tie_decision(struct decisions *decisions, const struct tie_step *tie)
@@ -175,8 +174,9 @@ static void add_exclusion(struct decisions *decisions, const struct decision *de
 /* What was referred of those who had left by then asks nothing of anybody. */
 static bool is_referral(const struct draft *draft, const struct finding *finding)
 {
-    bool open = finding->effect == EFFECT_REFERRED && draft->result->proposers[finding->proposer].conditional;
-    return finding->decision || open;
+    bool undecided = finding->effect == EFFECT_REFERRED || finding->even == EVEN_UNDECIDED;
+    bool open = undecided && draft->result->proposers[finding->proposer].conditional;
+    return finding->decision || open || (finding->even != EVEN_IS_NOT && finding->even != EVEN_UNDECIDED);
 }
 
 void report_decisions(const struct draft *draft, struct page *page)

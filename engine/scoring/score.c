@@ -12,6 +12,7 @@ static void allocate_nodes(struct scorer *scorer)
     size_t cells = (scorer->round->evaluator_count + RESERVED_SHEETS) * proposers;
     scorer->result->nodes = ARENA_ARRAY(arena, struct node_result, rubric->node_count + 1);
     scorer->done = ARENA_ARRAY(arena, uint8_t *, rubric->node_count + 1);
+    scorer->own_values = ARENA_ARRAY(arena, struct own_value *, rubric->node_count + 1);
     scorer->sheet_done = ARENA_ARRAY(arena, uint8_t *, rubric->node_count + 1);
     for (size_t i = 0; i < rubric->node_count; i++) {
         const struct node *node = rubric->nodes[i];
@@ -119,12 +120,15 @@ static void collect_dues(struct scorer *scorer)
     struct result *result = scorer->result;
     for (size_t i = 0; i < result->findings.count; i++) {
         const struct finding *finding = result->findings.items[i];
+        bool even = finding->even == EVEN_UNDECIDED;
         bool open = finding->effect == EFFECT_PENDING || finding->effect == EFFECT_REFERRED;
         if (!open || !finding->stood || !scorer->ever_stood[finding->proposer])
             continue;
         result->proposers[finding->proposer].conditional = true;
         LIST_ADD(scorer->arena, result->dues,
-                 (struct due){ .kind = finding->effect == EFFECT_PENDING ? DUE_ANSWER : DUE_REFERRAL,
+                 (struct due){ .kind = even                                ? DUE_GATE
+                                       : finding->effect == EFFECT_PENDING ? DUE_ANSWER
+                                                                           : DUE_REFERRAL,
                                .rule = finding->rule,
                                .proposer = (int)finding->proposer });
     }
