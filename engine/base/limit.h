@@ -43,6 +43,7 @@ enum {
     LIMIT_PROPOSERS = 100000,
     LIMIT_EVALUATORS = 1000,
     LIMIT_CRITERIA = 2000,
+    LIMIT_FOLDER_DEPTH = 16,      /* folders within folders that rubrics are looked for in */
 };
 
 #endif

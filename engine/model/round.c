@@ -83,7 +83,7 @@ const char *sheet_name(const struct round *round, unsigned sheet)
 
 bool is_recused(const struct round *round, unsigned evaluator, unsigned proposer)
 {
-    return round->recused && round->recused[evaluator * round->proposer_count + proposer];
+    return evaluator < round->evaluator_count && round->recused && round->recused[evaluator * round->proposer_count + proposer];
 }
 
 bool sits_for(const struct round *round, unsigned evaluator, unsigned proposer)
