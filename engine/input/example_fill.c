@@ -127,9 +127,10 @@ struct text_list example_proposers(struct arena *arena, const struct tree *examp
         if (id && id->kind == TREE_SCALAR)
             add_id(arena, &ids, &capacity, id->text, id->place);
     }
-    for (size_t e = 0; !written && marks && marks->kind == TREE_MAP && e < marks->count; e++) {
-        const struct tree *sheet = marks->items[e];
-        for (size_t i = 0; sheet->kind == TREE_MAP && i < sheet->count; i++)
+    size_t sheets = marks && marks->kind == TREE_MAP ? marks->count : 0;
+    for (size_t e = 0; !written && e <= sheets; e++) {
+        const struct tree *sheet = e < sheets ? marks->items[e] : tree_get(example, "each");
+        for (size_t i = 0; sheet && sheet->kind == TREE_MAP && i < sheet->count; i++)
             add_id(arena, &ids, &capacity, sheet->keys[i]->text, sheet->keys[i]->place);
     }
     return ids;

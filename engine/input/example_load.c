@@ -9,7 +9,7 @@
 struct example_fields {
     const char *name, *cite, *set_by;
     const struct tree *shared; /* of the keys that round.yaml has too: read later, by its own readers */
-    const struct tree *marks, *expect;
+    const struct tree *marks, *each, *expect;
 };
 
 const struct field_map example_map = FIELD_MAP("example", BILINGUAL("an example", "例"),
@@ -26,6 +26,7 @@ const struct field_map example_map = FIELD_MAP("example", BILINGUAL("an example"
     FIELD(struct example_fields, shared, "events", field_tree),
     FIELD(struct example_fields, shared, "decisions", field_tree),
     FIELD(struct example_fields, marks, "marks", field_tree),
+    FIELD(struct example_fields, each, "each", field_tree),
     FIELD_DUE(struct example_fields, expect, "expect", field_tree));
 
 static bool load_example(struct loader *loader, const struct rubric *rubric, const struct tree *tree,
@@ -66,8 +67,10 @@ bool examples_load(struct arena *arena, struct problems *problems, const struct 
     bool ok = true;
     for (size_t i = 0; i < root->count; i++) {
         struct example *example = &examples->items[i];
+        example->first_problem = problems->list.count;
         example->sound = load_example(&loader, rubric, root->items[i], example);
         example->sound = check_name(&loader, examples, example) && example->sound;
+        example->past_problem = problems->list.count;
         ok = ok && example->sound;
         examples->count++;
     }

@@ -34,7 +34,8 @@ struct example {
     const char *name;
     struct place place;
     const struct tree *tree;
-    bool sound;          /* false: what it expects, or the example as such, has problems */
+    bool sound;          /* false: what it expects, or the example as such, has problems … */
+    size_t first_problem, past_problem; /* … which are these in the list of problems */
     bool expects_problem;
     LIST(struct expectation) expectations;
 };

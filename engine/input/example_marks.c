@@ -4,6 +4,7 @@
 #include "example_parts.h"
 #include "sheet_reader.h"
 #include "sheets_load.h"
+#include "who_marks.h"
 
 struct mark_fields {
     const struct tree *mark;
@@ -49,10 +50,7 @@ static const struct node *marked_leaf(struct marks_reader *reader, const struct 
 static bool takes_part(const struct marks_reader *reader, unsigned evaluator, unsigned proposer, const struct node *leaf)
 {
     const struct round *round = reader->sheet.round;
-    bool marks = leaf->marked_by != MARKED_BY_LISTED;
-    for (size_t i = 0; i < leaf->marker_count; i++)
-        marks = marks || strcmp(leaf->markers[i], round->evaluators[evaluator].id) == 0;
-    return marks && sits_for(round, evaluator, proposer);
+    return is_marker(leaf, round->evaluators[evaluator].id) && sits_for(round, evaluator, proposer);
 }
 
 static void take_value(struct marks_reader *reader, const struct tree *value, const char *comment, unsigned sheet,
@@ -87,6 +85,8 @@ static void load_mark(struct marks_reader *reader, unsigned proposer, const stru
         take_value(reader, read.mark, read.comment, reader->index, proposer, leaf);
         return;
     }
+    if (!is_marked_by_evaluators(leaf))
+        PROBLEM_ADD(reader->loader->problems, key->place, MARK_NOT_THEIRS, "each", leaf->id);
     for (unsigned e = 0; e < reader->sheet.round->evaluator_count; e++)
         if (takes_part(reader, e, proposer, leaf))
             take_value(reader, read.mark, read.comment, e, proposer, leaf);
@@ -102,7 +102,7 @@ static const char *ids_listed(struct marks_reader *reader, bool evaluators)
     return names_joined(reader->loader->arena, ids, count);
 }
 
-static void load_sheet(struct marks_reader *reader, const struct tree *key, const struct tree *sheet)
+static void load_proposals(struct marks_reader *reader, const struct tree *key, const struct tree *sheet)
 {
     struct loader *loader = reader->loader;
     if (!expect_map(loader, key->text, sheet))
@@ -144,9 +144,24 @@ static void hand_in(struct marks_reader *reader, unsigned sheet, struct place pl
     struct round *round = reader->sheet.round;
     size_t count = reader->sheet.rubric->marked_count * round->proposer_count;
     unsigned part = sheet_part_of(&reader->sheet, sheet);
+    if (!round->sheets[sheet].marks)
+        round->sheets[sheet].marks = ARENA_ARRAY(reader->loader->arena, struct mark, count + 1);
     for (size_t i = 0; i < count; i++)
         if (!round->sheets[sheet].marks[i].line)
             round->sheets[sheet].marks[i] = (struct mark){ .line = place.line, .sheet_part = (uint8_t)part };
+}
+
+static void load_sheet(struct marks_reader *reader, const struct tree *key, const struct tree *sheet)
+{
+    const struct round *round = reader->sheet.round;
+    if (!find_sheet(reader, key))
+        return;
+    if (!reader->each)
+        hand_in(reader, reader->index, key->place);
+    for (unsigned e = 0; reader->each && e < round->evaluator_count; e++)
+        if (!round->evaluators[e].absent)
+            hand_in(reader, e, key->place);
+    load_proposals(reader, key, sheet);
 }
 
 bool load_example_marks(struct loader *loader, const struct rubric *rubric, struct round *round,
@@ -159,20 +174,14 @@ bool load_example_marks(struct loader *loader, const struct rubric *rubric, stru
                    .source = loader->source },
         .loader = loader,
     };
+    markers_known(loader->problems, rubric, round);
     sheets_prepare(loader->arena, rubric, round);
-    if (!marks)
-        return true;
-    if (!expect_map(loader, "marks", marks))
+    if (marks && !expect_map(loader, "marks", marks))
         return false;
-    for (size_t i = 0; i < marks->count; i++) {
-        if (!find_sheet(&reader, marks->keys[i]))
-            continue;
-        if (!reader.each)
-            hand_in(&reader, reader.index, marks->keys[i]->place);
-        for (unsigned e = 0; reader.each && e < round->evaluator_count; e++)
-            if (!round->evaluators[e].absent)
-                hand_in(&reader, e, marks->keys[i]->place);
+    for (size_t i = 0; marks && i < marks->count; i++)
         load_sheet(&reader, marks->keys[i], marks->items[i]);
-    }
+    if (tree_get(example, "each"))
+        load_sheet(&reader, tree_key(example, "each"), tree_get(example, "each"));
+    facts_as_marks(loader->arena, loader->problems, rubric, round);
     return loader->problems->errors == errors;
 }

@@ -5,7 +5,7 @@
 #include "example_load.h"
 #include "field_maps.h"
 
-/* Keys of `marks` that name no evaluator: `each` stands for all who mark. */
+/* Keys of `marks` that name no evaluator: `each` stands for all who mark, as it does beside `marks`. */
 bool is_reserved_marker(const char *key);
 
 /* The ids of an example's proposers in the order listed; where it lists none, those whom its marks name. */

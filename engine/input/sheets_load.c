@@ -4,6 +4,7 @@
 
 #include "sheet_reader.h"
 #include "text.h"
+#include "who_marks.h"
 
 static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
 {
@@ -57,6 +58,13 @@ static void fill_lookups(struct sheet_reader *reader)
         lookup_add_weak(reader->criteria, rubric->nodes[i]->title, (uint32_t)i);
     for (size_t i = 0; i < round->evaluator_count; i++)
         lookup_add(reader->evaluators, round->evaluators[i].id, (uint32_t)i);
+    static const struct {
+        const char *name;
+        enum reserved_sheet which;
+    } reserved[] = { { "secretariat", SHEET_SECRETARIAT }, { "事務局", SHEET_SECRETARIAT },
+                     { "consensus", SHEET_CONSENSUS },     { "合議", SHEET_CONSENSUS } };
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        lookup_add(reader->evaluators, reserved[i].name, reserved_sheet(round, reserved[i].which));
     for (size_t i = 0; i < round->evaluator_count; i++) {
         lookup_add_weak(reader->evaluators, round->evaluators[i].name, (uint32_t)i);
         lookup_add_weak(reader->evaluators, round->evaluators[i].label, (uint32_t)i);
@@ -125,7 +133,7 @@ static bool read_files(struct sheet_reader *reader, const char *folder)
 void sheets_prepare(struct arena *arena, const struct rubric *rubric, struct round *round)
 {
     round->sheets = ARENA_ARRAY(arena, struct sheet, round->evaluator_count + RESERVED_SHEETS);
-    for (size_t i = 0; i < round->evaluator_count + RESERVED_SHEETS; i++)
+    for (size_t i = 0; i < round->evaluator_count; i++)
         round->sheets[i].marks = ARENA_ARRAY(arena, struct mark, rubric->marked_count * round->proposer_count + 1);
 }
 
@@ -133,6 +141,7 @@ bool sheets_load(struct arena *arena, struct problems *problems, const char *fol
                  struct round *round)
 {
     size_t errors = problems->errors;
+    markers_known(problems, rubric, round);
     struct sheet_reader reader = { .arena = arena, .problems = problems, .take = take_row, .rubric = rubric,
                                    .round = round };
     reader.proposers = lookup_new(arena);
@@ -141,6 +150,7 @@ bool sheets_load(struct arena *arena, struct problems *problems, const char *fol
     fill_lookups(&reader);
     sheets_prepare(arena, rubric, round);
     read_files(&reader, folder);
+    facts_as_marks(arena, problems, rubric, round);
     return problems->errors == errors;
 }
 

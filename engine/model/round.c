@@ -88,6 +88,8 @@ bool is_recused(const struct round *round, unsigned evaluator, unsigned proposer
 
 bool sits_for(const struct round *round, unsigned evaluator, unsigned proposer)
 {
+    if (evaluator >= round->evaluator_count)
+        return true;
     return !round->evaluators[evaluator].absent && !is_recused(round, evaluator, proposer);
 }
 
@@ -99,10 +101,17 @@ size_t committee_size(const struct round *round)
     return size;
 }
 
+unsigned marked_on(const struct round *round, const struct node *leaf, unsigned sheet)
+{
+    return is_marked_by_evaluators(leaf) ? sheet : reserved_sheet(round, SHEET_SECRETARIAT);
+}
+
 const struct mark *round_mark(const struct round *round, const struct node *leaf, unsigned evaluator,
                               unsigned proposer)
 {
-    return &round->sheets[evaluator].marks[(size_t)leaf->mark_index * round->proposer_count + proposer];
+    static const struct mark blank = { .state = MARK_BLANK };
+    const struct mark *marks = round->sheets[evaluator].marks;
+    return marks ? &marks[(size_t)leaf->mark_index * round->proposer_count + proposer] : &blank;
 }
 
 struct place mark_place(const struct round *round, unsigned evaluator, const struct mark *mark)

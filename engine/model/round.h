@@ -222,10 +222,12 @@ unsigned reserved_sheet(const struct round *round, enum reserved_sheet which);
 const char *sheet_name(const struct round *round, unsigned sheet);
 
 bool is_recused(const struct round *round, unsigned evaluator, unsigned proposer);
-/* Neither absent nor recused for this proposer. */
+/* Neither absent nor recused for this proposer; a reserved sheet always sits. */
 bool sits_for(const struct round *round, unsigned evaluator, unsigned proposer);
 size_t committee_size(const struct round *round); /* without those absent */
 
+/* The sheet that a leaf's mark stands on, where `sheet` asks: the secretariat's for its own leaves. */
+unsigned marked_on(const struct round *round, const struct node *leaf, unsigned sheet);
 const struct mark *round_mark(const struct round *round, const struct node *leaf, unsigned evaluator,
                               unsigned proposer);
 struct place mark_place(const struct round *round, unsigned evaluator, const struct mark *mark);

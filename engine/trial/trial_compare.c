@@ -74,11 +74,11 @@ static void add_word(struct words *words, const char *word)
     LIST_ADD(words->arena, *words, word);
 }
 
-const char *codes_joined(struct arena *arena, const struct problems *problems)
+const char *codes_joined(struct arena *arena, const struct problem *problems, size_t count)
 {
     struct words codes = { .arena = arena };
-    for (size_t i = 0; i < problems->list.count; i++) {
-        const struct problem_definition *definition = &problem_definitions[problems->list.items[i].kind];
+    for (size_t i = 0; i < count; i++) {
+        const struct problem_definition *definition = &problem_definitions[problems[i].kind];
         if (definition->severity == SEVERITY_ERROR)
             add_word(&codes, definition->code);
     }

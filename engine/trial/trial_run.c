@@ -30,14 +30,15 @@ static const char *with_end(struct arena *arena, const char *path, const char *e
     return arena_text(arena, "%.*s%s", (int)length, path, other);
 }
 
-/* Warnings are not told: checking the rubric tells them. */
-static void tell_errors(struct problems *problems, const struct problems *found)
+/* Warnings are not told: checking the rubric tells them. What stands nowhere stands in the example. */
+static void tell_errors(struct problems *problems, const struct problems *found, struct place place)
 {
     for (size_t i = 0; i < found->list.count; i++) {
         const struct problem *problem = &found->list.items[i];
-        if (problem_definitions[problem->kind].severity == SEVERITY_ERROR)
-            problem_add_excerpt(problems, problem->place, problem->excerpt, problem->kind, problem->arguments,
-                                problem_definitions[problem->kind].arguments);
+        const struct problem_definition *definition = &problem_definitions[problem->kind];
+        if (definition->severity == SEVERITY_ERROR)
+            problem_add_excerpt(problems, problem->place.source ? problem->place : place, problem->excerpt,
+                                problem->kind, problem->arguments, definition->arguments);
     }
 }
 
@@ -59,27 +60,33 @@ static void add_outcome(struct trial_runner *runner, struct tried_example *tried
 /* The errors that came out beside the one expected, or none. */
 static struct outcome problem_outcome(struct arena *arena, const struct example *example, const struct problems *found)
 {
-    const char *expected = "none", *codes = codes_joined(arena, found);
+    const char *expected = "none", *codes = codes_joined(arena, found->list.items, found->list.count);
     for (size_t i = 0; i < example->expectations.count; i++)
         if (example->expectations.items[i].kind == EXPECT_PROBLEM)
             expected = example->expectations.items[i].words[0];
     return (struct outcome){ "problem", expected, codes, strcmp(expected, codes) == 0 };
 }
 
+/* own: the problems that were found on reading what it expects. */
 static struct tried_example try_example(struct trial_runner *runner, const struct source *rubric_source,
-                                        const struct source *source, const struct example *example)
+                                        const struct source *source, const struct example *example,
+                                        const struct problems *own)
 {
     struct arena *arena = runner->arena;
     struct problems *found = problems_new(arena);
-    struct tried_example tried = { .name = example->name, .place = place_text(arena, example->place),
-                                   .passed = example->sound };
+    struct tried_example tried = { .name = example->name, .place = place_text(arena, example->place), .passed = true };
     const struct result *result = NULL;
+    if (!example->sound)
+        add_outcome(runner, &tried,
+                    (struct outcome){ "problem", "none",
+                                      codes_joined(arena, own->list.items + example->first_problem,
+                                                   example->past_problem - example->first_problem), false });
     if (example->tree->kind == TREE_MAP)
         result = score_example(arena, found, rubric_source, source, example);
     problems_sort(found);
     struct outcome problem = problem_outcome(arena, example, found);
     if (!problem.met)
-        tell_errors(runner->problems, found);
+        tell_errors(runner->problems, found, example->place);
     if (!problem.met || example->expects_problem)
         add_outcome(runner, &tried, problem);
     for (size_t i = 0; result && i < example->expectations.count; i++)
@@ -89,13 +96,13 @@ static struct tried_example try_example(struct trial_runner *runner, const struc
 }
 
 static void try_examples(struct trial_runner *runner, const struct source *rubric_source, const struct source *source,
-                         const struct examples *examples, struct trial *trial)
+                         const struct examples *examples, const struct problems *own, struct trial *trial)
 {
     trial->tried = true;
     trial->examples = ARENA_ARRAY(runner->arena, struct tried_example, examples->count + 1);
     for (size_t i = 0; i < examples->count; i++) {
         struct tried_example *tried = &trial->examples[trial->count++];
-        *tried = try_example(runner, rubric_source, source, &examples->items[i]);
+        *tried = try_example(runner, rubric_source, source, &examples->items[i], own);
         trial->passed += tried->passed;
     }
 }
@@ -117,9 +124,9 @@ static void try_rubric(struct trial_runner *runner, const char *path)
         source = source_read(arena, found, beside, beside, "examples", LIMIT_YAML_BYTES);
     if (source)
         examples_load(arena, found, source, rubric, &examples);
-    tell_errors(runner->problems, found);
+    tell_errors(runner->problems, found, PLACE_NONE);
     if (examples.count)
-        try_examples(runner, rubric_source, source, &examples, &trial);
+        try_examples(runner, rubric_source, source, &examples, found, &trial);
     LIST_ADD(arena, runner->trials->list, trial);
 }
 
