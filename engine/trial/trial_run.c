@@ -57,17 +57,24 @@ static void add_outcome(struct trial_runner *runner, struct tried_example *tried
     LIST_ADD(runner->arena, tried->outcomes, outcome);
 }
 
-/* The errors that came out beside the one expected, or none. */
-static struct outcome problem_outcome(struct arena *arena, const struct example *example, const struct problems *found)
+/* The errors in what the example expects, and those that came out, beside the one expected, or none. own:
+ * the problems that were found on reading the examples. */
+static struct outcome problem_outcome(struct arena *arena, const struct example *example, const struct problems *own,
+                                      const struct problems *found)
 {
-    const char *expected = "none", *codes = codes_joined(arena, found->list.items, found->list.count);
+    const char *expected = "none";
+    LIST(struct problem) all = { 0 };
+    for (size_t i = example->first_problem; i < example->past_problem; i++)
+        LIST_ADD(arena, all, own->list.items[i]);
+    for (size_t i = 0; i < found->list.count; i++)
+        LIST_ADD(arena, all, found->list.items[i]);
     for (size_t i = 0; i < example->expectations.count; i++)
         if (example->expectations.items[i].kind == EXPECT_PROBLEM)
             expected = example->expectations.items[i].words[0];
-    return (struct outcome){ "problem", expected, codes, strcmp(expected, codes) == 0 };
+    const char *codes = codes_joined(arena, all.items, all.count);
+    return (struct outcome){ "problem", expected, codes, example->sound && strcmp(expected, codes) == 0 };
 }
 
-/* own: the problems that were found on reading what it expects. */
 static struct tried_example try_example(struct trial_runner *runner, const struct source *rubric_source,
                                         const struct source *source, const struct example *example,
                                         const struct problems *own)
@@ -76,15 +83,10 @@ static struct tried_example try_example(struct trial_runner *runner, const struc
     struct problems *found = problems_new(arena);
     struct tried_example tried = { .name = example->name, .place = place_text(arena, example->place), .passed = true };
     const struct result *result = NULL;
-    if (!example->sound)
-        add_outcome(runner, &tried,
-                    (struct outcome){ "problem", "none",
-                                      codes_joined(arena, own->list.items + example->first_problem,
-                                                   example->past_problem - example->first_problem), false });
     if (example->tree->kind == TREE_MAP)
         result = score_example(arena, found, rubric_source, source, example);
     problems_sort(found);
-    struct outcome problem = problem_outcome(arena, example, found);
+    struct outcome problem = problem_outcome(arena, example, own, found);
     if (!problem.met)
         tell_errors(runner->problems, found, example->place);
     if (!problem.met || example->expects_problem)
