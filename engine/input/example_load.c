@@ -29,6 +29,17 @@ const struct field_map example_map = FIELD_MAP("example", BILINGUAL("an example"
     FIELD(struct example_fields, each, "each", field_tree),
     FIELD_DUE(struct example_fields, expect, "expect", field_tree));
 
+/* Under its id a proposer has no other. */
+static bool check_ids(struct loader *loader, const struct tree *proposers)
+{
+    bool ok = true;
+    for (size_t i = 0; proposers && proposers->kind == TREE_MAP && i < proposers->count; i++)
+        if (tree_get(proposers->items[i], "id"))
+            ok = PROBLEM_ADD(loader->problems, tree_key(proposers->items[i], "id")->place, UNKNOWN_KEY, "id",
+                             BILINGUAL("a proposer that stands under its id", "識別子の下に書いた応募者"));
+    return ok;
+}
+
 static bool load_example(struct loader *loader, const struct rubric *rubric, const struct tree *tree,
                          struct example *example)
 {
@@ -41,6 +52,7 @@ static bool load_example(struct loader *loader, const struct rubric *rubric, con
         return false;
     if (read.name && !read.cite && !read.set_by)
         ok = PROBLEM_ADD(loader->problems, tree_get(tree, "name")->place, EXAMPLE_WITHOUT_ORIGIN, read.name);
+    ok = check_ids(loader, tree_get(tree, "proposers")) && ok;
     return (!read.expect || load_expectations(loader, rubric, read.expect, example)) && ok;
 }
 
@@ -78,11 +90,15 @@ bool examples_load(struct arena *arena, struct problems *problems, const struct 
 }
 
 struct round *example_round(struct arena *arena, struct problems *problems, const struct source *source,
-                            const struct example *example, const struct rubric *rubric)
+                            const struct example *example, const struct rubric *rubric, bool *sound)
+{
+    const struct tree *root = example_as_round(arena, example->tree, rubric);
+    return round_load_example(arena, problems, source, root, rubric, sound);
+}
+
+bool example_marks(struct arena *arena, struct problems *problems, const struct source *source,
+                   const struct example *example, const struct rubric *rubric, struct round *round)
 {
     struct loader loader = { arena, problems, source };
-    const struct tree *root = example_as_round(arena, example->tree, rubric);
-    bool ok = true;
-    struct round *round = round_load_example(arena, problems, source, root, rubric, &ok);
-    return round && load_example_marks(&loader, rubric, round, example->tree) && ok ? round : NULL;
+    return load_example_marks(&loader, rubric, round, example->tree);
 }

@@ -49,8 +49,13 @@ struct examples {
 bool examples_load(struct arena *arena, struct problems *problems, const struct source *source,
                    const struct rubric *rubric, struct examples *examples);
 
-/* The round that an example tells, with its marks. NULL after problems. */
+/* The round that an example tells, without its marks. After problems *sound is false, and the round is what
+ * could be read of it, so that marks can be looked at for their own faults. */
 struct round *example_round(struct arena *arena, struct problems *problems, const struct source *source,
-                            const struct example *example, const struct rubric *rubric);
+                            const struct example *example, const struct rubric *rubric, bool *sound);
+
+/* Its marks, into the round. False after problems. */
+bool example_marks(struct arena *arena, struct problems *problems, const struct source *source,
+                   const struct example *example, const struct rubric *rubric, struct round *round);
 
 #endif

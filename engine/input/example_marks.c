@@ -176,9 +176,8 @@ bool load_example_marks(struct loader *loader, const struct rubric *rubric, stru
     };
     markers_known(loader->problems, rubric, round);
     sheets_prepare(loader->arena, rubric, round);
-    if (marks && !expect_map(loader, "marks", marks))
-        return false;
-    for (size_t i = 0; marks && i < marks->count; i++)
+    bool sheets = marks && expect_map(loader, "marks", marks);
+    for (size_t i = 0; sheets && i < marks->count; i++)
         load_sheet(&reader, marks->keys[i], marks->items[i]);
     if (tree_get(example, "each"))
         load_sheet(&reader, tree_key(example, "each"), tree_get(example, "each"));

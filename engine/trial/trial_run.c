@@ -46,9 +46,12 @@ static void tell_errors(struct problems *problems, const struct problems *found,
 static struct result *score_example(struct arena *arena, struct problems *problems, const struct source *rubric_source,
                                     const struct source *source, const struct example *example)
 {
-    const struct rubric *rubric = rubric_load(arena, problems, rubric_source);
-    const struct round *round = rubric ? example_round(arena, problems, source, example, rubric) : NULL;
-    return round ? score(arena, problems, rubric, round) : NULL;
+    struct rubric *rubric = rubric_load(arena, problems, rubric_source);
+    bool sound = false;
+    struct round *round = rubric ? example_round(arena, problems, source, example, rubric, &sound) : NULL;
+    if (!round || !example_marks(arena, problems, source, example, rubric, round) || !sound)
+        return NULL;
+    return score(arena, problems, rubric, round);
 }
 
 static void add_outcome(struct trial_runner *runner, struct tried_example *tried, struct outcome outcome)
