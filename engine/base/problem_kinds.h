@@ -623,6 +623,9 @@ PROBLEM(UNKNOWN_MARKER, "unknown-marker", SEVERITY_ERROR, 2,
 PROBLEM(SHEET_MISSING, "sheet-missing", SEVERITY_ERROR, 1,
         "no sheet of '{1}' has come in", "put it into the sheets folder, or mark '{1}' absent in round.yaml",
         "「{1}」の採点表がありません", "sheets フォルダに置くか、round.yaml で欠席としてください")
+PROBLEM(RESERVED_SHEET_MISSING, "reserved-sheet-missing", SEVERITY_ERROR, 1,
+        "the sheet '{1}' has not come in, and marks on it are due", "put it into the sheets folder, with '{1}' as its evaluator",
+        "採点表「{1}」がありません（これによる評点が必要です）", "審査委員を {1} とした採点表を sheets フォルダに置いてください")
 PROBLEM(MARK_MISSING, "mark-missing", SEVERITY_ERROR, 3,
         "the mark of '{1}' for '{2}' on '{3}' is blank", "fill it in; 0 is written 0",
         "「{1}」の「{2}」に対する「{3}」の評点が空欄です", "評点を書いてください。0 点は 0 と書きます")

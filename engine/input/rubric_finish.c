@@ -56,7 +56,7 @@ static bool find_joins(struct rubric_loader *loader, struct node *node, const st
     bool ok = true;
     if (node->own_aggregate && join)
         ok = PROBLEM_ADD(loader->base.problems, node->own_aggregate->place, JOIN_NESTED, node->id);
-    if (!join && node->own_aggregate && (node->kind == NODE_GROUP || is_marked_by_evaluators(node))) {
+    if (!join && node->own_aggregate && (!is_marked(node) || is_marked_by_evaluators(node))) {
         join = node;
         aggregate = node->own_aggregate;
     } else if (!join && is_marked_by_evaluators(node)) {

@@ -96,6 +96,7 @@ struct node_result {
     bool *on_sheet;              /* whether that sheet values the proposer there; with sheets */
     struct number *brought;      /* likewise, joins by places and standardized: what became of the sheet's
                                     value: a place, points, or the standardized value; NULL else */
+    bool *on_brought;            /* likewise: whether the sheet values the proposer there */
     unsigned *places;            /* likewise, joins by places: the place on the sheet; 0: not valued */
     const struct trace **traces; /* [proposer], computed leaves; NULL else */
     struct number full; /* full marks: points × the sheets that are summed; 0 where there are none */

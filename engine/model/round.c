@@ -101,6 +101,21 @@ size_t committee_size(const struct round *round)
     return size;
 }
 
+bool joins_sheet(const struct round *round, const struct node *join, unsigned sheet)
+{
+    if (join->aggregate->method == METHOD_CONSENSUS)
+        return sheet == reserved_sheet(round, SHEET_CONSENSUS);
+    return sheet < round->evaluator_count && is_marker(join, round->evaluators[sheet].id);
+}
+
+size_t sheets_joined(const struct round *round, const struct node *join)
+{
+    size_t count = 0;
+    for (unsigned s = 0; s < round->evaluator_count + RESERVED_SHEETS; s++)
+        count += joins_sheet(round, join, s) && !(s < round->evaluator_count && round->evaluators[s].absent);
+    return count;
+}
+
 unsigned marked_on(const struct round *round, const struct node *leaf, unsigned sheet)
 {
     return is_marked_by_evaluators(leaf) ? sheet : reserved_sheet(round, SHEET_SECRETARIAT);

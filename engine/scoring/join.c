@@ -101,27 +101,6 @@ static join_method *const methods[METHOD_KIND_COUNT] = {
     [METHOD_STANDARDIZED] = join_mean,
 };
 
-bool joins_sheet(const struct scorer *scorer, const struct node *join, unsigned sheet)
-{
-    const struct round *round = scorer->round;
-    if (join->aggregate->method == METHOD_CONSENSUS)
-        return sheet == reserved_sheet(round, SHEET_CONSENSUS);
-    return sheet < round->evaluator_count && is_marker(join, round->evaluators[sheet].id);
-}
-
-size_t sheets_summed(const struct scorer *scorer, const struct node *join)
-{
-    const struct round *round = scorer->round;
-    if (!join)
-        return committee_size(round);
-    if (join->aggregate->method == METHOD_CONSENSUS)
-        return 1;
-    size_t count = 0;
-    for (size_t e = 0; e < round->evaluator_count; e++)
-        count += !round->evaluators[e].absent && is_marker(join, round->evaluators[e].id);
-    return count;
-}
-
 bool join_values(struct scorer *scorer, const struct node *node, unsigned proposer,
                  const struct aggregate *aggregate, struct number *values, size_t count,
                  struct number *joined)
@@ -133,7 +112,7 @@ bool join_values(struct scorer *scorer, const struct node *node, unsigned propos
         return PROBLEM_ADD(scorer->problems, aggregate->place, QUORUM_MISSED, who, node->title,
                            arena_text(arena, "%zu", count), arena_text(arena, "%u", aggregate->quorum));
     }
-    struct join join = { arena, aggregate, values, count, sheets_summed(scorer, node->join) };
+    struct join join = { arena, aggregate, values, count, sheets_joined(scorer->round, node->join) };
     /* Below a join by places, or standardized, the sheets' scores are read by their mean. */
     bool is_read = node->join != node && turns_sheets(node->join);
     if ((is_read ? join_mean : methods[aggregate->method])(&join, joined))

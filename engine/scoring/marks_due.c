@@ -93,7 +93,10 @@ bool check_marks(struct scorer *scorer)
     check_recusals(scorer);
     for (unsigned sheet = 0; sheet < round->evaluator_count + RESERVED_SHEETS; sheet++) {
         if (any_due(scorer, sheet) && !round->sheets[sheet].handed_in) {
-            PROBLEM_ADD(scorer->problems, PLACE_NONE, SHEET_MISSING, sheet_name(round, sheet));
+            if (sheet < round->evaluator_count)
+                PROBLEM_ADD(scorer->problems, PLACE_NONE, SHEET_MISSING, sheet_name(round, sheet));
+            else
+                PROBLEM_ADD(scorer->problems, PLACE_NONE, RESERVED_SHEET_MISSING, sheet_name(round, sheet));
             scorer->failed = true;
         } else {
             check_sheet(scorer, sheet, false);

@@ -36,12 +36,13 @@ static bool below_group_join(const struct node *node)
 struct number full_marks(struct scorer *scorer, const struct node *node)
 {
     struct arena *arena = scorer->arena;
-    struct number sheets = number_from_integer((int64_t)sheets_summed(scorer, node->join));
     if (!node->has_full)
         return NUMBER_ZERO;
+    if (node->join && node->aggregate->method == METHOD_SUM)
+        return number_multiply(arena, node->points,
+                               number_from_integer((int64_t)sheets_joined(scorer->round, node->join)));
     if (node->join)
-        return node->aggregate->method == METHOD_SUM ? number_multiply(arena, node->points, sheets)
-                                                     : node->points;
+        return node->points;
     if (node->kind != NODE_GROUP)
         return node->points;
     struct number sum = NUMBER_ZERO;
@@ -184,7 +185,7 @@ static bool join_sheets(struct scorer *scorer, const struct node *node, unsigned
         is_marked(node) && !turns_sheets(node) ? scorer->values : ARENA_ARRAY(scorer->arena, struct number, sheets);
     for (unsigned s = 0; s < sheets; s++) {
         struct number value;
-        if (joins_sheet(scorer, node->join, s) && joined_value(scorer, node, s, proposer, &value))
+        if (joins_sheet(scorer->round, node->join, s) && joined_value(scorer, node, s, proposer, &value))
             values[count++] = value;
     }
     return join_values(scorer, node, proposer, node->aggregate, values, count, joined);

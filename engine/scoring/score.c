@@ -12,7 +12,6 @@ static void allocate_nodes(struct scorer *scorer)
     scorer->result->nodes = ARENA_ARRAY(arena, struct node_result, rubric->node_count + 1);
     scorer->done = ARENA_ARRAY(arena, uint8_t *, rubric->node_count + 1);
     scorer->sheet_done = ARENA_ARRAY(arena, uint8_t *, rubric->node_count + 1);
-    scorer->brought_known = ARENA_ARRAY(arena, bool *, rubric->node_count + 1);
     for (size_t i = 0; i < rubric->node_count; i++) {
         const struct node *node = rubric->nodes[i];
         struct node_result *result = &scorer->result->nodes[i];

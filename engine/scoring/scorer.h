@@ -29,7 +29,6 @@ struct scorer {
     bool *ever_stood;          /* in some stage */
     uint8_t **done;            /* [node][proposer]: the committee's score was asked for already */
     uint8_t **sheet_done;      /* [node][sheet × proposers + proposer], below joins of groups */
-    bool **brought_known;      /* [node][likewise]: of the values that turn_sheets() tells; NULL until asked */
     bool *own_marks_due;       /* [marked leaf]: an evaluator's own mark is due beside the agreed one */
     struct leaf_units *units;  /* by mark_index */
     struct number *values;     /* [evaluator]: what the sheets bring to the join of a marked leaf */
@@ -68,9 +67,6 @@ void rank_individually(struct scorer *scorer);
 bool join_values(struct scorer *scorer, const struct node *node, unsigned proposer,
                  const struct aggregate *aggregate, struct number *values, size_t count,
                  struct number *joined);
-size_t sheets_summed(const struct scorer *scorer, const struct node *join); /* N; of the committee: NULL */
-/* Whether the sheet is one of those that become one at the join. */
-bool joins_sheet(const struct scorer *scorer, const struct node *join, unsigned sheet);
 
 /* turned_sheets.c: joins where a sheet's value becomes a place, points for it, or a standardized value. */
 bool turns_sheets(const struct node *join);

@@ -120,11 +120,11 @@ static void turn_all(struct scorer *scorer, const struct node *join)
     result->brought = ARENA_ARRAY(scorer->arena, struct number, cells);
     if (is_by_places(join->aggregate->method))
         result->places = ARENA_ARRAY(scorer->arena, unsigned, cells);
-    bool *on_sheet = scorer->brought_known[join->index] = ARENA_ARRAY(scorer->arena, bool, cells);
+    bool *on_sheet = result->on_brought = ARENA_ARRAY(scorer->arena, bool, cells);
     struct turning turning = { .scorer = scorer, .aggregate = join->aggregate };
     turning.items = ARENA_ARRAY(scorer->arena, struct valued, proposers + 1);
     for (unsigned s = 0; s < scorer->round->evaluator_count + RESERVED_SHEETS; s++) {
-        if (!joins_sheet(scorer, join, s))
+        if (!joins_sheet(scorer->round, join, s))
             continue;
         turning.brought = result->brought + s * proposers;
         turning.places = result->places ? result->places + s * proposers : NULL;
@@ -136,8 +136,9 @@ bool brought_value(struct scorer *scorer, const struct node *join, unsigned shee
                    struct number *value)
 {
     size_t at = (size_t)sheet * scorer->round->proposer_count + proposer;
-    if (!scorer->brought_known[join->index])
+    const struct node_result *result = &scorer->result->nodes[join->index];
+    if (!result->brought)
         turn_all(scorer, join);
-    *value = scorer->result->nodes[join->index].brought[at];
-    return scorer->brought_known[join->index][at];
+    *value = result->brought[at];
+    return result->on_brought[at];
 }
