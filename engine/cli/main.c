@@ -34,7 +34,7 @@ const struct command commands[] = {
       "案件を採点し、有効な提案・順位・理由を示す", 1, 1, score_options, run_score },
     { "explain", "ROUND PROPOSER [CRITERION]", "show how a proposer's figures came about",
       "応募者の得点と順位の導出過程を示す", 2, 3, no_options, run_explain },
-    { "test", "RUBRIC|FOLDER…", "try rubrics on the examples beside them (NAME.examples.yaml)",
+    { "test", "RUBRIC|FOLDER...", "try rubrics on the examples beside them (NAME.examples.yaml)",
       "審査基準を、並べて置かれた例（NAME.examples.yaml）で試す", 1, SIZE_MAX, test_options, run_test },
     { "help", "[COMMAND]", "show help on the program or a command", "プログラムまたはコマンドの使い方を示す",
       0, 1, no_options, run_help },

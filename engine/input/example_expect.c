@@ -15,7 +15,8 @@ struct expect_fields {
     const struct tree *totals, *scores, *ranks, *out, *winner, *winners, *runner_up, *status, *due, *problem;
 };
 
-const struct field_map example_expect_map = FIELD_MAP("example-expect", BILINGUAL("what an example expects", "例の期待値（expect）"),
+const struct field_map example_expect_map = FIELD_MAP("example-expect",
+    BILINGUAL("what an example expects", "例の期待値（expect）"),
     FIELD(struct expect_fields, totals, "totals", field_tree),
     FIELD(struct expect_fields, scores, "scores", field_tree),
     FIELD(struct expect_fields, ranks, "ranks", field_tree),

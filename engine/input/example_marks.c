@@ -47,7 +47,8 @@ static const struct node *marked_leaf(struct marks_reader *reader, const struct 
 }
 
 /* `each` leaves out the absent, the recused, and those who do not mark the leaf. */
-static bool takes_part(const struct marks_reader *reader, unsigned evaluator, unsigned proposer, const struct node *leaf)
+static bool takes_part(const struct marks_reader *reader, unsigned evaluator, unsigned proposer,
+                       const struct node *leaf)
 {
     const struct round *round = reader->sheet.round;
     return is_marker(leaf, round->evaluators[evaluator].id) && sits_for(round, evaluator, proposer);
@@ -132,7 +133,8 @@ static bool find_sheet(struct marks_reader *reader, const struct tree *key)
         return true;
     }
     if (evaluator < 0)
-        return PROBLEM_ADD(reader->loader->problems, key->place, UNKNOWN_EVALUATOR, key->text, ids_listed(reader, true));
+        return PROBLEM_ADD(reader->loader->problems, key->place, UNKNOWN_EVALUATOR, key->text,
+                           ids_listed(reader, true));
     reader->index = (unsigned)evaluator;
     return !round->evaluators[evaluator].absent ||
            PROBLEM_ADD(reader->loader->problems, key->place, SHEET_OF_ABSENT, key->text);

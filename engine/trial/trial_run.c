@@ -137,7 +137,8 @@ static void try_rubric(struct trial_runner *runner, const char *path)
 
 static const char *below(struct arena *arena, const char *folder, const char *name)
 {
-    return arena_text(arena, "%s%s%s", folder, ends_with(folder, "/") || strcmp(folder, "/") == 0 ? "" : "/", name);
+    bool ended = ends_with(folder, "/") || strcmp(folder, "/") == 0;
+    return arena_text(arena, "%s%s%s", folder, ended ? "" : "/", name);
 }
 
 /* A file of a folder: a rubric is tried; examples belong to one; a round is none. */
