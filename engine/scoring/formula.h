@@ -58,10 +58,10 @@ struct formula_context {
     bool (*full)(void *scorer, const struct node *node, int sheet,
                  struct number *value); /* node NULL: the total */
     bool (*total)(void *scorer, int sheet, unsigned proposer, struct number *value);
-    /* Whether the sheet values the proposer: functions range over those alone. NULL: only the lack of a
-     * score tells. Not asked for the committee. */
+    /* Whether the sheet values the proposer: functions range over those alone. NULL: over all in range. */
     bool (*values)(void *scorer, int sheet, unsigned proposer);
     void *scorer;
+    const void *scope; /* what else than the sheet decides what names mean: the join that the leaf is below */
     struct formula_cache *cache;     /* NULL: nothing is kept after the call */
     struct trace *trace;             /* NULL: not wanted */
     struct formula_failure *failure; /* filled in where the outcome is not FORMULA_VALUE; may be NULL */

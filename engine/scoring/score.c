@@ -114,6 +114,23 @@ static void sort_findings(struct scorer *scorer)
     }
 }
 
+static bool ends_stage(const struct rule *rule)
+{
+    return rule->kind == RULE_GATE || rule->kind == RULE_ADVANCE;
+}
+
+/* Whether the proposer left by another rule of the same moment: there is nothing to decide about it. */
+static bool left_then(const struct proposer_result *found, const struct finding *finding)
+{
+    for (size_t i = 0; i < found->finding_count; i++) {
+        const struct finding *other = found->findings[i];
+        bool leaves = other->effect == EFFECT_EXCLUDED || other->effect == EFFECT_VOID || other->effect == EFFECT_LEFT_OUT;
+        if (leaves && other->rule->stage == finding->rule->stage && ends_stage(other->rule) == ends_stage(finding->rule))
+            return true;
+    }
+    return false;
+}
+
 /* The pending and the referred yet undecided of everybody whose standing could still matter. */
 static void collect_dues(struct scorer *scorer)
 {
@@ -122,7 +139,8 @@ static void collect_dues(struct scorer *scorer)
         const struct finding *finding = result->findings.items[i];
         bool even = finding->even == EVEN_UNDECIDED;
         bool open = finding->effect == EFFECT_PENDING || finding->effect == EFFECT_REFERRED;
-        if (!open || !finding->stood || !scorer->ever_stood[finding->proposer])
+        if (!open || !finding->stood || !scorer->ever_stood[finding->proposer] ||
+            left_then(&result->proposers[finding->proposer], finding))
             continue;
         result->proposers[finding->proposer].conditional = true;
         LIST_ADD(scorer->arena, result->dues,
