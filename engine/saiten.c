@@ -11,6 +11,7 @@
 #include "problem.h"
 #include "report.h"
 #include "round_load.h"
+#include "rubric_bind.h"
 #include "rubric_load.h"
 #include "score.h"
 #include "sheets_load.h"
@@ -130,7 +131,9 @@ bool saiten_load_round(saiten_session *session, const char *folder)
     if (root)
         session->round = round_load(arena, problems, source, root, session->rubric);
     bool ok = refuse_unread_files(session);
-    if (!session->round) {
+    bool bound = session->round && rubric_bind(arena, problems, session->rubric, session->round);
+    if (!bound) {
+        session->round = NULL;
         sheets_check(arena, problems, sheets);
         return false;
     }

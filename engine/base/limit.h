@@ -15,6 +15,7 @@ enum {
     LIMIT_FORMULA_CHARACTERS = 4096,
     LIMIT_FORMULA_HEIGHT = 512,   /* operations within operations, through definitions */
     LIMIT_FORMULA_PARTS = 4096,   /* with definitions in place: bounds the work, not the text alone */
+    LIMIT_DATED_VALUES = 200,     /* days of one dated value */
     LIMIT_CSV_BYTES = 256 * 1024 * 1024,
     LIMIT_CSV_ROW = 64 * 1024,
     LIMIT_CSV_COLUMNS = 16384,
@@ -43,6 +44,7 @@ enum {
     LIMIT_PROPOSERS = 100000,
     LIMIT_EVALUATORS = 1000,
     LIMIT_CRITERIA = 2000,
+    LIMIT_BID_PARTS = 1000,       /* years, or items, of one bid */
 };
 
 #endif

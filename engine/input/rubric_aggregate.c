@@ -7,17 +7,20 @@
 
 struct aggregate_fields {
     const struct tree *method, *at, *missing, *recused, *drop, *tied;
-    unsigned quorum;
+    struct optional_number quorum;
 };
 
 static bool load_drop(struct rubric_loader *loader, const struct tree *value, struct aggregate *aggregate)
 {
     struct arena *arena = loader->base.arena;
-    if (!expect_scalar(&loader->base, "drop", value))
+    struct optional_number read = { 0 };
+    if (!field_figure(&loader->base, "drop", value, &read))
         return false;
+    if (read.computed)
+        return add_number(loader, &read, NULL, (struct computed_number){ .key = "drop", .bound = NUMBER_DROPPED,
+                                                                         .number = &aggregate->drop });
     const char *text = text_normalize(arena, value->text);
-    if (!number_parse_percent(arena, text, strlen(text), &aggregate->drop, &aggregate->drop_share))
-        return PROBLEM_ADD(loader->base.problems, value->place, NOT_A_NUMBER, "drop", value->text);
+    number_parse_percent(arena, text, strlen(text), &aggregate->drop, &aggregate->drop_share);
     bool share_fits = number_compare(aggregate->drop, number_from_ratio(arena, 1, 2)) < 0;
     if (number_sign(aggregate->drop) <= 0 || (aggregate->drop_share && !share_fits) ||
         (!aggregate->drop_share && !number_is_integer(aggregate->drop)))
@@ -65,7 +68,7 @@ const struct field_map aggregate_map = FIELD_MAP("aggregate", BILINGUAL("aggrega
     FIELD_DUE(struct aggregate_fields, method, "method", field_tree),
     FIELD(struct aggregate_fields, missing, "missing", field_tree),
     FIELD(struct aggregate_fields, recused, "recused", field_tree),
-    FIELD(struct aggregate_fields, quorum, "quorum", field_whole),
+    FIELD(struct aggregate_fields, quorum, "quorum", field_figure),
     FIELD(struct aggregate_fields, drop, "drop", field_tree),
     FIELD(struct aggregate_fields, tied, "tied", field_tree),
     FIELD(struct aggregate_fields, at, "at", field_tree)); /* last: a node has no `at` */
@@ -79,10 +82,9 @@ bool load_aggregate(struct rubric_loader *loader, const struct tree *value, bool
     if (!fields_read(&loader->base, value, &map, &read))
         return false;
     bool ok = load_aggregate_choices(loader, &read, aggregate);
-    if (tree_get(value, "quorum") && read.quorum == 0)
-        ok = PROBLEM_ADD(loader->base.problems, tree_get(value, "quorum")->place, NUMBER_OUT_OF_RANGE, "quorum", "1",
-                         "1000000", "0");
-    aggregate->quorum = read.quorum ? read.quorum : 1;
+    if (read.quorum.given)
+        ok = add_whole(loader, &read.quorum, (struct computed_number){ .key = "quorum", .bound = NUMBER_COUNTED,
+                                                                      .whole = &aggregate->quorum }) && ok;
     if (ok && (read.drop || read.tied) && aggregate->method != METHOD_TRIMMED)
         ok = PROBLEM_ADD(loader->base.problems, (read.drop ? read.drop : read.tied)->place, KEY_NOT_FOR_METHOD,
                          read.drop ? "drop" : "tied", method_name(aggregate->method));

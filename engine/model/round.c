@@ -99,6 +99,11 @@ size_t committee_size(const struct round *round)
     return size;
 }
 
+struct instant round_day(const struct round *round)
+{
+    return round->date.given ? round->date : round->deadline;
+}
+
 const struct mark *round_mark(const struct round *round, const struct node *leaf, unsigned evaluator,
                               unsigned proposer)
 {
