@@ -114,6 +114,10 @@ static void say_node(struct explanation *explanation, const struct node *node, i
             explain_figure(explanation->arena, result_node(explanation->result, node)->full), note);
     else
         SAY(explanation, depth, WORD_NODE_NO_SCORE, node->id, explain_title(node), note);
+    const struct computed_number *points = rubric_number_at(explanation->rubric, &node->points);
+    if (points)
+        SAY(explanation, depth + 1, WORD_POINTS_COMPUTED, points->expression->text,
+            explain_figure(explanation->arena, node->points));
     if (explanation->asked && node->text)
         SAY(explanation, depth + 1, WORD_JUDGED, node->text);
 }

@@ -117,6 +117,9 @@ static void criterion_object(struct result_json *out, const struct node *node)
     json_put_string(json, "kind", node_kind_names[node->kind]);
     json_key(json, "points");
     json_plain_figure(json, node->points);
+    const struct computed_number *points = rubric_number_at(out->result->rubric, &node->points);
+    if (points)
+        json_put_string(json, "points_formula", points->expression->text);
     put_full(out, node->stage, result_node(out->result, node)->full);
     json_put_truth(json, "counts", node->counts);
     json_put_string(json, "method", node->join == node ? method_name(node->aggregate->method) : NULL);

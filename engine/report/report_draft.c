@@ -88,6 +88,12 @@ bool draft_has_left(const struct draft *draft, unsigned proposer)
     return draft->result->proposers[proposer].status != STATUS_STANDING;
 }
 
+const char *draft_computed(const struct draft *draft, const char *value, const void *target)
+{
+    const struct computed_number *number = rubric_number_at(draft->rubric, target);
+    return number ? PHRASE(draft, COMPUTED, value, number->expression->text) : value;
+}
+
 const char *draft_day(const struct draft *draft, struct arena *arena, struct instant instant)
 {
     if (!instant.given)

@@ -42,6 +42,8 @@ const char *draft_rule(const struct rule *rule);
 const char *draft_origin(const struct draft *draft, const struct origin *origin);
 const char *draft_status(const struct draft *draft, enum proposer_status status);
 bool draft_has_left(const struct draft *draft, unsigned proposer); /* it does not stand to the end */
+/* The value, with the expression that the rubric has at this address where there is one. */
+const char *draft_computed(const struct draft *draft, const char *value, const void *target);
 const char *draft_day(const struct draft *draft, struct arena *arena, struct instant instant);
 const char *draft_people(const struct draft *draft, struct arena *arena, size_t count); /* 6者, 6 */
 const char *draft_stage(const struct draft *draft, const struct stage *stage);
