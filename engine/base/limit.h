@@ -39,6 +39,9 @@ enum {
     LIMIT_XML_DEPTH = 64,
     LIMIT_XML_TOKEN = 256 * 1024, /* of one tag, comment or instruction */
     LIMIT_XML_ATTRIBUTE = 64 * 1024,
+    LIMIT_JSON_DEPTH = 32,
+    LIMIT_JSON_VALUES = 3000000,  /* keys and commas of one file */
+    LIMIT_RECORD_BYTES = 64 * 1024 * 1024, /* result.ID.json */
     LIMIT_PROBLEMS_SHOWN = 200,
     LIMIT_PROBLEMS_KEPT = 20000,  /* errors, and warnings: further ones are counted alone */
     LIMIT_PROPOSERS = 100000,

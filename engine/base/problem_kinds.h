@@ -486,6 +486,18 @@ PROBLEM(FILE_NOT_USED, "file-not-used", SEVERITY_ERROR, 1,
         "the round holds '{1}', which this program does not read yet, so that what it says would be lost", "enter what it says in the sheets or round.yaml, and move it out of the folder",
         "案件フォルダの「{1}」はこの版では読み込まないため、その内容が漏れます", "内容を採点表や round.yaml に反映し、フォルダの外に移してください")
 
+PROBLEM(NO_SUCH_STAGE, "no-such-stage", SEVERITY_ERROR, 2,
+        "the rubric has no stage '{1}'", "its stages: {2}",
+        "審査基準に段階「{1}」はありません", "段階: {2}")
+PROBLEM(RECORD_DAMAGED, "record-damaged", SEVERITY_ERROR, 2,
+        "'{1}' is not the record of a stage: {2}", "put the record back as the program wrote it",
+        "「{1}」は段階の記録として読めません: {2}", "プログラムが書き出した記録に戻してください")
+PROBLEM(RECORD_OF_NO_STAGE, "record-of-no-stage", SEVERITY_ERROR, 2,
+        "'{1}' records a stage '{2}', and the rubric has none", "correct the rubric, or move the record out of the folder if it is not this round's",
+        "「{1}」は段階「{2}」の記録ですが、審査基準にその段階がありません", "審査基準を直すか、この案件の記録でなければフォルダの外に移してください")
+PROBLEM(RECORD_DIFFERS, "record-differs", SEVERITY_ERROR, 2,
+        "the stage '{1}' does not come out as recorded: {2}", "undo what was changed since; if the change is right, record the stage anew: score --stage {1} --replace",
+        "段階「{1}」の結果が記録と異なります: {2}", "記録後の変更を元に戻すか、変更が正しければ score --stage {1} --replace で記録し直してください")
 PROBLEM(NO_SUCH_CRITERION, "no-such-criterion", SEVERITY_ERROR, 2,
         "the rubric has no criterion '{1}'", "write one of: {2}",
         "審査基準に審査項目「{1}」はありません", "次のどれかを書いてください: {2}")

@@ -39,7 +39,10 @@ static void put_heading(struct result_json *out)
     json_put_string(json, "version", result->rubric->version);
     json_put_string(json, "title", result->rubric->title);
     json_object_close(json);
-    json_put_string(json, "status", result->provisional ? "provisional" : "final");
+    const char *whole = result->provisional ? "provisional" : "final";
+    json_put_string(json, "status", result->until ? "stage" : whole);
+    if (result->until)
+        json_put_string(json, "stage", result->until->id);
     json_put_string(json, "winner", proposer_id(result, result->winner));
     json_put_string(json, "runner_up", proposer_id(result, result->runner_up));
 }
@@ -311,7 +314,7 @@ void json_write_result(struct text_builder *text, const struct result *result, s
     json_put_string(json, "program", options.program);
     put_result(&out);
     put_inputs(&out);
-    if (options.include_marks)
+    if (options.include_marks && !options.without_places)
         json_put_places(&out);
     json_object_close(json);
     json_end(json);

@@ -245,7 +245,8 @@ static struct bids *collect_bids(const struct draft *draft)
 
 void report_bids_page(const struct draft *draft)
 {
-    if (!has_bids(draft))
+    const struct stage *opening = draft->rubric->opening;
+    if (!has_bids(draft) || (opening && !draft_tells(draft, opening)))
         return;
     const struct bids *bids = collect_bids(draft);
     size_t count = BIDS_NAMES + bids->columns;

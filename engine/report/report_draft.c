@@ -112,6 +112,17 @@ const char *draft_stage(const struct draft *draft, const struct stage *stage)
     return draft->rubric->staged ? draft_title(stage->title, stage->id) : "";
 }
 
+const char *draft_result_title(const struct draft *draft)
+{
+    const struct stage *until = draft->result->until;
+    return until ? PHRASE(draft, STAGE_RESULT_TITLE, draft_stage(draft, until)) : DRAFT_WORD(draft, RESULT_TITLE);
+}
+
+bool draft_tells(const struct draft *draft, const struct stage *stage)
+{
+    return !draft->result->until || stage->index <= draft->result->until->index;
+}
+
 const char *draft_join(const struct draft *draft, struct arena *arena, const char *first, const char *second)
 {
     if (!first || !*first)

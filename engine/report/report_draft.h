@@ -47,6 +47,9 @@ const char *draft_computed(const struct draft *draft, const char *value, const v
 const char *draft_day(const struct draft *draft, struct arena *arena, struct instant instant);
 const char *draft_people(const struct draft *draft, struct arena *arena, size_t count); /* 6者, 6 */
 const char *draft_stage(const struct draft *draft, const struct stage *stage);
+const char *draft_result_title(const struct draft *draft); /* of the report: a stage's says so */
+/* It is part of what the result tells: no stage after the one that the result is of. */
+bool draft_tells(const struct draft *draft, const struct stage *stage);
 const char *draft_join(const struct draft *draft, struct arena *arena, const char *first, const char *second);
 /* The call's own words for the committee and for a proposer. */
 const char *draft_committee_word(const struct draft *draft);

@@ -109,6 +109,7 @@ static const char *role_print(const struct draft *draft, const char *role)
         { "rubric", WORD_ROLE_RUBRIC },
         { "round", WORD_ROLE_ROUND },
         { "sheet", WORD_ROLE_SHEET },
+        { "record", WORD_ROLE_RECORD },
         { "proposers", WORD_ROLE_PROPOSERS },
     };
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)

@@ -150,19 +150,40 @@ static void check_decisions(struct scorer *scorer)
     }
 }
 
+/* Entry, the stages up to the one that ranks, and the ranking. */
+static void run_stages(struct scorer *scorer)
+{
+    struct result *result = scorer->result;
+    check_entry(scorer);
+    for (size_t s = 0; s <= result->ranking_stage->index && !scorer->failed && anybody_stands(scorer); s++)
+        score_stage(scorer, scorer->rubric->stages[s]);
+    for (size_t p = 0; p < scorer->round->proposer_count; p++)
+        result->proposers[p].valid = scorer->valid[p];
+    if (!scorer->failed && result->stages[result->ranking_stage->index].reached)
+        rank(scorer);
+}
+
+struct result *score_stage_alone(struct arena *arena, struct problems *problems, const struct rubric *rubric,
+                                 const struct round *round, const struct stage *stage)
+{
+    struct scorer scorer = { .arena = arena, .problems = problems, .rubric = rubric, .round = round };
+    prepare(&scorer);
+    scorer.result->until = scorer.result->ranking_stage = stage;
+    run_stages(&scorer);
+    if (scorer.failed)
+        return NULL;
+    sort_findings(&scorer);
+    collect_dues(&scorer);
+    return scorer.result;
+}
+
 struct result *score(struct arena *arena, struct problems *problems, const struct rubric *rubric,
                      const struct round *round)
 {
     struct scorer scorer = { .arena = arena, .problems = problems, .rubric = rubric, .round = round };
     prepare(&scorer);
-    check_entry(&scorer);
-    for (size_t s = 0; s < rubric->stage_count && !scorer.failed && anybody_stands(&scorer); s++)
-        score_stage(&scorer, rubric->stages[s]);
+    run_stages(&scorer);
     struct result *result = scorer.result;
-    for (size_t p = 0; p < round->proposer_count; p++)
-        result->proposers[p].valid = scorer.valid[p];
-    if (!scorer.failed && result->stages[result->ranking_stage->index].reached)
-        rank(&scorer);
     if (!scorer.failed)
         check_decisions(&scorer);
     if (scorer.failed)
