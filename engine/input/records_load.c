@@ -38,14 +38,18 @@ static void read_stages(struct arena *arena, const struct json_value *list, stru
     }
 }
 
-static void read_sheets(struct arena *arena, const struct json_value *list, struct recorded_proposer *proposer)
+/* Of the evaluators, then those that are no evaluator's. */
+static void read_sheets(struct arena *arena, const struct json_value *item, struct recorded_proposer *proposer)
 {
-    proposer->sheet_count = json_count(list);
+    const struct json_value *own = json_get(item, "evaluators"), *reserved = json_get(item, "sheets");
+    size_t owned = json_count(own);
+    proposer->sheet_count = owned + json_count(reserved);
     proposer->sheets = ARENA_ARRAY(arena, struct recorded_sheet, proposer->sheet_count + 1);
     for (size_t i = 0; i < proposer->sheet_count; i++) {
-        const struct json_value *marks = json_get(json_item(list, i), "marks");
+        const struct json_value *entry = i < owned ? json_item(own, i) : json_item(reserved, i - owned);
+        const struct json_value *marks = json_get(entry, "marks");
         struct recorded_sheet *sheet = &proposer->sheets[i];
-        sheet->evaluator = json_get_text(arena, json_item(list, i), "evaluator");
+        sheet->sheet = json_get_text(arena, entry, i < owned ? "evaluator" : "sheet");
         sheet->mark_count = json_count(marks);
         sheet->marks = ARENA_ARRAY(arena, struct recorded_mark, sheet->mark_count + 1);
         for (size_t m = 0; m < sheet->mark_count; m++)
@@ -68,7 +72,7 @@ static bool read_proposers(struct arena *arena, const struct json_value *list, s
             return false;
         read_findings(arena, json_get(item, "findings"), proposer);
         read_stages(arena, json_get(item, "stages"), proposer);
-        read_sheets(arena, json_get(item, "evaluators"), proposer);
+        read_sheets(arena, item, proposer);
     }
     return record->proposer_count > 0;
 }

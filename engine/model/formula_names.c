@@ -67,7 +67,7 @@ static const struct prefix {
     bool form_says_all; /* better than a guess at what was meant */
     find_function *find;
 } prefixes[] = {
-    { "bid", "bid.net, bid.tax, bid.total, bid.years.total, bid.years.NAME.total or the same of bid.items", true, find_bid },
+    { "bid", "bid.net, bid.tax, bid.total, bid.years.total, bid.years.NAME.total, bid.items.total or bid.items.NAME.total", true, find_bid },
     { "facts", "facts.NAME", true, find_fact },
     { "cap", "cap.ID", false, find_cap },
 };

@@ -22,7 +22,7 @@ struct recorded_mark {
 };
 
 struct recorded_sheet {
-    const char *evaluator;
+    const char *sheet; /* the evaluator, secretariat or consensus */
     struct recorded_mark *marks;
     size_t mark_count;
 };

@@ -111,10 +111,10 @@ static void compare_findings(struct comparison *comparison, const struct recorde
 
 /* --- marks --- */
 
-static const struct recorded_sheet *recorded_sheet(const struct recorded_proposer *was, const char *evaluator)
+static const struct recorded_sheet *recorded_sheet(const struct recorded_proposer *was, const char *sheet)
 {
     for (size_t i = 0; i < was->sheet_count; i++)
-        if (is_same(was->sheets[i].evaluator, evaluator))
+        if (is_same(was->sheets[i].sheet, sheet))
             return &was->sheets[i];
     return NULL;
 }
@@ -132,12 +132,14 @@ static const char *recorded_mark(const struct recorded_sheet *sheet, const char 
     return NULL;
 }
 
-static bool is_used(const struct comparison *comparison, const struct node *leaf, unsigned evaluator,
-                    unsigned proposer)
+static bool is_used(const struct comparison *comparison, const struct node *leaf, unsigned sheet, unsigned proposer)
 {
+    const struct round *round = comparison->result->round;
     const struct stage_result *stage = &comparison->result->stages[leaf->stage->index];
-    return leaf->stage->index <= comparison->result->until->index && stage->reached &&
-           stage->standing[proposer] && sits_for(comparison->result->round, evaluator, proposer);
+    bool counts = is_marked_by_evaluators(leaf) ? joins_sheet(round, leaf->join, sheet)
+                                                : sheet == reserved_sheet(round, SHEET_SECRETARIAT);
+    return counts && leaf->stage->index <= comparison->result->until->index && stage->reached &&
+           stage->standing[proposer] && sits_for(round, sheet, proposer);
 }
 
 static void compare_marks(struct comparison *comparison, const struct recorded_proposer *was, unsigned proposer)
@@ -145,20 +147,20 @@ static void compare_marks(struct comparison *comparison, const struct recorded_p
     const struct round *round = comparison->result->round;
     const struct rubric *rubric = comparison->result->rubric;
     struct arena *arena = comparison->arena;
-    for (unsigned e = 0; e < round->evaluator_count; e++) {
-        const char *evaluator = round->evaluators[e].id;
-        const struct recorded_sheet *sheet = recorded_sheet(was, evaluator);
+    for (unsigned s = 0; s < round->evaluator_count + RESERVED_SHEETS; s++) {
+        const char *name = sheet_name(round, s);
+        const struct recorded_sheet *sheet = recorded_sheet(was, name);
         size_t next = 0;
         for (size_t i = 0; i < rubric->marked_count; i++) {
             const struct node *leaf = rubric->marked[i];
-            if (!round->sheets[e].handed_in || !is_used(comparison, leaf, e, proposer))
+            if (!is_used(comparison, leaf, s, proposer))
                 continue;
-            const struct mark *mark = round_mark(round, leaf, e, proposer);
+            const struct mark *mark = round_mark(round, leaf, s, proposer);
             const char *is = mark->state == MARK_GIVEN ? mark_text(arena, round, leaf, mark) : NULL;
             const char *then = recorded_mark(sheet, leaf->id, &next);
             if (!is_same(then, is))
-                differ_from(comparison, arena_text(arena, "the mark of '%s' for '%s' on '%s'", evaluator, was->id, leaf->id),
-                            arena_text(arena, "「%s」の「%s」に対する「%s」の評点", evaluator, was->id, leaf->id), then, is);
+                differ_from(comparison, arena_text(arena, "the mark of '%s' for '%s' on '%s'", name, was->id, leaf->id),
+                            arena_text(arena, "「%s」の「%s」に対する「%s」の評点", name, was->id, leaf->id), then, is);
         }
     }
 }
@@ -196,6 +198,11 @@ static void compare_proposer(struct comparison *comparison, unsigned proposer)
     compare_marks(comparison, was, proposer);
 }
 
+static bool is_at(const struct round *round, size_t index, const char *id)
+{
+    return index < round->proposer_count && strcmp(round->proposers[index].id, id) == 0;
+}
+
 bool record_holds(struct arena *arena, struct problems *problems, const struct stage_record *record,
                   const struct result *result)
 {
@@ -204,8 +211,8 @@ bool record_holds(struct arena *arena, struct problems *problems, const struct s
     differ_from(&comparison, "the round", "案件", record->round, round->id);
     for (unsigned p = 0; p < round->proposer_count; p++)
         compare_proposer(&comparison, p);
-    for (size_t i = 0; record->proposer_count > round->proposer_count && i < record->proposer_count; i++)
-        if (round_proposer(round, record->proposers[i].id) < 0)
+    for (size_t i = 0; i < record->proposer_count; i++)
+        if (!is_at(round, i, record->proposers[i].id) && round_proposer(round, record->proposers[i].id) < 0)
             DIFFERENCE(&comparison, BILINGUAL("'%s' was among the proposers", "「%s」が応募者にいました"),
                        record->proposers[i].id, record->proposers[i].id);
     return comparison.differences == 0;
