@@ -143,7 +143,7 @@ bool saiten_score(saiten_session *session)
 
 bool saiten_is_final(const saiten_session *session)
 {
-    return session->result && !session->result->provisional;
+    return session->result && !session->result->provisional; /* a round that was cancelled is final, too */
 }
 
 static const struct saiten_place *place_of(saiten_session *session, unsigned proposer)
@@ -169,11 +169,16 @@ const struct saiten_place *saiten_place_at(saiten_session *session, size_t index
     return place_of(session, session->result->ranking[index].proposer);
 }
 
+const struct saiten_place *saiten_winner_at(saiten_session *session, size_t index)
+{
+    if (!session->result || index >= session->result->winner_count)
+        return NULL;
+    return place_of(session, session->result->winners[index]);
+}
+
 const struct saiten_place *saiten_winner(saiten_session *session)
 {
-    if (!session->result || session->result->winner < 0)
-        return NULL;
-    return place_of(session, (unsigned)session->result->winner);
+    return saiten_winner_at(session, 0);
 }
 
 const struct saiten_place *saiten_runner_up(saiten_session *session)

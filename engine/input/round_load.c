@@ -6,7 +6,7 @@
 #include "text.h"
 
 struct round_fields {
-    const char *id, *title, *rubric_path;
+    const char *id, *title, *rubric_path, *seed;
     struct instant date, deadline;
     const struct tree *authority, *terms, *given, *committee, *proposers, *recusals, *events, *decisions, *approved, *consensus;
 };
@@ -21,6 +21,7 @@ const struct field_map round_map = FIELD_MAP("round", BILINGUAL("a round", "æ¡ˆä
     FIELD(struct round_fields, authority, "authority", field_tree),
     FIELD(struct round_fields, terms, "terms", field_tree),
     FIELD(struct round_fields, given, "given", field_tree),
+    FIELD(struct round_fields, seed, "seed", field_text),
     FIELD_DUE(struct round_fields, committee, "committee", field_tree),
     FIELD_DUE(struct round_fields, proposers, "proposers", field_tree),
     FIELD(struct round_fields, recusals, "recusals", field_tree),
@@ -99,6 +100,17 @@ static bool load_given(struct round_loader *loader, const struct tree *root, con
     return true;
 }
 
+/* A seed that no draw is made with would be announced in vain. */
+static bool load_seed(struct round_loader *loader, const struct tree *root, const char *seed)
+{
+    const struct rubric *rubric = loader->rubric;
+    bool used = !seed || !rubric;
+    for (size_t i = 0; !used && i < rubric->tie_count; i++)
+        used = rubric->ties[i].kind == TIE_DRAW && rubric->ties[i].draw.by_seed && !rubric->ties[i].draw.seed;
+    loader->round->seed = seed;
+    return used || PROBLEM_ADD(loader->base.problems, tree_get(root, "seed")->place, SEED_NOT_USED);
+}
+
 const char *round_rubric_path(const struct tree *root)
 {
     const struct tree *path = tree_get(root, "rubric");
@@ -118,6 +130,7 @@ static bool load_round_parts(struct round_loader *loader, const struct tree *roo
     if (read->consensus)
         ok = load_consensus(loader, read->consensus) && ok;
     ok = load_given(loader, root, read->given) && ok;
+    ok = load_seed(loader, root, read->seed) && ok;
     if (read->committee)
         ok = load_committee(loader, read->committee) && ok;
     if (read->proposers)

@@ -21,6 +21,9 @@ bool load_facts(struct round_loader *loader, const struct tree *value, struct pr
 bool load_recusals(struct round_loader *loader, const struct tree *list);
 bool load_events(struct round_loader *loader, const struct tree *list);
 bool load_decisions(struct round_loader *loader, const struct tree *list);
+/* Which of the kinds a map is of, by the key that names it; -1 after a problem. */
+int kind_of_entry(struct round_loader *loader, const char *key, const struct tree *tree,
+                  const char *const *kinds, size_t count);
 
 /* An id as written to its index, or a problem that names the nearest one. */
 bool find_proposer(struct round_loader *loader, const struct tree *value, unsigned *index);

@@ -12,6 +12,7 @@ static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
     reader->form = FORM_UNKNOWN;
     reader->odd_top = false;
     reader->evaluator = NOBODY;
+    reader->mark_rows.count = 0;
     reader->discards = false;
     reader->criterion_column = reader->proposer_column = reader->evaluator_column = 0;
     reader->mark_column = reader->comment_column = 0;
@@ -23,6 +24,7 @@ static bool take_row(void *context, const struct grid_row *row)
     if (!reader->source || row->sheet != reader->sheet)
         begin_sheet(reader, row);
     reader->source = row->source;
+    check_merges(reader, row);
     if (reader->form == FORM_UNKNOWN)
         preamble_row(reader, row);
     else if (reader->form == FORM_MATRIX)

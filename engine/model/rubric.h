@@ -295,6 +295,7 @@ struct rubric {
     struct tie_rule *ties;
     size_t tie_count;
     unsigned winners;       /* so many are awarded */
+    bool settles_by_winners; /* settle-places is not written: one more than are awarded */
     unsigned settle_places; /* people are asked only where a tie reaches one of the first so many places */
     struct computed_number *numbers; /* those that are expressions */
     size_t number_count;

@@ -1,8 +1,10 @@
 /* Numbers of the rubric that are expressions, and what follows from numbers once all are known. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "problem.h"
 #include "rubric.h"
+#include "text.h"
 
 const struct computed_number *rubric_number_at(const struct rubric *rubric, const void *target)
 {
@@ -125,12 +127,30 @@ static void word_advance(struct arena *arena, const struct rubric *rubric, const
                        stage->advance_top);
 }
 
+/* `below: C` is a share, which may be an expression. */
+static void refresh_comments(struct arena *arena, struct node *leaf)
+{
+    struct comment_rule *rule = &leaf->comments;
+    if (rule->demand != COMMENT_BELOW || leaf->kind != NODE_GRADE)
+        return;
+    const char *text = text_normalize(arena, rule->text);
+    for (size_t i = 0; i < leaf->scale->count; i++) {
+        const struct grade *grade = &leaf->scale->grades[i];
+        if (strcmp(grade->name, text) == 0 || (grade->label && strcmp(grade->label, text) == 0))
+            rule->limit = grade->share;
+    }
+}
+
 bool rubric_complete(struct arena *arena, struct problems *problems, struct rubric *rubric)
 {
     bool ok = true;
     for (size_t i = 0; i < rubric->number_count; i++)
         if (rubric->numbers[i].node)
             ok = derive(arena, problems, &rubric->numbers[i]) && ok;
+    for (size_t i = 0; i < rubric->marked_count; i++)
+        refresh_comments(arena, rubric->marked[i]);
+    if (rubric->settles_by_winners)
+        rubric->settle_places = rubric->winners + 1;
     for (size_t s = 0; s < rubric->stage_count; s++) {
         struct stage *stage = rubric->stages[s];
         ok = add_points(arena, problems, stage->root) && ok;

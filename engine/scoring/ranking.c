@@ -78,7 +78,9 @@ void rank(struct scorer *scorer)
     unsigned *order = ARENA_ARRAY(scorer->arena, unsigned, proposers + 1);
     unsigned *group = ARENA_ARRAY(scorer->arena, unsigned, proposers + 1);
     struct tie_question question = { .chain = !scorer->result->until, /* a stage's places are for reading alone */
-                                     .up_to = scorer->rubric->settle_places };
+                                     .up_to = scorer->rubric->settle_places,
+                                     .cut = scorer->rubric->winners,
+                                     .ranked = order };
     order_standing(scorer, scorer->result->ranking_stage, question, order, group, &count);
     if (!scorer->failed)
         fill_places(scorer, order, group, count);

@@ -77,6 +77,8 @@ bool saiten_is_final(const saiten_session *session);
 const struct saiten_place *saiten_place_at(saiten_session *session, size_t index);
 /* The winner and the runner-up; NULL where there is none, or not yet. */
 const struct saiten_place *saiten_winner(saiten_session *session);
+/* Where several are awarded: each, best first; NULL past the last. */
+const struct saiten_place *saiten_winner_at(saiten_session *session, size_t index);
 const struct saiten_place *saiten_runner_up(saiten_session *session);
 
 /* The result for a terminal, and as JSON; in the rubric's language. After saiten_score. */
