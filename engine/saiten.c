@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "explain.h"
 #include "json_result.h"
+#include "json_trial.h"
 #include "limit.h"
 #include "output.h"
 #include "problem.h"
@@ -18,6 +19,8 @@
 #include "session.h"
 #include "sheets_load.h"
 #include "text.h"
+#include "trial_run.h"
+#include "trial_text.h"
 #include "tuning.h"
 
 const char *saiten_version(void)
@@ -268,6 +271,61 @@ bool saiten_write_report(saiten_session *session, const char *path, struct saite
     return false;
 }
 
+static enum problem_language internal(enum saiten_language language)
+{
+    return language == SAITEN_JAPANESE ? PROBLEM_JAPANESE : PROBLEM_ENGLISH;
+}
+
+bool saiten_test(saiten_session *session, const char *path)
+{
+    size_t errors = session->problems->errors;
+    size_t before = session->trials.list.count;
+    session->sorted = false;
+    trials_run(session->arena, session->problems, path, &session->trials);
+    bool passed = session->problems->errors == errors;
+    for (size_t i = before; i < session->trials.list.count; i++)
+        passed = passed && session->trials.list.items[i].passed == session->trials.list.items[i].count;
+    return passed;
+}
+
+size_t saiten_trial_count(const saiten_session *session)
+{
+    return session->trials.list.count;
+}
+
+struct saiten_trial saiten_trial_at(const saiten_session *session, size_t trial)
+{
+    const struct trial *found = &session->trials.list.items[trial];
+    return (struct saiten_trial){ found->rubric, found->tried, found->count, found->passed };
+}
+
+struct saiten_example saiten_example_at(const saiten_session *session, size_t trial, size_t example)
+{
+    const struct tried_example *found = &session->trials.list.items[trial].examples[example];
+    return (struct saiten_example){ found->name, found->place, found->passed, found->outcomes.count };
+}
+
+struct saiten_expectation saiten_expectation_at(const saiten_session *session, size_t trial, size_t example,
+                                                size_t expectation)
+{
+    const struct outcome *found = &session->trials.list.items[trial].examples[example].outcomes.items[expectation];
+    return (struct saiten_expectation){ found->what, found->expected, found->found, found->met };
+}
+
+const char *saiten_trials_text(saiten_session *session, bool all, enum saiten_language language)
+{
+    struct text_builder out = { .arena = session->arena };
+    trials_write_text(&out, session->trials.list.items, session->trials.list.count, all, internal(language));
+    return text_built(&out);
+}
+
+const char *saiten_trials_json(saiten_session *session)
+{
+    struct text_builder out = { .arena = session->arena };
+    json_write_trials(&out, session->trials.list.items, session->trials.list.count, SAITEN_VERSION);
+    return text_built(&out);
+}
+
 size_t saiten_problem_count(saiten_session *session)
 {
     if (!session->sorted)
@@ -290,11 +348,6 @@ bool saiten_io_failed(const saiten_session *session)
             return true;
     }
     return false;
-}
-
-static enum problem_language internal(enum saiten_language language)
-{
-    return language == SAITEN_JAPANESE ? PROBLEM_JAPANESE : PROBLEM_ENGLISH;
 }
 
 struct saiten_problem saiten_problem_at(saiten_session *session, size_t index, enum saiten_language language)

@@ -6,6 +6,7 @@
 #include "result.h"
 #include "saiten/saiten.h"
 #include "stage_record.h"
+#include "trial_run.h"
 
 enum { OWNER_ALONE = 0600 };
 
@@ -18,6 +19,7 @@ struct saiten_session {
     const struct stage_record **records; /* by stage: recorded in the folder; NULL: not */
     struct result *result;
     struct report *report;
+    struct trials trials;
     bool sorted;
 };
 

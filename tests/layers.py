@@ -22,7 +22,8 @@ LAYERS = {
     "input": {"base", "model", "input"},
     "scoring": {"base", "model", "scoring"},
     "report": {"base", "model", "report"},
-    "saiten.c": {"base", "model", "input", "scoring", "report", "public", "saiten.c"}, # all that stands at the top
+    "trial": {"base", "model", "input", "scoring", "trial"},
+    "saiten.c": {"base", "model", "input", "scoring", "report", "trial", "public", "saiten.c"}, # all that stands at the top
     "batch": {"batch", "public"},
     "cli": {"cli", "public"},
     "public": {"public"},
@@ -59,7 +60,7 @@ GUARDED = {
     "xlsx_formats.h": r"report/(xlsx_|report_xlsx).*\.[ch]",
     "xlsx_page.h": r"report/(xlsx_|report_xlsx).*\.[ch]",
     "output.h": r"(base/output\.c|report/(report\.h|report_xlsx\.c|xlsx_.*)|saiten(_stage)?\.c)",
-    "source.h": r"(base/.*|model/.*|input/.*|report/.*|saiten(_stage)?\.c)",
+    "source.h": r"(base/.*|model/.*|input/.*|report/.*|trial/.*|saiten(_stage)?\.c)",
 }
 
 # A double stands in these functions alone; None: the whole file, whose library counts in doubles.

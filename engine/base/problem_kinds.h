@@ -649,6 +649,30 @@ PROBLEM(MARK_TWICE, "mark-twice", SEVERITY_ERROR, 4,
         "'{1}' has marked '{2}' on '{3}' already, at {4}", "keep one mark",
         "「{1}」の「{2}」に対する「{3}」の評点は既に {4} にあります", "一つだけ残してください")
 
+/* --- examples beside a rubric --- */
+PROBLEM(EXAMPLES_MISSING, "examples-missing", SEVERITY_ERROR, 1,
+        "the rubric has no examples: '{1}' is not there",
+        "write it: a list of examples, each with name, set-by (or cite), proposers, marks and expect",
+        "この審査基準には例がありません（「{1}」がありません）",
+        "作成してください。例の並びで、それぞれに name、set-by（または cite）、proposers、marks、expect を書きます")
+PROBLEM(EXAMPLES_WITHOUT_RUBRIC, "examples-without-rubric", SEVERITY_ERROR, 1,
+        "these examples belong to no rubric: '{1}' is not there", "name the file after its rubric, or move it away",
+        "この例に対応する審査基準「{1}」がありません", "審査基準のファイル名に合わせるか、別の場所へ移してください")
+PROBLEM(NO_RUBRIC_BELOW, "no-rubric-below", SEVERITY_ERROR, 1,
+        "there is no rubric below '{1}'", "name a rubric, or a folder that holds rubrics (.yaml)",
+        "「{1}」の下に審査基準がありません", "審査基準のファイルか、審査基準（.yaml）のあるフォルダを指定してください")
+PROBLEM(EXAMPLE_WITHOUT_ORIGIN, "example-without-origin", SEVERITY_ERROR, 1,
+        "the example '{1}' does not say where its figures come from",
+        "write 'cite' for where they were published, or 'set-by: example' where they are invented",
+        "例「{1}」の数値の出所が書かれていません",
+        "公表された数値なら cite に出典を、作った数値なら set-by: example と書いてください")
+PROBLEM(EXAMPLE_EXPECTS_NOTHING, "example-expects-nothing", SEVERITY_ERROR, 0,
+        "the example expects nothing, so that it could never fail", "write what is expected, such as 'totals: {p1: 80}'",
+        "期待する結果がないため、失敗することのない例になっています", "totals: {p1: 80} のように期待する結果を書いてください")
+PROBLEM(UNKNOWN_PROBLEM, "unknown-problem", SEVERITY_ERROR, 1,
+        "no error has the code '{1}'", "write the code that the error shows in brackets, such as mark-missing",
+        "「{1}」という符号のエラーはありません", "エラーの角括弧の中の符号（mark-missing など）を書いてください")
+
 /* --- scoring --- */
 PROBLEM(SCORE_OUTSIDE, "score-outside", SEVERITY_WARNING, 4,
         "'{1}' has {3} on '{2}', outside 0 to {4}", "set a 'floor' or a 'ceiling' if the call means one",

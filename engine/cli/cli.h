@@ -19,9 +19,9 @@ enum exit_status {
 struct options {
     const char *output; /* -o */
     const char *stage;  /* --stage */
-    bool replace, json;
+    bool replace, json, all;
     unsigned mode;
-    const char *words[4]; /* what is not an option, in order */
+    char **words; /* what is not an option, in order */
     size_t word_count;
 };
 
@@ -49,6 +49,7 @@ bool take_json(struct options *options, const char *value);
 bool take_output(struct options *options, const char *value);
 bool take_stage(struct options *options, const char *value);
 bool take_replace(struct options *options, const char *value);
+bool take_all(struct options *options, const char *value);
 bool take_mode(struct options *options, const char *value);
 
 /* Reads the words after a command's name; false after a message on wrong usage. */
@@ -68,6 +69,7 @@ enum exit_status print_whole(const char *text, enum exit_status well);
 enum exit_status run_check(const struct options *options);
 enum exit_status run_score(const struct options *options);
 enum exit_status run_explain(const struct options *options);
+enum exit_status run_test(const struct options *options);
 enum exit_status run_help(const struct options *options);
 
 #endif

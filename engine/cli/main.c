@@ -1,3 +1,4 @@
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,6 +21,12 @@ static const struct option score_options[] = {
       "ファイルの権限（既定 600: 所有者のみ）", take_mode },
     { 0 },
 };
+static const struct option test_options[] = {
+    { "--format", NULL, "text|json", "how to print what came out and problems", "結果と問題点の形式", take_json },
+    { "--all", "-v", NULL, "show every example and expectation, not only those that fail",
+      "失敗した例だけでなく、すべての例と期待値を示す", take_all },
+    { 0 },
+};
 static const struct option no_options[] = { { 0 } };
 
 const struct command commands[] = {
@@ -29,6 +36,8 @@ const struct command commands[] = {
       "案件を採点し、有効な提案・順位・理由を示す", 1, 1, score_options, run_score },
     { "explain", "ROUND PROPOSER [CRITERION]", "show how a proposer's figures came about",
       "応募者の得点と順位の導出過程を示す", 2, 3, no_options, run_explain },
+    { "test", "RUBRIC|FOLDER...", "try rubrics on the examples beside them (NAME.examples.yaml)",
+      "審査基準を、並べて置かれた例（NAME.examples.yaml）で試す", 1, SIZE_MAX, test_options, run_test },
     { "help", "[COMMAND]", "show help on the program or a command", "プログラムまたはコマンドの使い方を示す",
       0, 1, no_options, run_help },
     { 0 },

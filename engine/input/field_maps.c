@@ -43,6 +43,9 @@ static const struct field_map *const maps[] = {
     &exclude_decision_map,
     &consensus_map,
     &approved_map,
+    &example_map,
+    &example_mark_map,
+    &example_expect_map,
 };
 
 const struct field_map *field_map_at(size_t index)

@@ -11,6 +11,7 @@ extern const struct field_map rubric_map, grade_map, criterion_map, marks_map, c
     terms_map, evaluator_map, absent_map, proposer_map, receipt_map, bid_map, bid_year_map, bid_item_map,
     recusal_map, withdraw_map, fail_map, cancel_map, tie_decision_map, refer_decision_map, gate_decision_map,
     exclude_decision_map, consensus_map, approved_map, tie_map, draw_map;
+extern const struct field_map example_map, example_mark_map, example_expect_map;
 
 /* All of them; NULL past the end. */
 const struct field_map *field_map_at(size_t index);

@@ -146,16 +146,16 @@ static bool load_round_parts(struct round_loader *loader, const struct tree *roo
     return ok;
 }
 
-struct round *round_load(struct arena *arena, struct problems *problems, const struct source *source,
-                         const struct tree *root, const struct rubric *rubric)
+/* As much of the round as can be read, also after problems; NULL where there is nothing to read. */
+static struct round *load_round(struct round_loader *loader, const struct tree *root, bool *sound)
 {
-    struct round_loader loader = { { arena, problems, source }, rubric, ARENA_NEW(arena, struct round) };
     struct round_fields read = { 0 };
-    bool ok = fields_read(&loader.base, root, &round_map, &read);
+    bool ok = fields_read(&loader->base, root, &round_map, &read);
+    *sound = false;
     if (root->kind != TREE_MAP)
         return NULL;
-    struct round *round = loader.round;
-    round->source = source;
+    struct round *round = loader->round;
+    round->source = loader->base.source;
     round->id = read.id;
     round->title = read.title;
     round->rubric_path = read.rubric_path;
@@ -163,7 +163,25 @@ struct round *round_load(struct arena *arena, struct problems *problems, const s
     round->deadline = read.deadline;
     if (read.deadline.given)
         round->deadline_place = tree_get(root, "deadline")->place;
-    ok = load_round_parts(&loader, root, &read) && ok;
-    ok = check_round(&loader) && ok;
-    return ok && rubric ? round : NULL;
+    ok = load_round_parts(loader, root, &read) && ok;
+    *sound = check_round(loader) && ok;
+    return round;
+}
+
+struct round *round_load(struct arena *arena, struct problems *problems, const struct source *source,
+                         const struct tree *root, const struct rubric *rubric)
+{
+    struct round_loader loader = { .base = { arena, problems, source }, .rubric = rubric,
+                                   .round = ARENA_NEW(arena, struct round) };
+    bool sound;
+    struct round *round = load_round(&loader, root, &sound);
+    return sound && rubric ? round : NULL;
+}
+
+struct round *round_load_example(struct arena *arena, struct problems *problems, const struct source *source,
+                                 const struct tree *root, const struct rubric *rubric, bool *sound)
+{
+    struct round_loader loader = { .base = { arena, problems, source }, .rubric = rubric,
+                                   .round = ARENA_NEW(arena, struct round), .example = true };
+    return load_round(&loader, root, sound);
 }

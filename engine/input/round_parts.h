@@ -9,6 +9,7 @@ struct round_loader {
     struct loader base; /* first: readers of fields get a struct loader */
     const struct rubric *rubric; /* NULL where it is faulty: what depends on it is passed over */
     struct round *round;
+    bool example; /* of a rubric: what it leaves out is in order */
 };
 
 bool load_committee(struct round_loader *loader, const struct tree *list);

@@ -10,7 +10,8 @@ struct comments_fields {
     struct optional_number spread;
 };
 
-const struct field_map comments_map = FIELD_MAP("comments", BILINGUAL("comments", "意見の要否（comments）"),
+const struct field_map comments_map = FIELD_MAP("comments",
+    BILINGUAL("comments", "意見の要否（comments）"),
     FIELD(struct comments_fields, require, "require", field_tree),
     FIELD(struct comments_fields, below, "below", field_tree),
     FIELD(struct comments_fields, spread, "spread", field_number));
@@ -132,7 +133,8 @@ bool load_comments(struct rubric_loader *loader, const struct tree *of_rubric)
         if (!is_marked_by_evaluators(node))
             ok = PROBLEM_ADD(loader->base.problems, tree->place, COMMENTS_NOT_MARKED, node->id);
         else
-            ok = read_fields(loader, tree, &read) && read_rule(loader, tree, &read, node, true, &node->comments) && ok;
+            ok = read_fields(loader, tree, &read) &&
+                 read_rule(loader, tree, &read, node, true, &node->comments) && ok;
     }
     return (!of_rubric || load_rubrics(loader, of_rubric)) && ok;
 }

@@ -11,7 +11,7 @@ enum sheet_form { FORM_UNKNOWN, FORM_MATRIX, FORM_TIDY };
 /* What a column of a heading row holds. Proposers' columns are numbered from COLUMN_PROPOSER. */
 enum column_role {
     COLUMN_NONE, COLUMN_CRITERION, COLUMN_IGNORED, COLUMN_EVALUATOR, COLUMN_PROPOSER_NAME, COLUMN_MARK,
-    COLUMN_COMMENT, /* of a matrix: on the marks of the proposer to its left */ COLUMN_POINTS,
+    COLUMN_COMMENT, COLUMN_POINTS,
     COLUMN_PROPOSER /* + the proposer's index */
 };
 

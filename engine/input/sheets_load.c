@@ -132,6 +132,13 @@ static bool read_files(struct sheet_reader *reader, const char *folder)
     return ok;
 }
 
+void sheets_prepare(struct arena *arena, const struct rubric *rubric, struct round *round)
+{
+    round->sheets = ARENA_ARRAY(arena, struct sheet, round->evaluator_count + RESERVED_SHEETS);
+    for (size_t i = 0; i < round->evaluator_count; i++)
+        round->sheets[i].marks = ARENA_ARRAY(arena, struct mark, rubric->marked_count * round->proposer_count + 1);
+}
+
 bool sheets_load(struct arena *arena, struct problems *problems, const char *folder, const struct rubric *rubric,
                  struct round *round)
 {
@@ -143,9 +150,7 @@ bool sheets_load(struct arena *arena, struct problems *problems, const char *fol
     reader.criteria = lookup_new(arena);
     reader.evaluators = lookup_new(arena);
     fill_lookups(&reader);
-    round->sheets = ARENA_ARRAY(arena, struct sheet, round->evaluator_count + RESERVED_SHEETS);
-    for (size_t i = 0; i < round->evaluator_count; i++)
-        round->sheets[i].marks = ARENA_ARRAY(arena, struct mark, rubric->marked_count * round->proposer_count + 1);
+    sheets_prepare(arena, rubric, round);
     read_files(&reader, folder);
     facts_as_marks(arena, problems, rubric, round);
     return problems->errors == errors;

@@ -20,7 +20,7 @@ struct step {
 enum finding_outcome {
     FINDING_MET,
     FINDING_FAILED,
-    FINDING_PENDING,        /* a requirement or ground without an answer; a gate on which the sheets split evenly */
+    FINDING_PENDING,        /* a requirement or ground without an answer; an even split of the sheets */
     FINDING_NOT_APPLICABLE, /* its `when` does not hold, or it needs somebody and there is nobody */
     FINDING_NOT_CHECKED,    /* the bid is sealed or none was stated and the proposer had left before */
 };

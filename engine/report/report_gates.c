@@ -1,4 +1,4 @@
-/* Gates by sheets in words: on how many sheets they hold, on whose they do not, and what settled an even split. */
+/* Gates by sheets in words: on how many sheets they hold, on whose not, and what settled an even split. */
 #include "report_draft.h"
 #include "text.h"
 
@@ -27,7 +27,8 @@ static const char *failing_print(const struct draft *draft, struct arena *arena,
         text_add(&builder, *read ? PHRASE_SCRATCH(draft, arena, SHEET_READ, label, read) : label);
     }
     if (listed < failing)
-        text_add(&builder, PHRASE_SCRATCH(draft, arena, SHEETS_MORE, arena_text(arena, "%zu", failing - listed)));
+        text_add(&builder,
+                 PHRASE_SCRATCH(draft, arena, SHEETS_MORE, arena_text(arena, "%zu", failing - listed)));
     return text_built(&builder);
 }
 
@@ -57,8 +58,9 @@ const char *settler_print(const struct draft *draft, struct arena *arena, const 
         record = DRAFT_WORD(draft, RUBRIC);
     if (finding->even_decision)
         record = decision_record(draft, arena, finding->even_decision);
-    return finding->decision ? draft_join(draft, arena, record, decision_record(draft, arena, finding->decision))
-                             : record;
+    if (!finding->decision)
+        return record;
+    return draft_join(draft, arena, record, decision_record(draft, arena, finding->decision));
 }
 
 const char *gate_by_print(const struct draft *draft, const struct rule *gate, const char *content)

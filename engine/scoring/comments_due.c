@@ -11,10 +11,12 @@ struct commented {
 
 static bool is_owing(const struct scorer *scorer, const struct node *leaf)
 {
-    return leaf->stage == scorer->stage && is_marked_by_evaluators(leaf) && leaf->comments.demand != COMMENT_FREE;
+    return leaf->stage == scorer->stage && is_marked_by_evaluators(leaf) &&
+           leaf->comments.demand != COMMENT_FREE;
 }
 
-static size_t bit_of(const struct commented *commented, const struct node *leaf, unsigned sheet, unsigned proposer)
+static size_t bit_of(const struct commented *commented, const struct node *leaf, unsigned sheet,
+                     unsigned proposer)
 {
     return ((size_t)leaf->mark_index * commented->sheets + sheet) * commented->proposers + proposer;
 }

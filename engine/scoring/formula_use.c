@@ -52,7 +52,8 @@ static bool full_of(void *context, const struct node *node, int sheet, struct nu
     const struct reader *reader = context;
     struct scorer *scorer = reader->scorer;
     if (node ? reads_sheet(reader, node, sheet) : sheet != COMMITTEE)
-        *value = node ? sheet_points(scorer, node, (unsigned)sheet) : own_full(scorer, scorer->stage, (unsigned)sheet);
+        *value = node ? sheet_points(scorer, node, (unsigned)sheet)
+                      : own_full(scorer, scorer->stage, (unsigned)sheet);
     else
         *value = node ? full_marks(scorer, node) : scorer->result->stages[scorer->stage->index].full;
     return true;

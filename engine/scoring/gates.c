@@ -99,13 +99,15 @@ static bool take_figures(const struct comparing *comparing, const struct express
     if (require->kind != EXPRESSION_OPERATION)
         return true;
     if (require->operation == OPERATION_AND)
-        return take_figures(comparing, require->arguments[0]) && take_figures(comparing, require->arguments[1]);
+        return take_figures(comparing, require->arguments[0]) &&
+               take_figures(comparing, require->arguments[1]);
     if (require->operation < OPERATION_EQUAL || require->operation > OPERATION_AT_LEAST)
         return true;
     return take_comparison(comparing, require);
 }
 
-struct gate_figures compared_figures(struct scorer *scorer, const struct rule *gate, unsigned proposer, int sheet)
+struct gate_figures compared_figures(struct scorer *scorer, const struct rule *gate, unsigned proposer,
+                                     int sheet)
 {
     struct gate_figures found = { 0 };
     struct comparing comparing = { scorer, proposer, sheet, &found };
@@ -124,19 +126,21 @@ struct valuing { /* whether a sheet values the proposer at everything that a for
 static void value_named(void *context, const struct expression *part)
 {
     struct valuing *valuing = context;
+    struct scorer *scorer = valuing->scorer;
+    unsigned evaluator = valuing->evaluator, proposer = valuing->proposer;
     struct number ignored;
-    if (part->kind == EXPRESSION_TOTAL)
-        valuing->values = valuing->values && stage_total(valuing->scorer, valuing->scorer->stage, (int)valuing->evaluator,
-                                                         valuing->proposer, &ignored);
-    if (part->kind == EXPRESSION_SCORE)
-        valuing->values = valuing->values && sheet_score(valuing->scorer, part->node, valuing->evaluator,
-                                                         valuing->proposer, &ignored);
-    for (size_t i = 0; part->kind == EXPRESSION_EACH && i < part->node->child_count; i++)
-        valuing->values = valuing->values && sheet_score(valuing->scorer, part->node->children[i],
-                                                         valuing->evaluator, valuing->proposer, &ignored);
+    if (part->kind == EXPRESSION_TOTAL && valuing->values)
+        valuing->values = stage_total(scorer, scorer->stage, (int)evaluator, proposer, &ignored);
+    if (part->kind == EXPRESSION_SCORE && valuing->values)
+        valuing->values = sheet_score(scorer, part->node, evaluator, proposer, &ignored);
+    if (part->kind != EXPRESSION_EACH)
+        return;
+    for (size_t i = 0; i < part->node->child_count && valuing->values; i++)
+        valuing->values = sheet_score(scorer, part->node->children[i], evaluator, proposer, &ignored);
 }
 
-static bool values_all_named(struct scorer *scorer, const struct rule *gate, unsigned evaluator, unsigned proposer)
+static bool values_all_named(struct scorer *scorer, const struct rule *gate, unsigned evaluator,
+                             unsigned proposer)
 {
     struct valuing valuing = { scorer, evaluator, proposer, sits_for(scorer->round, evaluator, proposer) };
     expression_visit(gate->require, value_named, &valuing);

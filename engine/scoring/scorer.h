@@ -72,7 +72,8 @@ struct gate_figures {
     size_t count;
 };
 /* What the comparisons at the top of a gate's formula compared. */
-struct gate_figures compared_figures(struct scorer *scorer, const struct rule *gate, unsigned proposer, int sheet);
+struct gate_figures compared_figures(struct scorer *scorer, const struct rule *gate, unsigned proposer,
+                                     int sheet);
 /* A gate by sheets: a verdict for each that values the proposer, and what they come to. */
 void judge_by_sheets(struct scorer *scorer, struct finding *finding);
 

@@ -98,6 +98,44 @@ struct saiten_output {
  * False after problems. */
 bool saiten_write_report(saiten_session *session, const char *path, struct saiten_output output);
 
+/* One thing that an example expects of its rubric, and what was found; figures exact. */
+struct saiten_expectation {
+    const char *what; /* "totals.p1" */
+    const char *expected, *found;
+    bool met;
+};
+
+/* One example that a rubric was tried on. */
+struct saiten_example {
+    const char *name, *place; /* "a.examples.yaml:3:3" */
+    bool passed;
+    size_t expectation_count;
+};
+
+/* One rubric that was tried on the examples beside it. */
+struct saiten_trial {
+    const char *rubric; /* its path */
+    bool tried;         /* false: it has errors, or no examples that can be read */
+    size_t example_count, passed_count;
+};
+
+/* Tries rubrics: each example beside one (NAME.examples.yaml beside NAME.yaml) becomes a round in memory,
+ * is scored, and compared with what it expects. path is a rubric, or a folder with rubrics at any depth.
+ * May be called again; further trials are added. True where every example passes. Errors are problems,
+ * but for those that an example expects; warnings are told by checking a rubric, not here. */
+bool saiten_test(saiten_session *session, const char *path);
+
+/* The rubrics tried, in order of name; their examples, as written; each one's expectations, those on which
+ * nothing could be said left out. */
+size_t saiten_trial_count(const saiten_session *session);
+struct saiten_trial saiten_trial_at(const saiten_session *session, size_t trial);
+struct saiten_example saiten_example_at(const saiten_session *session, size_t trial, size_t example);
+struct saiten_expectation saiten_expectation_at(const saiten_session *session, size_t trial, size_t example,
+                                                size_t expectation);
+/* All of them for a terminal: a line for each rubric, and what differs; with `all` what holds too. As JSON. */
+const char *saiten_trials_text(saiten_session *session, bool all, enum saiten_language language);
+const char *saiten_trials_json(saiten_session *session);
+
 /* Problems found so far, in the order of their places. */
 size_t saiten_problem_count(saiten_session *session);
 size_t saiten_error_count(const saiten_session *session);
