@@ -48,7 +48,7 @@ static bool papers_apart(const struct draft *draft)
 
 static const char *cap_print(const struct draft *draft, const struct rule *rule)
 {
-    const char *limit = amount_print(draft->arena, rule->limit);
+    const char *limit = draft_computed(draft, amount_print(draft->arena, rule->limit), &rule->limit);
     return rule->below ? PHRASE(draft, OF_BELOW, rule->require->text, limit)
                        : PHRASE(draft, OF_AT_MOST, rule->require->text, limit);
 }

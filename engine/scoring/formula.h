@@ -25,6 +25,7 @@ enum formula_fault {
     FAULT_BELOW_BAND,
     FAULT_TOO_LARGE, /* LIMIT_NUMBER_BITS */
     FAULT_NO_FULL_MARKS,
+    FAULT_NOT_IN_FORCE,      /* no dated value on the round's day */
     FAULT_FACT_KIND, /* a fact is not what the formula takes it for */
 };
 
@@ -73,6 +74,7 @@ enum formula_outcome formula_value(const struct formula_context *context, const 
 /* A truth, or a list compared: every item holds. */
 bool formula_holds(const struct formula_value *value);
 
+const char *formula_fault_text(enum formula_fault fault);
 /* Says why a formula has no value where that is an error. Always false. */
 bool formula_failure_tell(struct arena *arena, struct problems *problems, const struct round *round,
                           const struct expression *formula, const struct formula_failure *failure);
