@@ -10,8 +10,8 @@ not matter is part of what is held.
 
 --sample N takes N rounds of all of these, evenly spread from a start that the seed chooses; --all takes the 4096 ways
 of 2×3×1 and of 3×2×1 and the 65 536 of 2×2×2, each under every method with one tie rule after another in turn (and
-so every tie rule with every method many times): about 1.9 million rounds, at 60 to 80 rounds a second on two cores
-some eight hours.
+so every tie rule with every method many times): about 1.9 million rounds. On two cores that is some eight hours with
+the program (60 to 80 a second), between one and two with driver.c as PROGRAM (300 a second and more).
 """
 import argparse
 import collections

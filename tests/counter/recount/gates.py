@@ -87,7 +87,8 @@ def advance(world, scoring, passing, ties):
         place += len(group)
     left = [who for who in passing if who not in going]
     for who in left:
-        world.findings[who.id].append(Finding(f"advance-{stage.id}", "advance", "failed", "left-out"))
+        world.findings[who.id].append(Finding(
+            f"advance-{stage.id}", "advance", "failed", "left-out", f"advance {stage.id}"))
     world.leave(stage.id, left)
     return [who for who in passing if who in going]
 

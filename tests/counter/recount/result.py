@@ -146,8 +146,9 @@ def status_of(world, who):
         return "withdrawn"
     if who.id in world.excluded:
         return "excluded"
-    effects = [found.effect for found in world.findings[who.id]]
-    return next((status for status in ("void", "excluded", "left-out") if status in effects), "standing")
+    gone = [found for found in world.findings[who.id] if found.effect in GONE]
+    at_once = [found.effect for found in gone if found.step == gone[0].step]
+    return next((status for status in ("void", "excluded", "left-out") if status in at_once), "standing")
 
 
 def dues_of(world):
