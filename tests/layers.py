@@ -21,8 +21,9 @@ LAYERS = {
     "model": {"base", "model"},
     "input": {"base", "model", "input"},
     "scoring": {"base", "model", "scoring"},
+    "review": {"base", "model", "review"},
     "report": {"base", "model", "report"},
-    "saiten.c": {"base", "model", "input", "scoring", "report", "public"},
+    "saiten.c": {"base", "model", "input", "scoring", "review", "report", "public"},
     "batch": {"batch", "public"},
     "cli": {"cli", "public"},
     "public": {"public"},
@@ -57,8 +58,8 @@ GUARDED = {
     "number_big.h": r"base/number.*\.[ch]",
     "xlsx_formats.h": r"report/(xlsx_|report_xlsx).*\.[ch]",
     "xlsx_page.h": r"report/(xlsx_|report_xlsx).*\.[ch]",
-    "output.h": r"(base/output\.c|report/(report\.h|report_xlsx\.c|xlsx_.*)|saiten\.c)",
-    "source.h": r"(base/.*|model/.*|input/.*|report/.*|saiten\.c)",
+    "output.h": r"(base/output\.c|report/(report\.h|report_xlsx\.c|xlsx_.*)|saiten(_rubric)?\.c)",
+    "source.h": r"(base/.*|model/.*|input/.*|report/.*|saiten(_\w+)?\.[ch])",
 }
 
 # A double stands in these functions alone; None: the whole file, whose library counts in doubles.
@@ -90,6 +91,7 @@ PURE_LIBRARY = {
     "strcspn", "strspn", "strnlen", "qsort", "bsearch", "snprintf", "__stack_chk_fail", "__assert_fail", "labs",
     "llabs", "abs", "_GLOBAL_OFFSET_TABLE_", "__muloti4", "__divti3", "__modti3",
 }
+PURE_LAYERS = ("model", "scoring", "review")
 IMPURE_BASE = {"source.c", "output.c", "tuning.c", "system_reason.c", "digest.c"}
 
 LONGEST_FUNCTION = 60
@@ -126,7 +128,7 @@ class Unit:
         self.text = path.read_text(encoding="utf-8")
         self.code = plain_code(self.text)
         first = self.name.split("/")[0]
-        self.layer = first
+        self.layer = "saiten.c" if re.fullmatch(r"saiten_\w+\.[ch]", first) else first
 
     def includes(self):
         for number, line in enumerate(self.text.split("\n"), 1):
@@ -185,7 +187,7 @@ def check_doubles(units, ranges):
     for unit in units:
         for line, word in unit.lines(DOUBLE_WORDS):
             place = f"{unit.name}:{line}: {word}"
-            if unit.layer in ("model", "scoring"):
+            if unit.layer in PURE_LAYERS:
                 pure.append(place)
                 continue
             places = DOUBLES.get(unit.name, set())
@@ -204,7 +206,7 @@ def check_doubles(units, ranges):
 def check_purity(units):
     calls, words, statics = [], [], []
     for unit in units:
-        if unit.layer not in ("model", "scoring"):
+        if unit.layer not in PURE_LAYERS:
             continue
         for line, word in unit.lines(rf"(?<![.>\w])({'|'.join(IMPURE_CALLS)})\s*\("):
             calls.append(f"{unit.name}:{line}: {word}")
@@ -234,7 +236,7 @@ def check_objects(units):
     defined, wanted = {}, {}
     with tempfile.TemporaryDirectory(prefix="saiten-layers-") as folder:
         for unit in units:
-            if unit.path.suffix != ".c" or unit.layer not in ("base", "model", "scoring"):
+            if unit.path.suffix != ".c" or unit.layer not in ("base",) + PURE_LAYERS:
                 continue
             target = Path(folder) / (unit.path.stem + ".o")
             paths = [f"-I{ENGINE / layer}" for layer in sorted(LAYERS[unit.layer])]
