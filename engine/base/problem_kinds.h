@@ -223,6 +223,25 @@ PROBLEM(BAD_DROP, "bad-drop", SEVERITY_ERROR, 1,
 PROBLEM(KEY_NOT_FOR_METHOD, "key-not-for-method", SEVERITY_ERROR, 2,
         "'{1}' has no meaning for the method '{2}'", "remove it, or choose the method it belongs to",
         "「{1}」は集計方法「{2}」では意味を持ちません", "取り除くか、集計方法を改めてください")
+PROBLEM(MARKED_BY_ON_OTHER, "marked-by-on-other", SEVERITY_ERROR, 1,
+        "'{1}' is not marked, so nobody can be named who marks it", "put 'marked-by' on the criteria that are marked",
+        "「{1}」は採点する項目ではないので、採点者を定められません", "marked-by は採点する項目に置いてください")
+PROBLEM(BAD_MARKED_BY, "bad-marked-by", SEVERITY_ERROR, 1,
+        "'{1}' says not who marks", "write secretariat, facts.NAME, or a list of evaluators such as [e1, e2]",
+        "「{1}」では採点者が分かりません", "secretariat、facts.名前、または委員の並び（[e1, e2]）と書いてください")
+PROBLEM(MARKED_BY_DIFFERS, "marked-by-differs", SEVERITY_ERROR, 2,
+        "'{1}' is not marked by the same evaluators as '{2}', and their sheets are joined above both",
+        "name the same evaluators, or join the sheets at each criterion",
+        "「{1}」と「{2}」は採点する委員が違うのに、両方より上で採点表が集計されます",
+        "同じ委員にするか、項目ごとに集計してください")
+PROBLEM(AGGREGATE_OF_NOBODY, "aggregate-of-nobody", SEVERITY_ERROR, 1,
+        "'{1}' has one value for all evaluators, so there is nothing to aggregate", "remove its 'aggregate'",
+        "「{1}」の値は全委員に共通で、集計するものがありません", "aggregate を取り除いてください")
+PROBLEM(RESCALE_WITHOUT_FULL, "rescale-without-full", SEVERITY_ERROR, 1,
+        "the group '{1}' has points of its own, and a criterion below it has no full marks to rescale from",
+        "remove the group's points; sums of places and standardized values have no full marks",
+        "「{1}」に配点がありますが、その下に満点のない項目（順位による点や標準化した点）があります",
+        "グループの配点を取り除いてください")
 PROBLEM(BAD_STEP, "bad-step", SEVERITY_ERROR, 1,
         "a step of {1} is not possible", "write a number above 0, or 'none'",
         "刻み「{1}」は使えません", "0 より大きい数か none を書いてください")
@@ -449,6 +468,9 @@ PROBLEM(FORMULA_RANGE, "formula-range", SEVERITY_ERROR, 1,
 PROBLEM(FORMULA_PERCENT, "formula-percent", SEVERITY_ERROR, 3,
         "'{1}' is compared with '{2}', which is calculated from scores", "write {1} * full({3}), or the number meant",
         "「{1}」が、得点から計算した「{2}」と比べられています", "{1} * full({3}) か、意図した数を書いてください")
+PROBLEM(FORMULA_NO_FULL, "formula-no-full", SEVERITY_ERROR, 1,
+        "'{1}' has no full marks: it is made of places or standardized values", "compare it with a number",
+        "「{1}」には満点がありません（順位による点、または標準化した点）", "数と比べてください")
 PROBLEM(FORMULA_SCORE_DUE, "formula-score-due", SEVERITY_ERROR, 2,
         "{1} takes the name of a criterion, group, stage or total, not '{2}'", "name one of these",
         "{1} には審査項目、段階、total の名前が必要です（「{2}」とあります）", "そのどれかの名前を書いてください")
@@ -648,12 +670,24 @@ PROBLEM(MARK_TWICE, "mark-twice", SEVERITY_ERROR, 4,
 PROBLEM(SCORE_OUTSIDE, "score-outside", SEVERITY_WARNING, 4,
         "'{1}' has {3} on '{2}', outside 0 to {4}", "set a 'floor' or a 'ceiling' if the call means one",
         "「{1}」の「{2}」の得点 {3} が 0 から {4} の外にあります", "要項に下限・上限の定めがあれば floor・ceiling を書いてください")
+PROBLEM(MARK_NOT_THEIRS, "mark-not-theirs", SEVERITY_ERROR, 2,
+        "'{1}' does not mark '{2}'", "clear the mark, or see the rubric's 'marked-by'",
+        "「{1}」は「{2}」を採点しません", "評点を消すか、審査基準の marked-by を見てください")
+PROBLEM(UNKNOWN_MARKER, "unknown-marker", SEVERITY_ERROR, 2,
+        "'{1}' is marked by '{2}', who is not in the round's committee", "correct 'marked-by', or the committee in round.yaml",
+        "「{1}」を採点する「{2}」が審査委員にいません", "marked-by か round.yaml の committee を直してください")
 PROBLEM(SHEET_MISSING, "sheet-missing", SEVERITY_ERROR, 1,
         "no sheet of '{1}' has come in", "put it into the sheets folder, or mark '{1}' absent in round.yaml",
         "「{1}」の採点表がありません", "sheets フォルダに置くか、round.yaml で欠席としてください")
+PROBLEM(RESERVED_SHEET_MISSING, "reserved-sheet-missing", SEVERITY_ERROR, 1,
+        "the sheet '{1}' has not come in, and marks on it are due", "put it into the sheets folder, with '{1}' as its evaluator",
+        "採点表「{1}」がありません（これによる評点が必要です）", "審査委員を {1} とした採点表を sheets フォルダに置いてください")
 PROBLEM(MARK_MISSING, "mark-missing", SEVERITY_ERROR, 3,
         "the mark of '{1}' for '{2}' on '{3}' is blank", "fill it in; 0 is written 0",
         "「{1}」の「{2}」に対する「{3}」の評点が空欄です", "評点を書いてください。0 点は 0 と書きます")
+PROBLEM(FACT_MARK_MISSING, "fact-mark-missing", SEVERITY_ERROR, 3,
+        "'{2}' has no fact '{1}', which is the mark on '{3}'", "state it under the proposer's 'facts'",
+        "「{2}」に「{3}」の評点となる事実「{1}」がありません", "応募者の facts に書いてください")
 PROBLEM(RECUSAL_REFUSED, "recusal-refused", SEVERITY_ERROR, 2,
         "'{1}' is recused from '{2}', and the rubric refuses recusals", "name a substitute, or see the rubric's 'recused'",
         "「{1}」は「{2}」から除斥されていますが、この審査基準は除斥を認めていません", "代理を立てるか、審査基準の recused を確かめてください")

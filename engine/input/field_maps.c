@@ -33,6 +33,7 @@ static const struct field_map *const maps[] = {
     &event_map,
     &tie_decision_map,
     &refer_decision_map,
+    &consensus_map,
     &approved_map,
 };
 

@@ -8,7 +8,7 @@
 struct round_fields {
     const char *id, *title, *rubric_path;
     struct instant date, deadline;
-    const struct tree *authority, *terms, *given, *committee, *proposers, *recusals, *events, *decisions, *approved;
+    const struct tree *authority, *terms, *given, *committee, *proposers, *recusals, *events, *decisions, *approved, *consensus;
 };
 
 const struct field_map round_map = FIELD_MAP("round", BILINGUAL("a round", "案件"),
@@ -26,6 +26,7 @@ const struct field_map round_map = FIELD_MAP("round", BILINGUAL("a round", "案�
     FIELD(struct round_fields, recusals, "recusals", field_tree),
     FIELD(struct round_fields, events, "events", field_tree),
     FIELD(struct round_fields, decisions, "decisions", field_tree),
+    FIELD(struct round_fields, consensus, "consensus", field_tree),
     FIELD(struct round_fields, approved, "approved", field_tree));
 
 const struct field_map authority_map = FIELD_MAP("authority", BILINGUAL("authority", "実施機関（authority）"),
@@ -46,6 +47,18 @@ const struct field_map terms_map = FIELD_MAP("terms", BILINGUAL("terms", "用語
 static bool load_terms(struct round_loader *loader, const struct tree *value)
 {
     return fields_read(&loader->base, value, &terms_map, loader->round);
+}
+
+const struct field_map consensus_map = FIELD_MAP("consensus", BILINGUAL("consensus", "合議（consensus）"),
+    FIELD_DUE(struct consensus_note, date, "date", field_instant),
+    FIELD(struct consensus_note, by, "by", field_text),
+    FIELD(struct consensus_note, minutes, "minutes", field_text),
+    FIELD(struct consensus_note, because, "because", field_text));
+
+static bool load_consensus(struct round_loader *loader, const struct tree *value)
+{
+    loader->round->consensus.given = true;
+    return fields_read(&loader->base, value, &consensus_map, &loader->round->consensus);
 }
 
 const struct field_map approved_map = FIELD_MAP("approved", BILINGUAL("approved", "決裁（approved）"),
@@ -102,6 +115,8 @@ static bool load_round_parts(struct round_loader *loader, const struct tree *roo
         ok = load_terms(loader, read->terms) && ok;
     if (read->approved)
         ok = load_approved(loader, read->approved) && ok;
+    if (read->consensus)
+        ok = load_consensus(loader, read->consensus) && ok;
     ok = load_given(loader, root, read->given) && ok;
     if (read->committee)
         ok = load_committee(loader, read->committee) && ok;

@@ -6,7 +6,8 @@
 #include "text.h"
 
 struct aggregate_fields {
-    const struct tree *method, *at, *missing, *recused, *drop, *tied;
+    const struct tree *method, *at, *missing, *recused, *drop, *tied, *table, *shared_ranks, *best, *digits;
+    struct optional_number mean, spread;
     unsigned quorum;
 };
 
@@ -42,15 +43,19 @@ static bool load_aggregate_choices(struct rubric_loader *loader, const struct ag
     static const char *const missing[] = { "error", "zero", "leave-out" };
     static const char *const recused[] = { "leave-out", "refuse" };
     static const char *const tied[] = { "one", "all" };
-    const char *methods[METHOD_CONSENSUS];
-    for (int i = 0; i < METHOD_CONSENSUS; i++)
+    static const char *const shared[] = { "share", "average" };
+    static const char *const best[] = { "highest", "lowest" };
+    const char *methods[METHOD_KIND_COUNT];
+    for (int i = 0; i < METHOD_KIND_COUNT; i++)
         methods[i] = method_name((enum method_kind)i);
-    int method = METHOD_MEAN, at = 0, if_missing = 0, if_recused = 0, if_tied = 0;
-    bool ok = choose(loader, "method", read->method, methods, METHOD_CONSENSUS, &method);
+    int method = METHOD_MEAN, at = 0, if_missing = 0, if_recused = 0, if_tied = 0, if_shared = 0, which = 0;
+    bool ok = choose(loader, "method", read->method, methods, METHOD_KIND_COUNT, &method);
     ok = choose(loader, "at", read->at, places, 2, &at) && ok;
     ok = choose(loader, "missing", read->missing, missing, 3, &if_missing) && ok;
     ok = choose(loader, "recused", read->recused, recused, 2, &if_recused) && ok;
     ok = choose(loader, "tied", read->tied, tied, 2, &if_tied) && ok;
+    ok = choose(loader, "shared-ranks", read->shared_ranks, shared, 2, &if_shared) && ok;
+    ok = choose(loader, "best", read->best, best, 2, &which) && ok;
     if (!ok)
         return false;
     aggregate->method = (enum method_kind)method;
@@ -58,6 +63,71 @@ static bool load_aggregate_choices(struct rubric_loader *loader, const struct ag
     aggregate->missing = (enum missing_policy)if_missing;
     aggregate->recused = (enum recused_policy)if_recused;
     aggregate->drop_equals = if_tied == 1;
+    aggregate->shared_average = if_shared == 1;
+    aggregate->best_lowest = which == 1;
+    return true;
+}
+
+/* Keys that mean something to some methods alone. `best` is for all: tie rules count places too. */
+struct method_key {
+    const char *key;
+    unsigned methods; /* bits by enum method_kind */
+    bool due;
+};
+#define OF(method) (1u << METHOD_##method)
+static const struct method_key method_keys[] = {
+    { "drop", OF(TRIMMED), false },
+    { "tied", OF(TRIMMED), false },
+    { "table", OF(RANK_POINTS), true },
+    { "shared-ranks", OF(RANK_SUM) | OF(RANK_POINTS) | OF(FIRST_PLACES), false },
+    { "mean", OF(STANDARDIZED), true },
+    { "spread", OF(STANDARDIZED), true },
+    { "digits", OF(STANDARDIZED), true },
+};
+#undef OF
+
+static bool check_method_keys(struct rubric_loader *loader, const struct tree *value, enum method_kind method)
+{
+    bool ok = true;
+    for (size_t i = 0; i < sizeof method_keys / sizeof *method_keys; i++) {
+        const struct method_key *key = &method_keys[i];
+        const struct tree *written = tree_get(value, key->key);
+        bool takes = key->methods & (1u << method);
+        if (written && !takes)
+            ok = PROBLEM_ADD(loader->base.problems, written->place, KEY_NOT_FOR_METHOD, key->key, method_name(method));
+        else if (!written && takes && key->due)
+            ok = PROBLEM_ADD(loader->base.problems, value->place, MISSING_KEY, key->key,
+                             arena_text(loader->base.arena, BILINGUAL("the method '%s'", "集計方法「%s」"),
+                                        method_name(method), method_name(method)));
+    }
+    return ok;
+}
+
+/* table: [5, 3, 1]: the points of the first places; a later place is never worth more. */
+static bool load_table(struct rubric_loader *loader, const struct tree *list, struct aggregate *aggregate)
+{
+    if (!expect_list(&loader->base, "table", list))
+        return false;
+    if (list->count == 0)
+        return PROBLEM_ADD(loader->base.problems, list->place, EMPTY_VALUE, "table");
+    aggregate->table = ARENA_ARRAY(loader->base.arena, struct number, list->count);
+    bool ok = true;
+    for (size_t i = 0; i < list->count; i++)
+        ok = scalar_number(&loader->base, "table", list->items[i], &aggregate->table[i]) && ok;
+    aggregate->table_count = list->count;
+    return ok;
+}
+
+static bool load_digits(struct rubric_loader *loader, const char *key, const struct tree *value, int *digits)
+{
+    struct number number;
+    int64_t whole;
+    enum { FEWEST = -12 };
+    if (!scalar_number(&loader->base, key, value, &number))
+        return false;
+    if (!number_to_integer(number, &whole) || whole < FEWEST || whole > LIMIT_NUMBER_DIGITS)
+        return PROBLEM_ADD(loader->base.problems, value->place, NUMBER_OUT_OF_RANGE, key, "-12", "30", value->text);
+    *digits = (int)whole;
     return true;
 }
 
@@ -68,6 +138,12 @@ const struct field_map aggregate_map = FIELD_MAP("aggregate", BILINGUAL("aggrega
     FIELD(struct aggregate_fields, quorum, "quorum", field_whole),
     FIELD(struct aggregate_fields, drop, "drop", field_tree),
     FIELD(struct aggregate_fields, tied, "tied", field_tree),
+    FIELD(struct aggregate_fields, table, "table", field_tree),
+    FIELD(struct aggregate_fields, shared_ranks, "shared-ranks", field_tree),
+    FIELD(struct aggregate_fields, best, "best", field_tree),
+    FIELD(struct aggregate_fields, mean, "mean", field_number),
+    FIELD(struct aggregate_fields, spread, "spread", field_number),
+    FIELD(struct aggregate_fields, digits, "digits", field_tree),
     FIELD(struct aggregate_fields, at, "at", field_tree)); /* last: a node has no `at` */
 
 bool load_aggregate(struct rubric_loader *loader, const struct tree *value, bool of_node, struct aggregate *aggregate)
@@ -83,25 +159,16 @@ bool load_aggregate(struct rubric_loader *loader, const struct tree *value, bool
         ok = PROBLEM_ADD(loader->base.problems, tree_get(value, "quorum")->place, NUMBER_OUT_OF_RANGE, "quorum", "1",
                          "1000000", "0");
     aggregate->quorum = read.quorum ? read.quorum : 1;
-    if (ok && (read.drop || read.tied) && aggregate->method != METHOD_TRIMMED)
-        ok = PROBLEM_ADD(loader->base.problems, (read.drop ? read.drop : read.tied)->place, KEY_NOT_FOR_METHOD,
-                         read.drop ? "drop" : "tied", method_name(aggregate->method));
+    ok = ok && check_method_keys(loader, value, aggregate->method);
     if (read.drop)
         ok = load_drop(loader, read.drop, aggregate) && ok;
+    if (read.table)
+        ok = load_table(loader, read.table, aggregate) && ok;
+    if (read.digits)
+        ok = load_digits(loader, "digits", read.digits, &aggregate->digits) && ok;
+    aggregate->mean = read.mean.given ? read.mean.number : NUMBER_ZERO;
+    aggregate->spread = read.spread.given ? read.spread.number : NUMBER_ONE;
     return ok;
-}
-
-static bool load_digits(struct rubric_loader *loader, const char *key, const struct tree *value, int *digits)
-{
-    struct number number;
-    int64_t whole;
-    enum { FEWEST = -12 };
-    if (!scalar_number(&loader->base, key, value, &number))
-        return false;
-    if (!number_to_integer(number, &whole) || whole < FEWEST || whole > LIMIT_NUMBER_DIGITS)
-        return PROBLEM_ADD(loader->base.problems, value->place, NUMBER_OUT_OF_RANGE, key, "-12", "30", value->text);
-    *digits = (int)whole;
-    return true;
 }
 
 struct rounding_fields {

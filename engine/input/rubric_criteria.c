@@ -9,7 +9,7 @@ struct node_fields {
     const char *id, *title, *text;
     struct origin_fields origin;
     struct optional_number points, weight, floor, ceiling;
-    const struct tree *step, *scale, *marks, *formula, *criteria, *rounding, *aggregate, *counts;
+    const struct tree *step, *scale, *marks, *formula, *criteria, *rounding, *aggregate, *counts, *marked_by;
 };
 
 const struct field_map criterion_map = FIELD_MAP("criterion", BILINGUAL("a criterion", "審査項目"),
@@ -24,6 +24,7 @@ const struct field_map criterion_map = FIELD_MAP("criterion", BILINGUAL("a crite
     FIELD(struct node_fields, marks, "marks", field_tree),
     FIELD(struct node_fields, weight, "weight", field_number),
     FIELD(struct node_fields, formula, "formula", field_tree),
+    FIELD(struct node_fields, marked_by, "marked-by", field_tree),
     FIELD(struct node_fields, criteria, "criteria", field_tree),
     FIELD(struct node_fields, counts, "counts", field_tree),
     FIELD(struct node_fields, floor, "floor", field_number),
@@ -200,6 +201,36 @@ static bool load_group(struct rubric_loader *loader, const struct node_fields *r
     return load_list(loader, read->criteria, node);
 }
 
+/* marked-by: secretariat, or facts.NAME, or a list of evaluators. */
+static bool load_marked_by(struct rubric_loader *loader, const struct tree *value, struct node *node)
+{
+    static const char fact[] = "facts.";
+    node->marked_by_place = value->place;
+    if (!is_marked(node))
+        return PROBLEM_ADD(loader->base.problems, value->place, MARKED_BY_ON_OTHER, node->id);
+    if (value->kind == TREE_LIST) {
+        struct text_list list = { 0 };
+        bool ok = field_texts(&loader->base, "marked-by", value, &list);
+        node->marked_by = MARKED_BY_LISTED;
+        node->markers = list.items;
+        node->marker_count = list.count;
+        if (ok && list.count == 0)
+            ok = PROBLEM_ADD(loader->base.problems, value->place, EMPTY_VALUE, "marked-by");
+        return ok;
+    }
+    if (!expect_scalar(&loader->base, "marked-by", value))
+        return false;
+    if (strcmp(value->text, "secretariat") == 0) {
+        node->marked_by = MARKED_BY_SECRETARIAT;
+        return true;
+    }
+    if (strncmp(value->text, fact, sizeof fact - 1) != 0 || !formula_can_name(value->text + sizeof fact - 1))
+        return PROBLEM_ADD(loader->base.problems, value->place, BAD_MARKED_BY, value->text);
+    node->marked_by = MARKED_BY_FACT;
+    node->marking_fact = value->text + sizeof fact - 1;
+    return true;
+}
+
 static bool load_node_options(struct rubric_loader *loader, const struct node_fields *read, struct node *node)
 {
     bool ok = true;
@@ -263,6 +294,8 @@ static bool load_node(struct rubric_loader *loader, const struct tree *tree, str
         node->points = read.points.number;
     ok = load_node_options(loader, &read, node) && ok;
     ok = (read.criteria ? load_group(loader, &read, node) : load_leaf(loader, &read, node)) && ok;
+    if (read.marked_by)
+        ok = load_marked_by(loader, read.marked_by, node) && ok;
     if (is_marked(node)) {
         node->mark_index = (unsigned)loader->marked.count;
         LIST_ADD(loader->base.arena, loader->marked, node);

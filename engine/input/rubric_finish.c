@@ -56,20 +56,74 @@ static bool find_joins(struct rubric_loader *loader, struct node *node, const st
     bool ok = true;
     if (node->own_aggregate && join)
         ok = PROBLEM_ADD(loader->base.problems, node->own_aggregate->place, JOIN_NESTED, node->id);
-    if (!join && node->own_aggregate) {
+    if (!join && node->own_aggregate && (!is_marked(node) || is_marked_by_evaluators(node))) {
         join = node;
         aggregate = node->own_aggregate;
-    } else if (!join && is_marked(node)) {
+    } else if (!join && is_marked_by_evaluators(node)) {
         join = node;
         aggregate = &node->stage->aggregate;
+    } else if (!join && node->own_aggregate) {
+        ok = PROBLEM_ADD(loader->base.problems, node->own_aggregate->place, AGGREGATE_OF_NOBODY, node->id);
     }
     node->join = join;
     node->aggregate = join ? aggregate : NULL;
-    for (size_t i = 0; i < node->child_count; i++)
+    node->has_full = true;
+    for (size_t i = 0; i < node->child_count; i++) {
         ok = find_joins(loader, node->children[i], join, aggregate) && ok;
+        node->has_full = node->has_full && (node->children[i]->has_full || !node->children[i]->counts);
+    }
+    if (node->join == node && (is_by_places(aggregate->method) || aggregate->method == METHOD_STANDARDIZED))
+        node->has_full = false;
+    if (node->own_points && node->join != node && !node->has_full)
+        ok = PROBLEM_ADD(loader->base.problems, node->place, RESCALE_WITHOUT_FULL, node->id);
     if (!node->rounding.given)
         node->rounding = node->kind == NODE_GROUP ? node->stage->rounding.group : node->stage->rounding.criterion;
     return ok;
+}
+
+/* Below one join all leaves have the same evaluators: sheets that lack different leaves cannot be joined. */
+static bool find_markers(struct rubric_loader *loader, struct node *join, const struct node *node, const struct node **first)
+{
+    bool ok = true;
+    for (size_t i = 0; i < node->child_count; i++)
+        ok = find_markers(loader, join, node->children[i], first) && ok;
+    if (!is_marked_by_evaluators(node))
+        return ok;
+    if (!*first) {
+        *first = node;
+        join->marked_by = node->marked_by;
+        join->markers = node->markers;
+        join->marker_count = node->marker_count;
+        return ok;
+    }
+    bool same = node->marked_by == (*first)->marked_by && node->marker_count == (*first)->marker_count;
+    for (size_t i = 0; same && i < node->marker_count; i++)
+        same = is_marker(*first, node->markers[i]) && is_marker(node, (*first)->markers[i]);
+    if (!same)
+        ok = PROBLEM_ADD(loader->base.problems, node->place, MARKED_BY_DIFFERS, node->id, (*first)->id);
+    return ok;
+}
+
+static bool find_all_markers(struct rubric_loader *loader)
+{
+    bool ok = true;
+    for (size_t i = 0; i < loader->nodes.count; i++) {
+        struct node *node = loader->nodes.items[i];
+        const struct node *first = NULL;
+        if (node->join == node && node->kind == NODE_GROUP)
+            ok = find_markers(loader, node, node, &first) && ok;
+    }
+    return ok;
+}
+
+/* The total's full marks, and which end is best where the rubric leaves it open: 順位点 are better when few. */
+static void finish_total(struct rubric_loader *loader, struct stage *stage)
+{
+    bool carries = stage->index > 0 && stage->carry && !stage->total_formula;
+    stage->has_full = stage->total_formula ||
+                      (stage->root->has_full && (!carries || loader->rubric->stages[stage->index - 1]->has_full));
+    if (!stage->order_given && stage->aggregate.at_total && stage->aggregate.method == METHOD_RANK_SUM)
+        stage->lowest = true;
 }
 
 enum visit_state { VISIT_NEW, VISIT_OPEN, VISIT_DONE };
@@ -105,7 +159,7 @@ static bool follow(struct dependency_walk *walk, struct node *node)
                            FORMULA_CYCLE_NODE, walk->node->id, node->id);
     walk->states[node->index] = VISIT_OPEN;
     bool ok = true;
-    node->by_marks = is_marked(node);
+    node->by_marks = is_marked_by_evaluators(node);
     for (size_t i = 0; i < node->child_count; i++) {
         struct dependency_walk inner = *walk;
         inner.node = node;
@@ -203,7 +257,9 @@ bool finish_rubric(struct rubric_loader *loader)
         const struct node *join = stage->aggregate.at_total ? stage->root : NULL;
         ok = find_joins(loader, stage->root, join, join ? &stage->aggregate : NULL) && ok;
         add_stage_points(loader, stage);
+        finish_total(loader, stage);
     }
+    ok = find_all_markers(loader) && ok;
     ok = read_formulas(loader) && ok;
     if (!ok)
         return false;

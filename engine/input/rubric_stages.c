@@ -20,6 +20,7 @@ static bool load_order(struct rubric_loader *loader, const struct tree *value, s
     static const char *const orders[] = { "highest", "lowest" };
     int order = choice_read(&loader->base, "order", value, orders, 2);
     stage->lowest = order == 1;
+    stage->order_given = true;
     return order >= 0;
 }
 

@@ -185,9 +185,9 @@ static void evaluator_line(struct sheet_reader *reader, const struct grid_row *r
     reader->evaluator = (int)evaluator;
     reader->discards = sheet->part_count > 0;
     if (reader->discards)
-        SHEET_PROBLEM(reader, row, value, SHEET_TWICE, reader->round->evaluators[evaluator].id,
+        SHEET_PROBLEM(reader, row, value, SHEET_TWICE, sheet_name(reader->round, evaluator),
                       sheet->parts[0].source->name);
-    if (reader->round->evaluators[evaluator].absent)
+    if (evaluator < reader->round->evaluator_count && reader->round->evaluators[evaluator].absent)
         SHEET_PROBLEM(reader, row, value, SHEET_OF_ABSENT, reader->round->evaluators[evaluator].id);
 }
 

@@ -47,7 +47,10 @@ static struct mark *mark_slot(struct sheet_reader *reader, unsigned evaluator, u
                               const struct node *leaf)
 {
     struct round *round = reader->round;
-    return &round->sheets[evaluator].marks[(size_t)leaf->mark_index * round->proposer_count + proposer];
+    struct sheet *sheet = &round->sheets[evaluator];
+    if (!sheet->marks) /* a reserved sheet's, which most rounds have not */
+        sheet->marks = ARENA_ARRAY(reader->arena, struct mark, reader->rubric->marked_count * round->proposer_count + 1);
+    return &sheet->marks[(size_t)leaf->mark_index * round->proposer_count + proposer];
 }
 
 void note_blank(struct sheet_reader *reader, const struct grid_row *row, uint32_t column, unsigned evaluator,
@@ -61,6 +64,16 @@ void note_blank(struct sheet_reader *reader, const struct grid_row *row, uint32_
     mark->line = row->number;
     mark->column = (uint16_t)column;
     mark->sheet_part = (uint8_t)sheet_part_of(reader, evaluator);
+}
+
+/* Whether the rubric lets the sheet hold a mark on the leaf. */
+static bool may_mark(const struct round *round, const struct node *leaf, unsigned sheet)
+{
+    if (!is_marked_by_evaluators(leaf))
+        return leaf->marked_by == MARKED_BY_SECRETARIAT && sheet == reserved_sheet(round, SHEET_SECRETARIAT);
+    if (sheet >= round->evaluator_count)
+        return sheet == reserved_sheet(round, SHEET_CONSENSUS) && leaf->aggregate->method == METHOD_CONSENSUS;
+    return is_marker(leaf, round->evaluators[sheet].id);
 }
 
 void take_mark(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, unsigned evaluator,
@@ -77,8 +90,12 @@ void take_mark(struct sheet_reader *reader, const struct grid_row *row, const st
         SHEET_PROBLEM(reader, row, cell, MARK_ON_RECUSED, round->evaluators[evaluator].id, round->proposers[proposer].id);
         return;
     }
+    if (!may_mark(round, leaf, evaluator)) {
+        SHEET_PROBLEM(reader, row, cell, MARK_NOT_THEIRS, sheet_name(round, evaluator), leaf->id);
+        return;
+    }
     if (mark->state == MARK_GIVEN) {
-        SHEET_PROBLEM(reader, row, cell, MARK_TWICE, round->evaluators[evaluator].id, round->proposers[proposer].id,
+        SHEET_PROBLEM(reader, row, cell, MARK_TWICE, sheet_name(round, evaluator), round->proposers[proposer].id,
                       leaf->id, place_text(reader->arena, mark_place(round, evaluator, mark)));
         return;
     }
@@ -227,7 +244,7 @@ void tidy_row(struct sheet_reader *reader, const struct grid_row *row)
         SHEET_PROBLEM(reader, row, criterion, SHEET_MARK_ON_GROUP, criterion->text);
     if (!ok || !leaf)
         return;
-    if (reader->round->evaluators[evaluator].absent) {
+    if (evaluator < reader->round->evaluator_count && reader->round->evaluators[evaluator].absent) {
         SHEET_PROBLEM(reader, row, cell_at(row, reader->evaluator_column), SHEET_OF_ABSENT,
                       reader->round->evaluators[evaluator].id);
         return;

@@ -4,6 +4,7 @@
 
 #include "sheet_reader.h"
 #include "text.h"
+#include "who_marks.h"
 
 static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
 {
@@ -57,6 +58,13 @@ static void fill_lookups(struct sheet_reader *reader)
         lookup_add_weak(reader->criteria, rubric->nodes[i]->title, (uint32_t)i);
     for (size_t i = 0; i < round->evaluator_count; i++)
         lookup_add(reader->evaluators, round->evaluators[i].id, (uint32_t)i);
+    static const struct {
+        const char *name;
+        enum reserved_sheet which;
+    } reserved[] = { { "secretariat", SHEET_SECRETARIAT }, { "事務局", SHEET_SECRETARIAT },
+                     { "consensus", SHEET_CONSENSUS },     { "合議", SHEET_CONSENSUS } };
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        lookup_add(reader->evaluators, reserved[i].name, reserved_sheet(round, reserved[i].which));
     for (size_t i = 0; i < round->evaluator_count; i++) {
         lookup_add_weak(reader->evaluators, round->evaluators[i].name, (uint32_t)i);
         lookup_add_weak(reader->evaluators, round->evaluators[i].label, (uint32_t)i);
@@ -126,6 +134,7 @@ bool sheets_load(struct arena *arena, struct problems *problems, const char *fol
                  struct round *round)
 {
     size_t errors = problems->errors;
+    markers_known(problems, rubric, round);
     struct sheet_reader reader = { .arena = arena, .problems = problems, .take = take_row, .rubric = rubric,
                                    .round = round };
     reader.proposers = lookup_new(arena);
@@ -133,9 +142,10 @@ bool sheets_load(struct arena *arena, struct problems *problems, const char *fol
     reader.evaluators = lookup_new(arena);
     fill_lookups(&reader);
     round->sheets = ARENA_ARRAY(arena, struct sheet, round->evaluator_count + RESERVED_SHEETS);
-    for (size_t i = 0; i < round->evaluator_count + RESERVED_SHEETS; i++)
+    for (size_t i = 0; i < round->evaluator_count; i++)
         round->sheets[i].marks = ARENA_ARRAY(arena, struct mark, rubric->marked_count * round->proposer_count + 1);
     read_files(&reader, folder);
+    facts_as_marks(arena, problems, rubric, round);
     return problems->errors == errors;
 }
 

@@ -107,6 +107,7 @@ struct formula_scope {
     const struct node *leaf;   /* the computed leaf, for `points`; else NULL */
     const struct stage *stage; /* criteria up to this stage may be named; NULL: none (entry) */
     bool total;                /* `total` may be named */
+    bool by_sheets;            /* read on each sheet by itself: full marks are one sheet's points */
     enum expression_type type; /* TYPE_NUMBER or TYPE_TRUTH: what the formula must give.
                                   TYPE_TRUTHS is welcome where TYPE_TRUTH is due: all must hold.
                                   TYPE_NUMBERS: a number or a list of numbers (a cap's `of`) */

@@ -216,6 +216,8 @@ static struct expression *check_full(struct checker *checker, const struct synta
                     syntax->arguments[0]->text);
         return NULL;
     }
+    if (!check_has_full(checker, score, syntax->arguments[0]->place))
+        return NULL;
     expression->node = score->node;
     expression->type = score->type;
     expression->arguments = NULL;

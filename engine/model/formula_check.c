@@ -207,6 +207,27 @@ static void first_score(void *context, const struct expression *part)
         *first = part;
 }
 
+static bool total_has_full(const struct checker *checker)
+{
+    if (checker->scope)
+        return !checker->scope->stage || checker->scope->stage->has_full;
+    for (size_t i = 0; i < checker->rubric->stage_count; i++) /* a definition may be used in any */
+        if (!checker->rubric->stages[i]->has_full)
+            return false;
+    return true;
+}
+
+/* Sums of places and standardized values have no full marks that anything could be a share of. */
+bool check_has_full(struct checker *checker, const struct expression *score, struct place place)
+{
+    bool has = score->node ? score->node->has_full : total_has_full(checker);
+    for (size_t i = 0; has && score->kind == EXPRESSION_EACH && i < score->node->child_count; i++)
+        has = score->node->children[i]->has_full;
+    if (checker->scope && checker->scope->by_sheets)
+        has = true;
+    return has || PROBLEM_ADD(checker->problems, place, FORMULA_NO_FULL, score->text);
+}
+
 /* A bare percent beside the name of a score is of its full marks; beside a calculation over scores it could
  * mean anything. */
 static bool relate_percent(struct checker *checker, struct expression *percent,
@@ -220,6 +241,8 @@ static bool relate_percent(struct checker *checker, struct expression *percent,
         return PROBLEM_ADD(checker->problems, percent->place, FORMULA_PERCENT, percent->text, other->text,
                            score->text);
     }
+    if (!check_has_full(checker, score, percent->place))
+        return false;
     percent->percent_of_full = true;
     percent->full_of = score->node;
     if (score->kind == EXPRESSION_EACH)

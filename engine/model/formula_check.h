@@ -43,6 +43,8 @@ bool due_items(struct checker *checker, struct expression *expression, size_t co
                enum expression_type *type);
 /* Both are lists of as many items, or neither is one. */
 bool same_extent(struct checker *checker, const struct expression *a, const struct expression *b);
+/* False with a problem where the score has no full marks that a percent could be of. */
+bool check_has_full(struct checker *checker, const struct expression *score, struct place place);
 /* The score, total or each() that the expression is just a name of; NULL for all else. */
 const struct expression *just_score(const struct expression *expression);
 

@@ -91,11 +91,15 @@ struct proposer_result {
 
 struct node_result {
     struct step *committee;      /* [proposer] */
-    struct number *sheets;       /* [evaluator * proposer_count + proposer], for nodes below a join that
-                                    is not a leaf's own; NULL else */
+    struct number *sheets;       /* [sheet * proposer_count + proposer], the reserved sheets last, for nodes
+                                    below a join that is not a leaf's own; NULL else */
     bool *on_sheet;              /* whether that sheet values the proposer there; with sheets */
+    struct number *brought;      /* likewise, joins by places and standardized: what became of the sheet's
+                                    value: a place, points, or the standardized value; NULL else */
+    bool *on_brought;            /* likewise: whether the sheet values the proposer there */
+    unsigned *places;            /* likewise, joins by places: the place on the sheet; 0: not valued */
     const struct trace **traces; /* [proposer], computed leaves; NULL else */
-    struct number full;          /* full marks: points × the sheets that are summed */
+    struct number full; /* full marks: points × the sheets that are summed; 0 where there are none */
 };
 
 struct stage_result {

@@ -83,11 +83,13 @@ const char *sheet_name(const struct round *round, unsigned sheet)
 
 bool is_recused(const struct round *round, unsigned evaluator, unsigned proposer)
 {
-    return round->recused && round->recused[evaluator * round->proposer_count + proposer];
+    return evaluator < round->evaluator_count && round->recused && round->recused[evaluator * round->proposer_count + proposer];
 }
 
 bool sits_for(const struct round *round, unsigned evaluator, unsigned proposer)
 {
+    if (evaluator >= round->evaluator_count)
+        return true;
     return !round->evaluators[evaluator].absent && !is_recused(round, evaluator, proposer);
 }
 
@@ -99,10 +101,32 @@ size_t committee_size(const struct round *round)
     return size;
 }
 
+bool joins_sheet(const struct round *round, const struct node *join, unsigned sheet)
+{
+    if (join->aggregate->method == METHOD_CONSENSUS)
+        return sheet == reserved_sheet(round, SHEET_CONSENSUS);
+    return sheet < round->evaluator_count && is_marker(join, round->evaluators[sheet].id);
+}
+
+size_t sheets_joined(const struct round *round, const struct node *join)
+{
+    size_t count = 0;
+    for (unsigned s = 0; s < round->evaluator_count + RESERVED_SHEETS; s++)
+        count += joins_sheet(round, join, s) && !(s < round->evaluator_count && round->evaluators[s].absent);
+    return count;
+}
+
+unsigned marked_on(const struct round *round, const struct node *leaf, unsigned sheet)
+{
+    return is_marked_by_evaluators(leaf) ? sheet : reserved_sheet(round, SHEET_SECRETARIAT);
+}
+
 const struct mark *round_mark(const struct round *round, const struct node *leaf, unsigned evaluator,
                               unsigned proposer)
 {
-    return &round->sheets[evaluator].marks[(size_t)leaf->mark_index * round->proposer_count + proposer];
+    static const struct mark blank = { .state = MARK_BLANK };
+    const struct mark *marks = round->sheets[evaluator].marks;
+    return marks ? &marks[(size_t)leaf->mark_index * round->proposer_count + proposer] : &blank;
 }
 
 struct place mark_place(const struct round *round, unsigned evaluator, const struct mark *mark)

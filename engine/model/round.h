@@ -174,6 +174,12 @@ struct sheet { /* of the evaluator with the same index, or a reserved one */
     size_t part_count, part_capacity;
 };
 
+struct consensus_note { /* how the agreed sheet came about */
+    bool given;
+    struct instant date;
+    const char *by, *minutes, *because;
+};
+
 struct round {
     const struct source *source;
     const char *id, *title;
@@ -183,11 +189,7 @@ struct round {
     const char *body, *department, *head, *contact; /* authority; each may be NULL */
     const char *committee_term, *proposer_term;
     const char *seed;              /* of draws, announced before; or NULL */
-    struct consensus_note {        /* how the agreed sheet came about */
-        bool given;
-        struct instant date;
-        const char *by, *minutes, *because;
-    } consensus;
+    struct consensus_note consensus;
     const struct event *cancelled; /* NULL: not */
     struct number *givens; /* by definition->given_index */
     struct evaluator *evaluators;
@@ -222,10 +224,15 @@ unsigned reserved_sheet(const struct round *round, enum reserved_sheet which);
 const char *sheet_name(const struct round *round, unsigned sheet);
 
 bool is_recused(const struct round *round, unsigned evaluator, unsigned proposer);
-/* Neither absent nor recused for this proposer. */
+/* Neither absent nor recused for this proposer; a reserved sheet always sits. */
 bool sits_for(const struct round *round, unsigned evaluator, unsigned proposer);
 size_t committee_size(const struct round *round); /* without those absent */
 
+/* Whether the sheet is one of those that become one at the join. */
+bool joins_sheet(const struct round *round, const struct node *join, unsigned sheet);
+size_t sheets_joined(const struct round *round, const struct node *join); /* N: without those absent */
+/* The sheet that a leaf's mark stands on, where `sheet` asks: the secretariat's for its own leaves. */
+unsigned marked_on(const struct round *round, const struct node *leaf, unsigned sheet);
 const struct mark *round_mark(const struct round *round, const struct node *leaf, unsigned evaluator,
                               unsigned proposer);
 struct place mark_place(const struct round *round, unsigned evaluator, const struct mark *mark);

@@ -98,6 +98,16 @@ bool is_marked_by_evaluators(const struct node *node)
     return is_marked(node) && (node->marked_by == MARKED_BY_EVALUATORS || node->marked_by == MARKED_BY_LISTED);
 }
 
+bool is_marker(const struct node *node, const char *evaluator)
+{
+    if (node->marked_by != MARKED_BY_LISTED)
+        return node->marked_by == MARKED_BY_EVALUATORS;
+    for (size_t i = 0; i < node->marker_count; i++)
+        if (strcmp(node->markers[i], evaluator) == 0)
+            return true;
+    return false;
+}
+
 bool is_by_places(enum method_kind method)
 {
     return method == METHOD_RANK_SUM || method == METHOD_RANK_POINTS || method == METHOD_FIRST_PLACES;

@@ -133,7 +133,7 @@ struct node {
     bool by_marks;                     /* its score depends on some evaluator's mark */
     bool has_full;                     /* false: sums of places, and standardized values, have no full marks */
     enum marked_by marked_by;          /* marked leaves */
-    const char **markers;              /* MARKED_BY_LISTED: ids of evaluators */
+    const char **markers;              /* MARKED_BY_LISTED, and joins over such leaves: ids of evaluators */
     size_t marker_count;
     const char *marking_fact; /* MARKED_BY_FACT */
     struct place marked_by_place;
@@ -202,6 +202,8 @@ struct stage {
     struct number points; /* full marks of the total on one sheet: the root's, plus the stage before where
                              carried, or total_points */
     bool lowest;          /* the lowest total is best */
+    bool order_given;     /* … because the rubric says so */
+    bool has_full;        /* the total has full marks */
     bool carry;
     bool uses_bid; /* a formula or gate in it reads a bid */
     struct rule **gates;
@@ -288,6 +290,8 @@ const char *rule_kind_name(enum rule_kind kind);
 const char *rounding_mode_name(enum rounding_mode mode);
 bool is_marked(const struct node *node);        /* a leaf with marks, whoever gives them */
 bool is_marked_by_evaluators(const struct node *node);
+/* Whether this evaluator is one of those who mark the leaf, or the leaves below the join. */
+bool is_marker(const struct node *node, const char *evaluator);
 bool is_by_places(enum method_kind method); /* what a sheet brings is turned into a place */
 
 #endif

@@ -69,7 +69,7 @@ static void explain_total(struct explanation *explanation, const struct stage_re
     }
     explain_rounded(explanation, stage->rounding.total, total->exact, total->value, depth);
     SAY(explanation, depth, WORD_TOTAL, explain_figure(arena, total->value),
-        explain_figure(arena, found->full));
+        explain_full(explanation, found->stage->has_full, found->full));
 }
 
 static void explain_scores(struct explanation *explanation, const struct stage_result *found, int depth)

@@ -74,7 +74,7 @@ static struct number *kept_values(struct arena *arena, const struct contribution
 
 /* --- the methods, in words --- */
 
-typedef const char *method_explainer(struct explanation *explanation, const struct aggregate *aggregate,
+typedef const char *method_explainer(struct explanation *explanation, const struct node *node,
                                      const struct contributions *all, struct number outcome);
 
 static const char *mean_text(struct explanation *explanation, const struct contributions *all,
@@ -86,16 +86,17 @@ static const char *mean_text(struct explanation *explanation, const struct contr
     return explain_equals(arena, explain_mean(arena, values, count), outcome);
 }
 
-static const char *explain_by_mean(struct explanation *explanation, const struct aggregate *aggregate,
+static const char *explain_by_mean(struct explanation *explanation, const struct node *node,
                                    const struct contributions *all, struct number outcome)
 {
-    (void)aggregate;
+    (void)node;
     return PHRASE(explanation, WORD_METHOD_MEAN, mean_text(explanation, all, outcome));
 }
 
-static const char *explain_by_trimming(struct explanation *explanation, const struct aggregate *aggregate,
+static const char *explain_by_trimming(struct explanation *explanation, const struct node *node,
                                        const struct contributions *all, struct number outcome)
 {
+    const struct aggregate *aggregate = node->aggregate;
     const char *each =
         explain_integer(explanation->arena, dropped_at_each_end(explanation->arena, aggregate, all->count));
     return PHRASE(explanation, aggregate->drop_equals ? WORD_METHOD_TRIMMED_EQUALS : WORD_METHOD_TRIMMED,
@@ -103,12 +104,11 @@ static const char *explain_by_trimming(struct explanation *explanation, const st
 }
 
 /* The plain sum where everybody marked; else their mean times the committee. */
-static const char *explain_by_sum(struct explanation *explanation, const struct aggregate *aggregate,
+static const char *explain_by_sum(struct explanation *explanation, const struct node *node,
                                   const struct contributions *all, struct number outcome)
 {
-    (void)aggregate;
     struct arena *arena = explanation->arena;
-    size_t count, committee = committee_size(explanation->round);
+    size_t count, committee = sheets_joined(explanation->round, node->join);
     const struct number *values = kept_values(arena, all, &count);
     if (count == committee)
         return PHRASE(explanation, WORD_METHOD_SUM,
@@ -117,10 +117,17 @@ static const char *explain_by_sum(struct explanation *explanation, const struct 
     return PHRASE(explanation, WORD_METHOD_SUM_SCALED, explain_equals(arena, scaled, outcome));
 }
 
-static const char *explain_by_median(struct explanation *explanation, const struct aggregate *aggregate,
+static const char *explain_by_agreement(struct explanation *explanation, const struct node *node,
+                                        const struct contributions *all, struct number outcome)
+{
+    (void)node, (void)all;
+    return PHRASE(explanation, WORD_METHOD_CONSENSUS, explain_figure(explanation->arena, outcome));
+}
+
+static const char *explain_by_median(struct explanation *explanation, const struct node *node,
                                      const struct contributions *all, struct number outcome)
 {
-    (void)aggregate;
+    (void)node;
     struct arena *arena = explanation->arena;
     struct contribution **sorted = in_order(arena, all);
     struct text_builder list = { .arena = arena };
@@ -142,7 +149,20 @@ static method_explainer *const explainers[METHOD_KIND_COUNT] = {
     [METHOD_SUM] = explain_by_sum,
     [METHOD_MEDIAN] = explain_by_median,
     [METHOD_TRIMMED] = explain_by_trimming,
+    [METHOD_CONSENSUS] = explain_by_agreement,
+    [METHOD_RANK_SUM] = explain_by_sum,
+    [METHOD_RANK_POINTS] = explain_by_sum,
+    [METHOD_FIRST_PLACES] = explain_by_sum,
+    [METHOD_STANDARDIZED] = explain_by_mean,
 };
+
+/* Below a join by places, or standardized, the sheets' scores are read by their mean. */
+static method_explainer *method_of(const struct node *node)
+{
+    enum method_kind method = node->aggregate->method;
+    bool turned = is_by_places(method) || method == METHOD_STANDARDIZED;
+    return turned && node->join != node ? explain_by_mean : explainers[method];
+}
 
 /* --- all sheets --- */
 
@@ -151,6 +171,11 @@ static const enum explain_word method_words[METHOD_KIND_COUNT] = {
     [METHOD_SUM] = WORD_NAME_SUM,
     [METHOD_MEDIAN] = WORD_NAME_MEDIAN,
     [METHOD_TRIMMED] = WORD_NAME_TRIMMED,
+    [METHOD_CONSENSUS] = WORD_NAME_CONSENSUS,
+    [METHOD_RANK_SUM] = WORD_NAME_RANK_SUM,
+    [METHOD_RANK_POINTS] = WORD_NAME_RANK_POINTS,
+    [METHOD_FIRST_PLACES] = WORD_NAME_FIRST_PLACES,
+    [METHOD_STANDARDIZED] = WORD_NAME_STANDARDIZED,
 };
 static const enum explain_word missing_words[] = {
     [MISSING_ERROR] = WORD_MISSING_ERROR,
@@ -169,18 +194,35 @@ static void explain_join_rule(struct explanation *explanation, const struct aggr
         PHRASE(explanation, recused_words[aggregate->recused]));
 }
 
+/* At a join by places, or standardized: what became of the sheet's value. */
+static void turn_contribution(struct explanation *explanation, const struct node *node, struct contribution *own)
+{
+    const struct node_result *found = result_node(explanation->result, node);
+    size_t at = own->evaluator * explanation->round->proposer_count + explanation->proposer;
+    if (node->join != node || !found->brought)
+        return;
+    own->value = found->brought[at];
+    const char *brought = explain_figure(explanation->arena, own->value);
+    own->text = found->places ? PHRASE(explanation, WORD_TURNED_PLACE, own->text,
+                                       explain_integer(explanation->arena, found->places[at]), brought)
+                              : PHRASE(explanation, WORD_TURNED_STANDARD, own->text, brought);
+}
+
 static struct contributions contributions_of(struct explanation *explanation, const struct node *node,
                                              const char **reasons)
 {
-    size_t evaluators = explanation->round->evaluator_count;
-    struct contributions all = { .items = ARENA_ARRAY(explanation->arena, struct contribution, evaluators) };
-    for (unsigned i = 0; i < evaluators; i++) {
+    size_t sheets = explanation->round->evaluator_count + RESERVED_SHEETS;
+    struct contributions all = { .items = ARENA_ARRAY(explanation->arena, struct contribution, sheets) };
+    for (unsigned i = 0; i < sheets; i++) {
+        if (!joins_sheet(explanation->round, node->join, i))
+            continue;
         reasons[i] = explain_no_value(explanation, node, i);
         if (reasons[i])
             continue;
         struct contribution *own = &all.items[all.count++];
         *own = (struct contribution){ .evaluator = i, .dropped = WORD_COUNT };
         own->value = explain_on_sheet(explanation, node, i, &own->text);
+        turn_contribution(explanation, node, own);
     }
     return all;
 }
@@ -196,13 +238,16 @@ static void say_contribution(struct explanation *explanation, const struct contr
 void explain_sheets(struct explanation *explanation, const struct node *node, int depth)
 {
     const struct step *step = &result_node(explanation->result, node)->committee[explanation->proposer];
-    const char **reasons = ARENA_ARRAY(explanation->arena, const char *, explanation->round->evaluator_count);
+    size_t sheets = explanation->round->evaluator_count + RESERVED_SHEETS;
+    const char **reasons = ARENA_ARRAY(explanation->arena, const char *, sheets);
     struct contributions all = contributions_of(explanation, node, reasons);
     if (node->aggregate->method == METHOD_TRIMMED)
         drop_ends(explanation->arena, node->aggregate, &all);
     if (explanation->asked && (node == node->join || node == explanation->asked))
         explain_join_rule(explanation, node->aggregate, depth);
-    for (unsigned i = 0, next = 0; i < explanation->round->evaluator_count; i++) {
+    for (unsigned i = 0, next = 0; i < sheets; i++) {
+        if (!joins_sheet(explanation->round, node->join, i))
+            continue;
         if (reasons[i])
             explain_line(explanation, depth, explain_evaluator(explanation, i, reasons[i]));
         else
@@ -212,5 +257,7 @@ void explain_sheets(struct explanation *explanation, const struct node *node, in
         SAY(explanation, depth, WORD_NOBODY_VALUED);
     else
         explain_line(explanation, depth,
-                     explainers[node->aggregate->method](explanation, node->aggregate, &all, step->exact));
+                     method_of(node)(explanation, node, &all, step->exact));
+    if (node->aggregate->method == METHOD_CONSENSUS && is_marked(node))
+        explain_own_marks(explanation, node, depth);
 }

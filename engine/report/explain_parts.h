@@ -40,6 +40,11 @@ const char *explain_evaluator(struct explanation *explanation, unsigned evaluato
 /* The marks, if any, of a leaf that has no score since the proposer does not stand. */
 void explain_kept_marks(struct explanation *explanation, const struct node *leaf, int depth);
 
+/* The evaluators' own marks beside an agreed one. */
+void explain_own_marks(struct explanation *explanation, const struct node *leaf, int depth);
+/* The one mark of the secretariat, or the fact that is the mark. */
+void explain_one_mark(struct explanation *explanation, const struct node *leaf, int depth);
+
 /* Each name that a formula read, with its value and whose it is. */
 void explain_trace(struct explanation *explanation, const struct trace *trace, int depth);
 

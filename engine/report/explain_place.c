@@ -35,7 +35,7 @@ static void explain_rank(struct explanation *explanation, size_t at)
     const struct proposer_result *found = &result->proposers[own->proposer];
     SAY(explanation, 1, found->shares_place ? WORD_RANK_SHARED : WORD_RANK, explain_integer(arena, own->rank),
         explain_integer(arena, result->ranked_count), explain_figure(arena, ranked_total(explanation, own)),
-        explain_figure(arena, ranking_stage(explanation)->full));
+        explain_full(explanation, ranking_stage(explanation)->stage->has_full, ranking_stage(explanation)->full));
     if (result->winner == (int)own->proposer)
         SAY(explanation, 1, WORD_WINNER);
     if (result->runner_up == (int)own->proposer)

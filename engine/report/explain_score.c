@@ -88,6 +88,8 @@ void explain_score(struct explanation *explanation, const struct node *node, int
             return;
     } else if (node->kind == NODE_GROUP) {
         explain_group(explanation, node, depth);
+    } else if (is_marked(node)) {
+        explain_one_mark(explanation, node, depth);
     } else {
         explain_formula(explanation, node, depth);
     }
@@ -111,7 +113,7 @@ static void say_node(struct explanation *explanation, const struct node *node, i
     if (step->known)
         SAY(explanation, depth, WORD_NODE, node->id, explain_title(node),
             explain_figure(explanation->arena, step->value),
-            explain_figure(explanation->arena, result_node(explanation->result, node)->full), note);
+            explain_full(explanation, node->has_full, result_node(explanation->result, node)->full), note);
     else
         SAY(explanation, depth, WORD_NODE_NO_SCORE, node->id, explain_title(node), note);
     if (explanation->asked && node->text)

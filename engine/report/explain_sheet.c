@@ -85,6 +85,7 @@ static const struct mark *given_mark(const struct explanation *explanation, cons
 static struct number leaf_on_sheet(struct explanation *explanation, const struct node *leaf,
                                    unsigned evaluator, const char **text)
 {
+    evaluator = marked_on(explanation->round, leaf, evaluator);
     const struct mark *mark = given_mark(explanation, leaf, evaluator);
     struct number score = NUMBER_ZERO;
     if (mark) {
@@ -169,10 +170,10 @@ static const char *recusal(struct explanation *explanation, unsigned evaluator)
 
 const char *explain_no_value(struct explanation *explanation, const struct node *node, unsigned evaluator)
 {
-    const struct evaluator *who = &explanation->round->evaluators[evaluator];
     const bool *on_sheet = result_node(explanation->result, node)->on_sheet;
-    if (who->absent)
-        return absence(explanation, who);
+    bool is_member = evaluator < explanation->round->evaluator_count;
+    if (is_member && explanation->round->evaluators[evaluator].absent)
+        return absence(explanation, &explanation->round->evaluators[evaluator]);
     if (is_recused(explanation->round, evaluator, explanation->proposer))
         return recusal(explanation, evaluator);
     bool valued = on_sheet
@@ -183,23 +184,53 @@ const char *explain_no_value(struct explanation *explanation, const struct node 
 
 const char *explain_evaluator(struct explanation *explanation, unsigned evaluator, const char *text)
 {
+    if (evaluator >= explanation->round->evaluator_count) {
+        bool agreed = evaluator == reserved_sheet(explanation->round, SHEET_CONSENSUS);
+        return PHRASE(explanation, agreed ? WORD_SHEET_CONSENSUS : WORD_SHEET_SECRETARIAT, text);
+    }
     const struct evaluator *who = &explanation->round->evaluators[evaluator];
     const char *name = who->label ? who->label : who->name ? who->name : who->id;
     return PHRASE(explanation, WORD_EVALUATOR, name, who->id, text);
 }
 
-void explain_kept_marks(struct explanation *explanation, const struct node *leaf, int depth)
+/* Marks that count nowhere, under a heading. */
+static void say_marks(struct explanation *explanation, const struct node *leaf, size_t sheets,
+                      enum explain_word heading, int depth)
 {
     bool kept = false;
-    for (unsigned i = 0; i < explanation->round->evaluator_count; i++) {
+    for (unsigned i = 0; i < sheets; i++) {
         const struct mark *mark = given_mark(explanation, leaf, i);
         if (!mark)
             continue;
         if (!kept)
-            SAY(explanation, depth, WORD_KEPT_FOR_REFERENCE, leaf->id, explain_title(leaf));
+            SAY(explanation, depth, heading, leaf->id, explain_title(leaf));
         kept = true;
         const char *text = mark_text(explanation->arena, explanation->round, leaf, mark);
         explain_line(explanation, depth + 1,
                      explain_evaluator(explanation, i, with_place(explanation, text, i, mark)));
     }
+}
+
+void explain_kept_marks(struct explanation *explanation, const struct node *leaf, int depth)
+{
+    say_marks(explanation, leaf, explanation->round->evaluator_count + RESERVED_SHEETS, WORD_KEPT_FOR_REFERENCE, depth);
+}
+
+void explain_own_marks(struct explanation *explanation, const struct node *leaf, int depth)
+{
+    say_marks(explanation, leaf, explanation->round->evaluator_count, WORD_OWN_BESIDE_AGREED, depth);
+}
+
+void explain_one_mark(struct explanation *explanation, const struct node *leaf, int depth)
+{
+    unsigned sheet = marked_on(explanation->round, leaf, 0);
+    const struct mark *mark = given_mark(explanation, leaf, sheet);
+    if (!mark)
+        return;
+    struct number score = mark_score(explanation->arena, explanation->round, leaf, mark);
+    const char *text = with_place(explanation, mark_derivation(explanation, leaf, mark, score), sheet, mark);
+    if (leaf->marked_by == MARKED_BY_FACT)
+        SAY(explanation, depth, WORD_MARKED_BY_FACT, leaf->marking_fact, text);
+    else
+        explain_line(explanation, depth, explain_evaluator(explanation, sheet, text));
 }

@@ -180,3 +180,8 @@ const char *explain_decision(struct explanation *explanation, const struct decis
     text = explain_also(explanation, text, decision->because);
     return text ? text : "";
 }
+
+const char *explain_full(struct explanation *explanation, bool has_full, struct number full)
+{
+    return has_full ? explain_figure(explanation->arena, full) : PHRASE(explanation, WORD_NO_FULL);
+}

@@ -49,6 +49,8 @@ const char *explain_difference(struct arena *arena, struct number larger, struct
 const char *explain_rescale(struct arena *arena, struct number value, struct number points, struct number of);
 
 const char *explain_integer(struct arena *arena, size_t value);
+/* Full marks; "none" for sums of places and the like. */
+const char *explain_full(struct explanation *explanation, bool has_full, struct number full);
 /* "a, b"; either may be NULL. */
 const char *explain_also(struct explanation *explanation, const char *list, const char *more);
 /* "rounded half up to decimal place 1". */

@@ -128,6 +128,31 @@ static void put_step(struct result_json *out, const char *key, const struct step
     json_object_close(json);
 }
 
+/* At joins by places, or standardized: what became of each sheet's value. */
+static void put_turned(struct result_json *out, unsigned proposer)
+{
+    const struct round *round = out->result->round;
+    struct json *json = &out->json;
+    json_put_array(json, "turned");
+    for (size_t i = 0; i < out->result->rubric->node_count; i++) {
+        const struct node *node = out->result->rubric->nodes[i];
+        const struct node_result *found = result_node(out->result, node);
+        for (unsigned e = 0; found->brought && e < round->evaluator_count; e++) {
+            size_t at = e * round->proposer_count + proposer;
+            if (!joins_sheet(round, node, e) || !found->on_brought[at])
+                continue;
+            json_object_open(json);
+            json_put_string(json, "criterion", node->id);
+            json_put_string(json, "evaluator", round->evaluators[e].id);
+            if (found->places)
+                json_put_count(json, "place", found->places[at]);
+            json_put_string(json, "exact", number_fraction(json->arena, found->brought[at]));
+            json_object_close(json);
+        }
+    }
+    json_array_close(json);
+}
+
 static void put_stages(struct result_json *out, unsigned proposer)
 {
     const struct result *result = out->result;
@@ -200,7 +225,7 @@ static void put_places_of(struct result_json *out, unsigned evaluator, unsigned 
         if (mark->state != MARK_GIVEN)
             continue;
         json_object_open(json);
-        json_put_string(json, "evaluator", round->evaluators[evaluator].id);
+        json_put_string(json, "evaluator", sheet_name(round, evaluator));
         json_put_string(json, "proposer", round->proposers[proposer].id);
         json_put_string(json, "criterion", leaf->id);
         put_mark_place(json, mark_place(round, evaluator, mark));
@@ -213,8 +238,8 @@ void json_put_places(struct result_json *out)
     const struct round *round = out->result->round;
     json_put_array(&out->json, "places");
     for (unsigned p = 0; p < round->proposer_count; p++)
-        for (unsigned e = 0; e < round->evaluator_count; e++)
-            if (round->sheets[e].handed_in)
+        for (unsigned e = 0; e < round->evaluator_count + RESERVED_SHEETS; e++)
+            if (round->sheets[e].marks)
                 put_places_of(out, e, p);
     json_array_close(&out->json);
 }
@@ -226,14 +251,17 @@ static bool is_listed(const struct result_json *out, unsigned evaluator, unsigne
     const struct stage_result *stage = &out->result->stages[leaf->stage->index];
     if (mark->state == MARK_GIVEN)
         return true;
-    return stage->reached && stage->standing[proposer] && sits_for(out->result->round, evaluator, proposer);
+    const struct round *round = out->result->round;
+    bool theirs = evaluator < round->evaluator_count && is_marker(leaf, round->evaluators[evaluator].id);
+    return theirs && stage->reached && stage->standing[proposer] && sits_for(round, evaluator, proposer);
 }
 
 static void put_marks(struct result_json *out, unsigned evaluator, unsigned proposer)
 {
     const struct rubric *rubric = out->result->rubric;
     json_put_array(&out->json, "marks");
-    for (size_t i = 0; out->result->round->sheets[evaluator].handed_in && i < rubric->marked_count; i++) {
+    const struct sheet *sheet = &out->result->round->sheets[evaluator];
+    for (size_t i = 0; (sheet->handed_in || sheet->part_count) && i < rubric->marked_count; i++) {
         const struct node *leaf = rubric->marked[i];
         const struct mark *mark = round_mark(out->result->round, leaf, evaluator, proposer);
         if (is_listed(out, evaluator, proposer, leaf, mark))
@@ -267,6 +295,23 @@ static const char *attendance(const struct round *round, unsigned evaluator, uns
     return is_recused(round, evaluator, proposer) ? "recused" : "sits";
 }
 
+/* The secretariat's marks, and the agreed ones. */
+static void put_reserved(struct result_json *out, unsigned proposer)
+{
+    const struct round *round = out->result->round;
+    json_put_array(&out->json, "sheets");
+    for (unsigned s = 0; s < RESERVED_SHEETS; s++) {
+        unsigned sheet = reserved_sheet(round, (enum reserved_sheet)s);
+        if (!round->sheets[sheet].marks || !out->options.include_marks)
+            continue;
+        json_object_open(&out->json);
+        json_put_string(&out->json, "sheet", sheet_name(round, sheet));
+        put_marks(out, sheet, proposer);
+        json_object_close(&out->json);
+    }
+    json_array_close(&out->json);
+}
+
 static void put_evaluators(struct result_json *out, unsigned proposer)
 {
     const struct round *round = out->result->round;
@@ -282,6 +327,7 @@ static void put_evaluators(struct result_json *out, unsigned proposer)
         json_object_close(json);
     }
     json_array_close(json);
+    put_reserved(out, proposer);
 }
 
 static void put_withdrawn(struct json *json, const struct event *event)
@@ -327,6 +373,7 @@ void json_proposer(struct result_json *out, unsigned proposer)
     put_findings(out, found);
     put_stages(out, proposer);
     put_scores(out, proposer);
+    put_turned(out, proposer);
     put_evaluators(out, proposer);
     json_object_close(json);
 }

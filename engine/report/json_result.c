@@ -67,6 +67,16 @@ static void put_counts(struct result_json *out)
     json_object_close(json);
 }
 
+/* Full marks depend on the committee, and are known once the stage is reached. */
+static void put_full(struct result_json *out, const struct stage *stage, bool has_full, struct number full)
+{
+    json_key(&out->json, "full");
+    if (has_full && out->result->stages[stage->index].reached)
+        json_plain_figure(&out->json, full);
+    else
+        json_null(&out->json);
+}
+
 static void put_ranking(struct result_json *out)
 {
     const struct result *result = out->result;
@@ -80,21 +90,10 @@ static void put_ranking(struct result_json *out)
         json_put_string(json, "proposer", result->round->proposers[ranked->proposer].id);
         json_put_string(json, "name", result->round->proposers[ranked->proposer].name);
         json_put_figure(json, "total", stage->total[ranked->proposer].value, out->digits);
-        json_key(json, "full");
-        json_plain_figure(json, stage->full);
+        put_full(out, result->ranking_stage, result->ranking_stage->has_full, stage->full);
         json_object_close(json);
     }
     json_array_close(json);
-}
-
-/* Full marks depend on the committee, and are known once the stage is reached. */
-static void put_full(struct result_json *out, const struct stage *stage, struct number full)
-{
-    json_key(&out->json, "full");
-    if (out->result->stages[stage->index].reached)
-        json_plain_figure(&out->json, full);
-    else
-        json_null(&out->json);
 }
 
 static void criterion_object(struct result_json *out, const struct node *node);
@@ -117,7 +116,7 @@ static void criterion_object(struct result_json *out, const struct node *node)
     json_put_string(json, "kind", node_kind_names[node->kind]);
     json_key(json, "points");
     json_plain_figure(json, node->points);
-    put_full(out, node->stage, result_node(out->result, node)->full);
+    put_full(out, node->stage, node->has_full, result_node(out->result, node)->full);
     json_put_truth(json, "counts", node->counts);
     json_put_string(json, "method", node->join == node ? method_name(node->aggregate->method) : NULL);
     if (node->kind == NODE_FORMULA)
@@ -126,6 +125,33 @@ static void criterion_object(struct result_json *out, const struct node *node)
     if (node->kind == NODE_GROUP)
         put_criteria(out, node);
     json_object_close(json);
+}
+
+/* Beside an agreed sheet: the ranking by the evaluators' own marks, for information. */
+static void put_individual(struct result_json *out)
+{
+    const struct result *result = out->result;
+    const struct consensus_note *note = &result->round->consensus;
+    struct json *json = &out->json;
+    if (note->given) {
+        json_put_object(json, "consensus");
+        json_put_string(json, "by", note->by);
+        json_put_instant(json, "date", note->date);
+        json_put_string(json, "minutes", note->minutes);
+        json_put_string(json, "because", note->because);
+        json_object_close(json);
+    } else {
+        json_put_null(json, "consensus");
+    }
+    json_put_array(json, "individual");
+    for (size_t i = 0; i < result->individual_count; i++) {
+        json_object_open(json);
+        json_put_count(json, "rank", result->individual[i].rank);
+        json_put_string(json, "proposer", result->round->proposers[result->individual[i].proposer].id);
+        json_put_figure(json, "mean", result->individual_totals[i], out->digits);
+        json_object_close(json);
+    }
+    json_array_close(json);
 }
 
 static void put_stage_tree(struct result_json *out)
@@ -141,7 +167,7 @@ static void put_stage_tree(struct result_json *out)
         json_put_truth(json, "reached", result->stages[i].reached);
         json_key(json, "points");
         json_plain_figure(json, stage->points);
-        put_full(out, stage, result->stages[i].full);
+        put_full(out, stage, stage->has_full, result->stages[i].full);
         json_put_string(json, "best", stage->lowest ? "lowest" : "highest");
         json_put_string(json, "method", method_name(stage->aggregate.method));
         json_put_string(json, "total", stage->total_formula ? stage->total_formula->text : NULL);
@@ -266,6 +292,7 @@ static void put_result(struct result_json *out)
     put_heading(out);
     put_counts(out);
     put_ranking(out);
+    put_individual(out);
     put_stage_tree(out);
     json_put_array(json, "proposers");
     for (unsigned i = 0; i < out->result->round->proposer_count; i++)

@@ -36,6 +36,9 @@ void cell_receipt(struct page_cell *cell, const struct draft *draft, unsigned pr
 
 const char *draft_evaluator(const struct draft *draft, unsigned evaluator)
 {
+    if (evaluator >= draft->round->evaluator_count)
+        return evaluator == reserved_sheet(draft->round, SHEET_CONSENSUS) ? DRAFT_WORD(draft, SHEET_OF_CONSENSUS)
+                                                                          : DRAFT_WORD(draft, SHEET_OF_SECRETARIAT);
     const struct evaluator *it = &draft->round->evaluators[evaluator];
     const char *label = draft_title(it->label, it->id);
     if (!it->name || !*it->name || strcmp(it->name, label) == 0)

@@ -90,6 +90,7 @@ void report_method_page(const struct draft *draft);
 
 /* Parts of the result page. */
 void report_ties(const struct draft *draft, struct page *page);
+void report_individual(const struct draft *draft, struct page *page); /* beside an agreed sheet */
 void report_departures(const struct draft *draft, struct page *page);
 void report_decisions(const struct draft *draft, struct page *page);
 void report_warnings(const struct draft *draft, struct page *page);

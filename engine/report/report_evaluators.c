@@ -29,7 +29,20 @@ struct own_lines {
     const struct draft *draft;
     LIST(struct matrix_line) lines;
     bool across;
+    unsigned first, count; /* of the sheets on the page */
 };
+
+/* Whether some sheet of the page has a mark of the leaf, or owes one. */
+static bool is_on_page(const struct own_lines *own, const struct node *leaf)
+{
+    const struct round *round = own->draft->round;
+    for (unsigned s = own->first; s - own->first < own->count; s++) {
+        if (s < round->evaluator_count ? is_marker(leaf, round->evaluators[s].id)
+                                       : marked_on(round, leaf, reserved_sheet(round, SHEET_CONSENSUS)) == s)
+            return s != reserved_sheet(round, SHEET_CONSENSUS) || leaf->aggregate->method == METHOD_CONSENSUS;
+    }
+    return false;
+}
 
 static const struct leaf_marks *leaf_marks(const struct draft *draft, const struct node *leaf)
 {
@@ -76,7 +89,7 @@ static void fill_own(struct arena *scratch, const struct matrix *matrix, const s
     }
     const struct stage_result *stage = line->subject;
     const struct step *own =
-        stage->own ? &stage->own[evaluator * draft->round->proposer_count + proposer] : NULL;
+        stage->own && evaluator < draft->round->evaluator_count ? &stage->own[evaluator * draft->round->proposer_count + proposer] : NULL;
     if (own && own->known)
         cell_score(cell, scratch, own->value, draft->digits, true);
     else
@@ -99,6 +112,8 @@ static void add_node(struct own_lines *own, const struct node *node)
         .note = points_note(draft, node->points),
         .indent = draft_depth(node),
     };
+    if (is_marked(node) && !is_on_page(own, node))
+        return;
     if (is_marked(node)) {
         line.kind = OWN_MARK;
         line.subject = leaf_marks(draft, node);
@@ -115,7 +130,10 @@ static void add_stage(struct own_lines *own, const struct stage *stage)
     const struct draft *draft = own->draft;
     const struct stage_result *its = &draft->result->stages[stage->index];
     const char *name = draft_stage(draft, stage);
-    if (!stage->root->by_marks)
+    bool any = false;
+    for (size_t i = 0; i < draft->rubric->marked_count; i++)
+        any = any || (draft->rubric->marked[i]->stage == stage && is_on_page(own, draft->rubric->marked[i]));
+    if (!any)
         return;
     if (draft->rubric->staged && own->across)
         LIST_ADD(draft->arena, own->lines,
@@ -123,7 +141,7 @@ static void add_stage(struct own_lines *own, const struct stage *stage)
     for (size_t i = 0; i < draft->rubric->node_count; i++)
         if (draft->rubric->nodes[i]->stage == stage && draft->rubric->nodes[i] != stage->root)
             add_node(own, draft->rubric->nodes[i]);
-    if (its->reached)
+    if (its->reached && own->first < draft->round->evaluator_count)
         LIST_ADD(draft->arena, own->lines,
                  (struct matrix_line){
                      .title = *name ? PHRASE(draft, STAGE_TOTAL, name) : DRAFT_WORD(draft, OWN_TOTAL),
@@ -147,7 +165,7 @@ static struct matrix *own_matrix(const struct draft *draft, unsigned first, unsi
         .sheet_first = first,
         .sheet_count = count,
     };
-    struct own_lines own = { .draft = draft, .across = matrix_across(matrix) };
+    struct own_lines own = { .draft = draft, .across = matrix_across(matrix), .first = first, .count = count };
     for (size_t i = 0; i < draft->rubric->stage_count; i++)
         add_stage(&own, draft->rubric->stages[i]);
     matrix->lines = own.lines.items;
@@ -201,9 +219,8 @@ static void add_page(const struct draft *draft, unsigned first, unsigned count, 
 
 static const char *own_title(const struct draft *draft, unsigned evaluator)
 {
-    const struct evaluator *its = &draft->round->evaluators[evaluator];
     const char *name = draft_evaluator(draft, evaluator);
-    if (its->chair)
+    if (evaluator < draft->round->evaluator_count && draft->round->evaluators[evaluator].chair)
         name = PHRASE(draft, CHAIR_NAME, name);
     return PHRASE(draft, EVALUATOR_TITLE, name);
 }
@@ -211,6 +228,9 @@ static const char *own_title(const struct draft *draft, unsigned evaluator)
 void report_evaluator_pages(const struct draft *draft)
 {
     unsigned count = (unsigned)draft->round->evaluator_count;
+    for (unsigned s = count; s < count + RESERVED_SHEETS; s++)
+        if (draft->round->sheets[s].handed_in)
+            add_page(draft, s, 1, draft_evaluator(draft, s), own_title(draft, s));
     if (count > PAGES_MOST) {
         add_page(draft, 0, count, DRAFT_WORD(draft, EVALUATORS_SHEET), DRAFT_WORD(draft, EVALUATORS_TITLE));
         return;

@@ -20,6 +20,16 @@ static const char *range_print(const struct draft *draft, const struct node *lea
     return PHRASE(draft, MARK_STEPS, from, to, number_exact(draft->arena, leaf->step));
 }
 
+static const char *table_print(const struct draft *draft, const struct aggregate *aggregate)
+{
+    struct text_builder builder = { .arena = draft->arena };
+    for (size_t i = 0; i < aggregate->table_count; i++) {
+        text_add(&builder, i > 0 ? "-" : "");
+        text_add(&builder, number_exact(draft->arena, aggregate->table[i]));
+    }
+    return text_built(&builder);
+}
+
 static const char *aggregate_print(const struct draft *draft, const struct aggregate *aggregate)
 {
     static const enum word methods[METHOD_KIND_COUNT] = {
@@ -27,8 +37,16 @@ static const char *aggregate_print(const struct draft *draft, const struct aggre
         [METHOD_SUM] = WORD_METHOD_SUM,
         [METHOD_MEDIAN] = WORD_METHOD_MEDIAN,
         [METHOD_TRIMMED] = WORD_METHOD_TRIMMED,
+        [METHOD_CONSENSUS] = WORD_METHOD_CONSENSUS,
+        [METHOD_RANK_SUM] = WORD_METHOD_RANK_SUM,
+        [METHOD_RANK_POINTS] = WORD_METHOD_RANK_POINTS,
+        [METHOD_FIRST_PLACES] = WORD_METHOD_FIRST_PLACES,
+        [METHOD_STANDARDIZED] = WORD_METHOD_STANDARDIZED,
     };
-    const char *dropped = "";
+    if (aggregate->method == METHOD_STANDARDIZED)
+        return PHRASE(draft, METHOD_STANDARDIZED, number_exact(draft->arena, aggregate->mean),
+                      number_exact(draft->arena, aggregate->spread), arena_text(draft->arena, "%d", aggregate->digits));
+    const char *dropped = aggregate->method == METHOD_RANK_POINTS ? table_print(draft, aggregate) : "";
     if (aggregate->method == METHOD_TRIMMED)
         dropped = number_exact(draft->arena, aggregate->drop);
     if (aggregate->method == METHOD_TRIMMED && aggregate->drop_share)
@@ -38,6 +56,10 @@ static const char *aggregate_print(const struct draft *draft, const struct aggre
     const char *method = PHRASE_IN_WORD(draft->arena, draft->language, methods[aggregate->method], dropped);
     if (aggregate->method == METHOD_TRIMMED && aggregate->drop_equals)
         method = draft_join(draft, draft->arena, method, DRAFT_WORD(draft, DROP_EQUALS));
+    if (is_by_places(aggregate->method) && aggregate->shared_average)
+        method = draft_join(draft, draft->arena, method, DRAFT_WORD(draft, SHARED_AVERAGE));
+    if (aggregate->best_lowest)
+        method = draft_join(draft, draft->arena, method, DRAFT_WORD(draft, BEST_LOWEST));
     return method;
 }
 
@@ -61,6 +83,21 @@ static const char *marked_print(const struct draft *draft, const struct node *no
     return "";
 }
 
+static const char *markers_print(const struct draft *draft, const struct node *leaf)
+{
+    if (leaf->marked_by == MARKED_BY_FACT)
+        return PHRASE(draft, MARKED_BY_FACT, leaf->marking_fact);
+    if (leaf->marked_by == MARKED_BY_SECRETARIAT)
+        return DRAFT_WORD(draft, MARKED_BY_SECRETARIAT);
+    const char *names = "";
+    for (size_t i = 0; i < leaf->marker_count; i++) {
+        int evaluator = round_evaluator(draft->round, leaf->markers[i]);
+        names = draft_join(draft, draft->arena, names,
+                           evaluator < 0 ? leaf->markers[i] : draft_evaluator(draft, (unsigned)evaluator));
+    }
+    return PHRASE(draft, MARKED_BY_LISTED, names);
+}
+
 static const char *bounds_print(const struct draft *draft, const struct node *node)
 {
     const char *text = rounding_print(draft, &node->rounding);
@@ -79,6 +116,8 @@ static void add_criterion(const struct draft *draft, struct table *table, const 
     const char *title = draft_title(node->title, node->id), *how = marked_print(draft, node);
     if (!node->counts)
         title = PHRASE(draft, NOT_COUNTED, title);
+    if (is_marked(node) && node->marked_by != MARKED_BY_EVALUATORS)
+        how = arena_text(draft->arena, "%s\n%s", how, markers_print(draft, node));
     if (node->own_aggregate)
         how = arena_text(draft->arena, "%s\n%s", how,
                          PHRASE(draft, JOINED_HERE, aggregate_print(draft, node->own_aggregate)));

@@ -203,6 +203,7 @@ void report_result_page(const struct draft *draft)
     add_head(draft, page);
     add_ranking(draft, page);
     report_ties(draft, page);
+    report_individual(draft, page);
     report_departures(draft, page);
     report_decisions(draft, page);
     add_dues(draft, page);

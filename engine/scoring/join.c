@@ -94,12 +94,12 @@ static join_method *const methods[METHOD_KIND_COUNT] = {
     [METHOD_SUM] = join_sum,
     [METHOD_MEDIAN] = join_median,
     [METHOD_TRIMMED] = join_trimmed,
+    [METHOD_CONSENSUS] = join_mean, /* of the one sheet */
+    [METHOD_RANK_SUM] = join_sum,   /* of what became of the values: see turned_sheets.c */
+    [METHOD_RANK_POINTS] = join_sum,
+    [METHOD_FIRST_PLACES] = join_sum,
+    [METHOD_STANDARDIZED] = join_mean,
 };
-
-size_t sheets_summed(const struct scorer *scorer)
-{
-    return committee_size(scorer->round);
-}
 
 bool join_values(struct scorer *scorer, const struct node *node, unsigned proposer,
                  const struct aggregate *aggregate, struct number *values, size_t count,
@@ -112,8 +112,10 @@ bool join_values(struct scorer *scorer, const struct node *node, unsigned propos
         return PROBLEM_ADD(scorer->problems, aggregate->place, QUORUM_MISSED, who, node->title,
                            arena_text(arena, "%zu", count), arena_text(arena, "%u", aggregate->quorum));
     }
-    struct join join = { arena, aggregate, values, count, sheets_summed(scorer) };
-    if (methods[aggregate->method](&join, joined))
+    struct join join = { arena, aggregate, values, count, sheets_joined(scorer->round, node->join) };
+    /* Below a join by places, or standardized, the sheets' scores are read by their mean. */
+    bool is_read = node->join != node && turns_sheets(node->join);
+    if ((is_read ? join_mean : methods[aggregate->method])(&join, joined))
         return true;
     if (node->join != node) /* a node below the join has a score for reading alone: it may be without */
         return false;

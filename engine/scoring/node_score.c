@@ -36,10 +36,13 @@ static bool below_group_join(const struct node *node)
 struct number full_marks(struct scorer *scorer, const struct node *node)
 {
     struct arena *arena = scorer->arena;
-    struct number sheets = number_from_integer((int64_t)sheets_summed(scorer));
+    if (!node->has_full)
+        return NUMBER_ZERO;
+    if (node->join && node->aggregate->method == METHOD_SUM)
+        return number_multiply(arena, node->points,
+                               number_from_integer((int64_t)sheets_joined(scorer->round, node->join)));
     if (node->join)
-        return node->aggregate->method == METHOD_SUM ? number_multiply(arena, node->points, sheets)
-                                                     : node->points;
+        return node->points;
     if (node->kind != NODE_GROUP)
         return node->points;
     struct number sum = NUMBER_ZERO;
@@ -51,19 +54,35 @@ struct number full_marks(struct scorer *scorer, const struct node *node)
 
 /* --- one sheet --- */
 
-/* A blank here is zero or left out by the rubric: one that is due was told before. */
-static bool marked_value(struct scorer *scorer, const struct node *leaf, unsigned evaluator,
-                         unsigned proposer, struct number *value)
+/* A blank here is zero or left out by the rubric: one that is due was told before. Beside an agreed
+ * sheet an evaluator's own may be left blank. */
+static bool marked_value(struct scorer *scorer, const struct node *leaf, unsigned sheet, unsigned proposer,
+                         struct number *value)
 {
-    const struct mark *mark = round_mark(scorer->round, leaf, evaluator, proposer);
+    const struct round *round = scorer->round;
+    const struct mark *mark = round_mark(round, leaf, marked_on(round, leaf, sheet), proposer);
     const struct leaf_units *units = &scorer->units[leaf->mark_index];
     if (mark->state != MARK_GIVEN) {
         *value = NUMBER_ZERO;
-        return leaf->aggregate->missing == MISSING_ZERO;
+        return is_marked_by_evaluators(leaf) && leaf->aggregate->missing == MISSING_ZERO &&
+               is_due_on(scorer, leaf, sheet);
     }
     *value = units->known ? number_from_ratio(scorer->arena, mark_units(units, mark), units->unit.denominator)
                           : mark_score(scorer->arena, scorer->round, leaf, mark);
     return true;
+}
+
+/* Whether the evaluator marks anything of what the node's score comes from, or nobody does. */
+static bool is_theirs(const struct scorer *scorer, const struct node *node, unsigned sheet)
+{
+    if (sheet >= scorer->round->evaluator_count || !node->by_marks)
+        return true;
+    if (is_marked(node))
+        return is_marker(node, scorer->round->evaluators[sheet].id);
+    for (size_t i = 0; i < node->child_count; i++)
+        if (node->children[i]->by_marks && is_theirs(scorer, node->children[i], sheet))
+            return true;
+    return node->kind != NODE_GROUP;
 }
 
 static bool group_on_sheet(struct scorer *scorer, const struct node *group, unsigned evaluator,
@@ -72,6 +91,8 @@ static bool group_on_sheet(struct scorer *scorer, const struct node *group, unsi
     struct number sum = NUMBER_ZERO;
     for (size_t i = 0; i < group->child_count; i++) {
         struct number part;
+        if (!is_theirs(scorer, group->children[i], evaluator))
+            continue; /* what others mark is no part of an evaluator's own score */
         if (!sheet_score(scorer, group->children[i], evaluator, proposer, &part))
             return false;
         if (group->children[i]->counts)
@@ -106,12 +127,12 @@ static bool compute_on_sheet(struct scorer *scorer, const struct node *node, uns
                              unsigned proposer, struct number *value)
 {
     bool known = true;
+    if (node->kind != NODE_GROUP && !node->by_marks && !node->join)
+        return committee_score(scorer, node, proposer, value);
     if (is_marked(node))
         known = marked_value(scorer, node, evaluator, proposer, value);
     else if (node->kind == NODE_GROUP)
         known = group_on_sheet(scorer, node, evaluator, proposer, value);
-    else if (!node->by_marks && !node->join)
-        return committee_score(scorer, node, proposer, value);
     else
         known =
             formula_score(scorer, node, node->by_marks ? (int)evaluator : COMMITTEE, proposer, NULL, value);
@@ -126,7 +147,8 @@ static bool compute_on_sheet(struct scorer *scorer, const struct node *node, uns
 bool sheet_score(struct scorer *scorer, const struct node *node, unsigned evaluator, unsigned proposer,
                  struct number *value)
 {
-    if (!scorer->standing[proposer] || !sits_for(scorer->round, evaluator, proposer))
+    if (!scorer->standing[proposer] || !sits_for(scorer->round, evaluator, proposer) ||
+        !is_theirs(scorer, node, evaluator))
         return false;
     if (!below_group_join(node))
         return compute_on_sheet(scorer, node, evaluator, proposer, value);
@@ -142,18 +164,28 @@ bool sheet_score(struct scorer *scorer, const struct node *node, unsigned evalua
 
 /* --- the committee --- */
 
+/* What the sheet brings to the committee's score of the node: at a join by places, or standardized, what
+ * became of its value there. */
+static bool joined_value(struct scorer *scorer, const struct node *node, unsigned sheet, unsigned proposer,
+                         struct number *value)
+{
+    if (node->join == node && turns_sheets(node))
+        return brought_value(scorer, node, sheet, proposer, value);
+    return sheet_score(scorer, node, sheet, proposer, value);
+}
+
 static bool join_sheets(struct scorer *scorer, const struct node *node, unsigned proposer,
                         struct number *joined)
 {
     size_t count = 0;
     /* A formula on a sheet may ask for another join while this one gathers: only where none stands
      * below is the common array free. */
+    size_t sheets = scorer->round->evaluator_count + RESERVED_SHEETS;
     struct number *values =
-        is_marked(node) ? scorer->values
-                        : ARENA_ARRAY(scorer->arena, struct number, scorer->round->evaluator_count);
-    for (unsigned e = 0; e < scorer->round->evaluator_count; e++) {
+        is_marked(node) && !turns_sheets(node) ? scorer->values : ARENA_ARRAY(scorer->arena, struct number, sheets);
+    for (unsigned s = 0; s < sheets; s++) {
         struct number value;
-        if (sheet_score(scorer, node, e, proposer, &value))
+        if (joins_sheet(scorer->round, node->join, s) && joined_value(scorer, node, s, proposer, &value))
             values[count++] = value;
     }
     return join_values(scorer, node, proposer, node->aggregate, values, count, joined);
@@ -166,7 +198,7 @@ static bool join_units(struct scorer *scorer, const struct node *leaf, const str
     const struct round *round = scorer->round;
     size_t count = 0;
     for (unsigned e = 0; e < round->evaluator_count; e++) {
-        if (!sits_for(round, e, proposer))
+        if (!sits_for(round, e, proposer) || !is_marker(leaf, round->evaluators[e].id))
             continue;
         const struct mark *mark = round_mark(round, leaf, e, proposer);
         int64_t value = 0;
@@ -210,6 +242,8 @@ static bool compute_for_committee(struct scorer *scorer, const struct node *node
         known = join_sheets(scorer, node, proposer, &step->exact);
     else if (node->kind == NODE_GROUP)
         known = group_of_committee(scorer, node, proposer, &step->exact);
+    else if (is_marked(node)) /* by the secretariat, or a fact */
+        known = marked_value(scorer, node, reserved_sheet(scorer->round, SHEET_SECRETARIAT), proposer, &step->exact);
     else
         known = formula_score(scorer, node, COMMITTEE, proposer, &kept->traces[proposer], &step->exact);
     if (!known)

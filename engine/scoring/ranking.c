@@ -81,4 +81,5 @@ void rank(struct scorer *scorer)
     order_standing(scorer, scorer->result->ranking_stage, question, order, group, &count);
     if (!scorer->failed)
         fill_places(scorer, order, group, count);
+    rank_individually(scorer);
 }

@@ -8,7 +8,7 @@ static void allocate_nodes(struct scorer *scorer)
     struct arena *arena = scorer->arena;
     const struct rubric *rubric = scorer->rubric;
     size_t proposers = scorer->round->proposer_count;
-    size_t cells = scorer->round->evaluator_count * proposers;
+    size_t cells = (scorer->round->evaluator_count + RESERVED_SHEETS) * proposers;
     scorer->result->nodes = ARENA_ARRAY(arena, struct node_result, rubric->node_count + 1);
     scorer->done = ARENA_ARRAY(arena, uint8_t *, rubric->node_count + 1);
     scorer->sheet_done = ARENA_ARRAY(arena, uint8_t *, rubric->node_count + 1);
@@ -57,7 +57,7 @@ static void prepare(struct scorer *scorer)
     scorer->standing = ARENA_ARRAY(arena, bool, round->proposer_count + 1);
     scorer->valid = ARENA_ARRAY(arena, bool, round->proposer_count + 1);
     scorer->ever_stood = ARENA_ARRAY(arena, bool, round->proposer_count + 1);
-    scorer->values = ARENA_ARRAY(arena, struct number, round->evaluator_count + 1);
+    scorer->values = ARENA_ARRAY(arena, struct number, round->evaluator_count + RESERVED_SHEETS);
     scorer->decision_used = ARENA_ARRAY(arena, bool, round->decision_count + 1);
     scorer->cache = formula_cache_new(arena);
     for (size_t p = 0; p < round->proposer_count; p++) {
@@ -69,6 +69,7 @@ static void prepare(struct scorer *scorer)
     allocate_nodes(scorer);
     allocate_stages(scorer);
     prepare_units(scorer);
+    find_own_marks_due(scorer);
 }
 
 static bool anybody_stands(const struct scorer *scorer)

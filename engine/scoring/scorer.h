@@ -28,7 +28,8 @@ struct scorer {
     bool *standing, *valid;    /* [proposer] */
     bool *ever_stood;          /* in some stage */
     uint8_t **done;            /* [node][proposer]: the committee's score was asked for already */
-    uint8_t **sheet_done;      /* [node][evaluator × proposers + proposer], below joins of groups */
+    uint8_t **sheet_done;      /* [node][sheet × proposers + proposer], below joins of groups */
+    bool *own_marks_due;       /* [marked leaf]: an evaluator's own mark is due beside the agreed one */
     struct leaf_units *units;  /* by mark_index */
     struct number *values;     /* [evaluator]: what the sheets bring to the join of a marked leaf */
     bool *decision_used;       /* by decision */
@@ -55,12 +56,22 @@ void check_rule(struct scorer *scorer, const struct rule *rule, unsigned propose
 
 /* marks_due.c: every mark that is due is there. */
 bool check_marks(struct scorer *scorer);
+/* Whether the sheet owes a mark on the leaf, recusals aside. */
+bool is_due_on(const struct scorer *scorer, const struct node *leaf, unsigned sheet);
+/* agreed_sheets.c: where leaves are joined by one agreed sheet, which rules read the evaluators' own beside it. */
+void find_own_marks_due(struct scorer *scorer);
+/* The ranking by the mean of the evaluators' own totals, for information, where all gave one. */
+void rank_individually(struct scorer *scorer);
 
 /* join.c: many sheets' values become one. False with a problem. */
 bool join_values(struct scorer *scorer, const struct node *node, unsigned proposer,
                  const struct aggregate *aggregate, struct number *values, size_t count,
                  struct number *joined);
-size_t sheets_summed(const struct scorer *scorer); /* N */
+
+/* turned_sheets.c: joins where a sheet's value becomes a place, points for it, or a standardized value. */
+bool turns_sheets(const struct node *join);
+bool brought_value(struct scorer *scorer, const struct node *join, unsigned sheet, unsigned proposer,
+                   struct number *value);
 
 /* node_score.c */
 bool committee_score(struct scorer *scorer, const struct node *node, unsigned proposer, struct number *value);

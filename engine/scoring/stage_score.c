@@ -74,7 +74,7 @@ static void warn_outside(struct scorer *scorer, const struct node *node)
     for (size_t p = 0; p < scorer->round->proposer_count; p++) {
         const struct step *step = &result->committee[p];
         bool outside = step->known && (number_sign(step->value) < 0 || number_compare(step->value, result->full) > 0);
-        if (!outside || node->kind == NODE_GROUP)
+        if (!outside || node->kind == NODE_GROUP || !node->has_full)
             continue;
         PROBLEM_ADD(scorer->problems, node->place, SCORE_OUTSIDE, scorer->round->proposers[p].id, node->id,
                     number_exact(scorer->arena, step->value), number_exact(scorer->arena, result->full));

@@ -73,7 +73,7 @@ static bool number_units(struct scorer *scorer, const struct node *leaf, struct 
 /* Only where a mark's score reaches the join as it is. */
 static bool plain_join(const struct node *leaf)
 {
-    return leaf->join == leaf && !leaf->has_floor && !leaf->has_ceiling && !leaf->stage->rounding.sheet.given;
+    return leaf->join == leaf && !turns_sheets(leaf) && leaf->aggregate->method != METHOD_CONSENSUS && !leaf->has_floor && !leaf->has_ceiling && !leaf->stage->rounding.sheet.given;
 }
 
 int64_t mark_units(const struct leaf_units *units, const struct mark *mark)
