@@ -8,27 +8,15 @@
 #include "json_result.h"
 #include "limit.h"
 #include "output.h"
-#include "problem.h"
-#include "report.h"
 #include "round_load.h"
 #include "rubric_load.h"
+#include "saiten_session.h"
 #include "score.h"
 #include "sheets_load.h"
 #include "text.h"
 #include "tuning.h"
 
 enum { OWNER_ALONE = 0600, PATH_ROOM = 4096 };
-
-struct saiten_session {
-    struct arena *arena;
-    struct problems *problems;
-    const char *folder;
-    struct rubric *rubric;
-    struct round *round;
-    struct result *result;
-    struct report *report;
-    bool sorted;
-};
 
 const char *saiten_version(void)
 {
@@ -63,8 +51,8 @@ static const char *in_folder(saiten_session *session, const char *folder, const 
     return arena_text(session->arena, "%s%s%s", folder, slash, name);
 }
 
-static struct rubric *load_rubric(saiten_session *session, const char *path, const char *listed,
-                                  const struct source **source)
+struct rubric *load_rubric(saiten_session *session, const char *path, const char *listed,
+                           const struct source **source)
 {
     *source = source_read(session->arena, session->problems, path, listed, "rubric", LIMIT_YAML_BYTES);
     return *source ? rubric_load(session->arena, session->problems, *source) : NULL;
@@ -251,6 +239,19 @@ static bool is_apart_from_inputs(saiten_session *session, const char *path)
     return !path_is_same(path_folder(session->arena, path), in_folder(session, session->folder, "sheets"));
 }
 
+bool write_report(saiten_session *session, const struct report *report, const char *path,
+                  struct saiten_output options)
+{
+    struct output *output = output_begin(session->arena, session->problems, path, options.replace,
+                                         options.mode ? options.mode : OWNER_ALONE);
+    if (!output)
+        return false;
+    if (report_write_xlsx(session->arena, session->problems, report, output))
+        return output_commit(output, session->problems);
+    output_abandon(output);
+    return false;
+}
+
 bool saiten_write_report(saiten_session *session, const char *path, struct saiten_output options)
 {
     if (!session->result)
@@ -258,14 +259,7 @@ bool saiten_write_report(saiten_session *session, const char *path, struct saite
     session->sorted = false;
     if (!is_apart_from_inputs(session, path))
         return PROBLEM_ADD(session->problems, PLACE_NONE, OUTPUT_IS_INPUT, path);
-    struct output *output = output_begin(session->arena, session->problems, path, options.replace,
-                                         options.mode ? options.mode : OWNER_ALONE);
-    if (!output)
-        return false;
-    if (report_write_xlsx(session->arena, session->problems, report_of(session), output))
-        return output_commit(output, session->problems);
-    output_abandon(output);
-    return false;
+    return write_report(session, report_of(session), path, options);
 }
 
 size_t saiten_problem_count(saiten_session *session)

@@ -325,15 +325,15 @@ PROBLEM(STEP_DECIDES, "step-decides", SEVERITY_WARNING, 4,
 PROBLEM(STEP_LARGE, "step-large", SEVERITY_WARNING, 3,
         "one step of '{1}' moves the total by {2}, which is {3} % of the full marks", "make the steps finer, if a single step is not meant to decide",
         "「{1}」の一段階で合計が {2}（満点の {3}％）動きます", "一段階で順位が決まる趣旨でなければ、段階を細かくしてください")
-PROBLEM(PRICE_WORTH, "price-worth", SEVERITY_WARNING, 4,
-        "a bid 1 % above the lowest loses {1} points of {3}, one 10 % above loses {2}{4}", "hold it against the criteria: is that the weight that the price should have?",
-        "最低額より 1％ 高い見積は {3} 点中 {1} 点、10％ 高い見積は {2} 点を失います{4}", "審査項目の配点と比べ、価格の重みとして適当か確かめてください")
-PROBLEM(PRICE_DECIDES, "price-decides", SEVERITY_WARNING, 4,
-        "a bid 10 % above the lowest loses {1} points: no less than the whole of '{2}' ({3}), the weightiest criterion{4}", "give the price fewer points, or the formula a gentler slope, if quality is meant to decide",
-        "最低額より 10％ 高い見積は {1} 点を失います（最も重い審査項目「{2}」の全体 {3} 以上）{4}", "内容で決める趣旨なら、価格の配点を下げるか式の傾きを緩めてください")
-PROBLEM(PRICE_NEGLIGIBLE, "price-negligible", SEVERITY_WARNING, 4,
-        "a bid 10 % above the lowest loses {1} points: less than one step of any criterion (of '{2}': {3}){4}", "give the price more points, or the formula a steeper slope, if it is meant to tell bids apart",
-        "最低額より 10％ 高い見積が失うのは {1} 点で、どの審査項目の一段階（「{2}」は {3}）にも足りません{4}", "価格で差を付ける趣旨なら、価格の配点を上げるか式の傾きを急にしてください")
+PROBLEM(PRICE_WORTH, "price-worth", SEVERITY_WARNING, 5,
+        "a bid 1 % above the lowest {5} {1} points of {3}, one 10 % above {5} {2}{4}", "hold it against the criteria: is that the weight that the price should have?",
+        "最低額より 1％ 高い見積は {3} 点中 {1} 点、10％ 高い見積は {2} 点を{5}{4}", "審査項目の配点と比べ、価格の重みとして適当か確かめてください")
+PROBLEM(PRICE_DECIDES, "price-decides", SEVERITY_WARNING, 5,
+        "a bid 10 % above the lowest {5} {1} points: no less than the whole of '{2}' ({3}), the weightiest criterion{4}", "give the price fewer points, or the formula a gentler slope, if quality is meant to decide",
+        "最低額より 10％ 高い見積は {1} 点を{5}（最も重い審査項目「{2}」の全体 {3} 以上）{4}", "内容で決める趣旨なら、価格の配点を下げるか式の傾きを緩めてください")
+PROBLEM(PRICE_NEGLIGIBLE, "price-negligible", SEVERITY_WARNING, 5,
+        "a bid 10 % above the lowest {5} {1} points: less than one step of any criterion (of '{2}': {3}){4}", "give the price more points, or the formula a steeper slope, if it is meant to tell bids apart",
+        "最低額より 10％ 高い見積は {1} 点を{5}が、どの審査項目の一段階（「{2}」は {3}）にも足りません{4}", "価格で差を付ける趣旨なら、価格の配点を上げるか式の傾きを急にしてください")
 PROBLEM(FORMULA_NEGATIVE, "formula-negative", SEVERITY_WARNING, 3,
         "'{1}' can fall below 0: {2} with {3}", "set 'floor: 0' or use max(0, …), if the call means no less than nothing",
         "「{1}」は 0 を下回ることがあります（{3}のとき {2}）", "0 点を下限とする趣旨なら floor: 0 か max(0, …) を書いてください")

@@ -286,30 +286,11 @@ static void add_givens(const struct invention *invention, struct number referenc
         round->givens[i] = reference;
 }
 
-/* The rubric without entry rules, gates and cuts. Its nodes go on naming the stages as they are written, of
- * which they use the rounding and the aggregation alone. */
-static struct rubric without_rules(struct arena *arena, const struct rubric *rubric)
-{
-    struct rubric bare = *rubric;
-    bare.rule_count = 0;
-    bare.sealed_bids = false;
-    bare.opening = NULL;
-    bare.stages = ARENA_ARRAY(arena, struct stage *, rubric->stage_count);
-    for (size_t i = 0; i < rubric->stage_count; i++) {
-        bare.stages[i] = ARENA_NEW(arena, struct stage);
-        *bare.stages[i] = *rubric->stages[i];
-        bare.stages[i]->gate_count = 0;
-        bare.stages[i]->has_advance = false;
-    }
-    return bare;
-}
-
 struct invention invent(const struct review *review, const struct number *bids, size_t proposers,
                         struct number reference)
 {
     struct arena *arena = review->arena;
-    struct invention invention = { arena, review->rubric, ARENA_NEW(arena, struct round),
-                                   without_rules(arena, review->rubric) };
+    struct invention invention = { arena, review->rubric, ARENA_NEW(arena, struct round) };
     struct round *round = invention.round;
     round->id = round->title = "-";
     round->seed = "-";
@@ -330,6 +311,6 @@ struct result *invented_result(const struct review *review, const struct inventi
                                struct problems **problems)
 {
     *problems = problems_new(review->arena);
-    return review->options->score(review->arena, *problems, bare ? &invention->bare : review->rubric,
+    return review->options->score(review->arena, *problems, bare ? review->options->bare : review->rubric,
                                   invention->round);
 }

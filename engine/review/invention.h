@@ -11,7 +11,6 @@ struct invention {
     struct arena *arena;
     const struct rubric *rubric;
     struct round *round;
-    struct rubric bare; /* the rubric without its rules: whoever it is, all are ranked */
 };
 
 enum level { LEVEL_BEST, LEVEL_NEXT, LEVEL_WORST };

@@ -79,14 +79,30 @@ static bool all_aside(const struct node *group)
     return true;
 }
 
+/* What is only computed to be shown costs nobody anything. */
+static bool is_for_show(const struct node *node)
+{
+    bool shown = false;
+    for (const struct node *at = node; at; at = at->parent)
+        shown = shown || !at->counts;
+    return shown && node->kind == NODE_FORMULA;
+}
+
+static bool is_below_aside(const struct node *node)
+{
+    return node->parent && all_aside(node->parent);
+}
+
 void check_unused_criteria(const struct review *review)
 {
     struct uses uses = find_uses(review);
     for (size_t i = 0; i < review->rubric->node_count; i++) {
         const struct node *node = review->rubric->nodes[i];
-        if (node->kind == NODE_GROUP && all_aside(node))
-            PROBLEM_ADD(review->problems, node->place, GROUP_COUNTS_NOTHING, node->id);
-        else if (node->kind != NODE_GROUP && !is_used(&uses, node))
+        bool used = is_used(&uses, node);
+        if (node->kind == NODE_GROUP && all_aside(node) && used)
+            PROBLEM_ADD(review->problems, node->place, GROUP_COUNTS_NOTHING, node->parent || review->rubric->staged ? node->id : review->rubric->id);
+        else if (node->kind != NODE_GROUP && !used && !is_for_show(node) &&
+                 !(is_below_aside(node) && is_used(&uses, node->parent)))
             PROBLEM_ADD(review->problems, node->place, CRITERION_UNUSED, node->id);
     }
 }

@@ -3,11 +3,20 @@
 
 /* --- a price difference in points --- */
 
-/* The first formula that reads a bid and reaches the total. */
+static bool counts_all_the_way(const struct node *node)
+{
+    for (; node; node = node->parent)
+        if (!node->counts)
+            return false;
+    return true;
+}
+
+/* The first formula that reads a bid and is part of the total. */
 static const struct expression *price_formula(const struct rubric *rubric)
 {
     for (size_t i = 0; i < rubric->node_count; i++)
-        if (rubric->nodes[i]->formula && (rubric->nodes[i]->formula->uses & USES_BID))
+        if (rubric->nodes[i]->formula && (rubric->nodes[i]->formula->uses & USES_BID) &&
+            counts_all_the_way(rubric->nodes[i]))
             return rubric->nodes[i]->formula;
     for (size_t i = 0; i < rubric->stage_count; i++)
         if (rubric->stages[i]->total_formula && (rubric->stages[i]->total_formula->uses & USES_BID))
@@ -27,34 +36,46 @@ static bool any_price_unknown(const struct review *review)
     return false;
 }
 
-static struct number lowest_below(struct arena *arena, struct number top, int percent)
+/* The lowest bid of the comparison: what is ten percent above it is still within the caps; with a reference
+ * alone it is four fifths of that. */
+static struct number lowest_of(const struct review *review, const struct bid_ground *ground)
 {
-    return number_divide(arena, number_multiply(arena, top, number_from_integer(100)),
-                         number_from_integer(100 + percent));
+    bool referred = ground->referred && !ground->capped;
+    return number_divide(review->arena,
+                         number_multiply(review->arena, ground->top, number_from_integer(referred ? 8 : 10)),
+                         number_from_integer(referred ? 10 : 11));
 }
 
-/* What a bid so many percent above the lowest loses, the marks being equal; false where it has no answer. */
-static bool lost_points(const struct review *review, struct number top, int percent, struct number *lost,
-                        struct number *full)
+/* What a bid so many percent above the lowest loses, the marks being equal (less than nothing: it gains); false
+ * where it has no answer. */
+static bool lost_points(const struct review *review, const struct bid_ground *ground, int percent,
+                        struct number *lost, struct number *full)
 {
-    struct number bids[] = { lowest_below(review->arena, top, percent), top };
-    struct invention invention = invent(review, bids, 2, top);
+    struct arena *arena = review->arena;
+    struct number bids[2] = { lowest_of(review, ground) };
+    bids[1] = number_divide(arena, number_multiply(arena, bids[0], number_from_integer(100 + percent)),
+                            number_from_integer(100));
+    struct invention invention = invent(review, bids, 2, ground->top);
     struct problems *ignored;
     const struct result *result = invented_result(review, &invention, true, &ignored);
     if (!result || !result->stages[result->ranking_stage->index].reached)
         return false;
     const struct stage_result *last = &result->stages[result->ranking_stage->index];
+    if (!last->total[0].known || !last->total[1].known)
+        return false;
     *full = last->full;
-    *lost = number_absolute(review->arena,
-                            number_subtract(review->arena, last->total[0].value, last->total[1].value));
-    return last->total[0].known && last->total[1].known;
+    *lost = number_subtract(arena, last->total[0].value, last->total[1].value);
+    if (last->stage->lowest)
+        *lost = number_negate(arena, *lost);
+    return true;
 }
 
 /* Where nothing says how much bids are, it must not matter. */
 static bool depends_on_amount(const struct review *review, struct number lost, int percent)
 {
+    struct bid_ground elsewhere = { .top = number_from_integer(37000000) };
     struct number other, full;
-    return !lost_points(review, number_from_integer(37000000), percent, &other, &full) ||
+    return number_sign(lost) == 0 || !lost_points(review, &elsewhere, percent, &other, &full) ||
            !number_equal(lost, other);
 }
 
@@ -78,20 +99,25 @@ static const struct worth *smallest_step(const struct worths *worths)
     return found;
 }
 
+/* one, ten: what bids so many percent above the lowest lose, or gain. */
 static void tell_price(const struct review *review, struct place place, struct number one, struct number ten,
                        struct number full, const char *conditions_told)
 {
     struct worths worths = find_worths(review);
     const struct worth *most = weightiest(&worths), *least = smallest_step(&worths);
+    bool gains = number_sign(ten) < 0;
+    const char *moves = gains ? both(review, "gains", "得ます") : both(review, "loses", "失います");
+    one = number_absolute(review->arena, one);
+    ten = number_absolute(review->arena, ten);
     if (most && number_compare(ten, most->whole) >= 0)
         PROBLEM_ADD(review->problems, place, PRICE_DECIDES, figure(review, ten), most->leaf->id,
-                    figure(review, most->whole), conditions_told);
+                    figure(review, most->whole), conditions_told, moves);
     else if (least && number_compare(ten, least->step) < 0)
         PROBLEM_ADD(review->problems, place, PRICE_NEGLIGIBLE, figure(review, ten), least->leaf->id,
-                    figure(review, least->step), conditions_told);
+                    figure(review, least->step), conditions_told, moves);
     else
         PROBLEM_ADD(review->problems, place, PRICE_WORTH, figure(review, one), figure(review, ten),
-                    figure(review, full), conditions_told);
+                    figure(review, full), conditions_told, moves);
 }
 
 void check_price_worth(const struct review *review)
@@ -100,12 +126,12 @@ void check_price_worth(const struct review *review)
     struct bid_ground ground = find_bid_ground(review);
     struct number one, ten, full;
     if (!formula || !all_have_full(review->rubric) || any_price_unknown(review) ||
-        !lost_points(review, ground.top, 1, &one, &full) || !lost_points(review, ground.top, 10, &ten, &full))
+        !lost_points(review, &ground, 1, &one, &full) || !lost_points(review, &ground, 10, &ten, &full))
         return;
     if (!ground.capped && !ground.referred && depends_on_amount(review, ten, 10))
         return;
     tell_price(review, formula->place, one, ten, full,
-               conditions(review, &ground, lowest_below(review->arena, ground.top, 10)));
+               conditions(review, &ground, lowest_of(review, &ground)));
 }
 
 /* --- bids that a formula was not made for --- */
@@ -117,7 +143,7 @@ static const struct scenario {
     int bids[BIDS_MOST]; /* in percent of the highest that is allowed, or of what the round states; 0: none */
     bool above;          /* the reference: not where a cap excludes it */
 } scenarios[] = {
-    { "a single bid", "応募が一者だけ", { 100 }, false },
+    { "a single bid of 100", "応募が一者だけ", { 100 }, false },
     { "three equal bids", "三者の見積額が同額", { 100, 100, 100 }, false },
     { "bids of 90, 95 and 100", "見積額の比が 90 対 95 対 100", { 90, 95, 100 }, false },
     { "bids of 40 and 100", "見積額の比が 40 対 100", { 40, 100 }, false },
@@ -126,6 +152,7 @@ static const struct scenario {
 
 struct told {
     const struct review *review;
+    struct bid_ground ground;
     LIST(struct problem) list; /* kind and place alone */
 };
 
@@ -139,22 +166,26 @@ static bool is_told(struct told *told, enum problem_kind kind, struct place plac
     return false;
 }
 
-static const char *words_of(const struct review *review, const struct scenario *scenario)
+static const char *words_of(const struct told *told, const struct scenario *scenario)
 {
-    return both(review, scenario->english, scenario->japanese);
+    bool add = told->ground.referred && !scenario->above;
+    return both(told->review,
+                arena_text(told->review->arena, "%s%s", scenario->english, add ? " (reference: 100)" : ""),
+                arena_text(told->review->arena, "%s%s", scenario->japanese, add ? "（基準額 100）" : ""));
 }
 
 static void tell_value(struct told *told, const struct scenario *scenario, const struct expression *formula,
                        const char *name, struct number value, struct number full)
 {
     const struct review *review = told->review;
-    bool negative = number_sign(value) < 0, beyond = number_compare(value, full) > 0;
+    bool negative = number_sign(value) < 0;
+    bool beyond = number_sign(full) > 0 && number_compare(value, full) > 0;
     if (negative && !is_told(told, PROBLEM_FORMULA_NEGATIVE, formula->place))
         PROBLEM_ADD(review->problems, formula->place, FORMULA_NEGATIVE, name, figure(review, value),
-                    words_of(review, scenario));
+                    words_of(told, scenario));
     if (beyond && !is_told(told, PROBLEM_FORMULA_EXCEEDS, formula->place))
         PROBLEM_ADD(review->problems, formula->place, FORMULA_EXCEEDS, name, figure(review, value),
-                    figure(review, full), words_of(review, scenario));
+                    figure(review, full), words_of(told, scenario));
 }
 
 static void read_scores(struct told *told, const struct scenario *scenario, const struct result *result)
@@ -206,13 +237,13 @@ static void read_problems(struct told *told, const struct scenario *scenario, co
         struct place_search search = { review, problem->place, false };
         visit_expressions(review->rubric, find_unknown_at, &search);
         if (formula && !search.unknown && !is_told(told, PROBLEM_FORMULA_VALUELESS, problem->place))
-            PROBLEM_ADD(review->problems, problem->place, FORMULA_VALUELESS, words_of(review, scenario),
+            PROBLEM_ADD(review->problems, problem->place, FORMULA_VALUELESS, words_of(told, scenario),
                         both(review, problem_message(review->arena, problem, PROBLEM_ENGLISH),
                              problem_message(review->arena, problem, PROBLEM_JAPANESE)));
     }
 }
 
-static void try_scenario(struct told *told, const struct scenario *scenario, const struct bid_ground *ground)
+static void try_scenario(struct told *told, const struct scenario *scenario)
 {
     const struct review *review = told->review;
     struct number bids[BIDS_MOST];
@@ -220,9 +251,9 @@ static void try_scenario(struct told *told, const struct scenario *scenario, con
     for (; count < BIDS_MOST && scenario->bids[count]; count++)
         bids[count] = number_divide(
             review->arena,
-            number_multiply(review->arena, ground->top, number_from_integer(scenario->bids[count])),
+            number_multiply(review->arena, told->ground.top, number_from_integer(scenario->bids[count])),
             number_from_integer(100));
-    struct invention invention = invent(review, bids, count, ground->top);
+    struct invention invention = invent(review, bids, count, told->ground.top);
     struct problems *problems;
     const struct result *result = invented_result(review, &invention, false, &problems);
     if (result)
@@ -233,9 +264,8 @@ static void try_scenario(struct told *told, const struct scenario *scenario, con
 
 void check_formulas(const struct review *review)
 {
-    struct bid_ground ground = find_bid_ground(review);
-    struct told told = { .review = review };
+    struct told told = { .review = review, .ground = find_bid_ground(review) };
     for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++)
-        if (!scenarios[i].above || ground.referred)
-            try_scenario(&told, &scenarios[i], &ground);
+        if (!scenarios[i].above || told.ground.referred)
+            try_scenario(&told, &scenarios[i]);
 }

@@ -6,16 +6,20 @@ const char *both(const struct review *review, const char *english, const char *j
     return arena_text(review->arena, "\001%s\001%s", english, japanese);
 }
 
-/* In digits where they end, or nearly so with the exact fraction beside. */
+/* Two decimals, or as many as show two digits of a small figure. */
 const char *figure(const struct review *review, struct number number)
 {
-    enum { DIGITS = 2 };
+    enum { FEWEST = 2, MOST = 12 };
     struct arena *arena = review->arena;
+    struct number ten = number_from_integer(10), scaled = number_absolute(arena, number);
+    int digits = FEWEST;
     if (number_is_integer(number))
         return number_grouped(arena, number, 0);
-    if (number_equal(number_round(arena, number, DIGITS, ROUND_HALF_UP), number))
-        return number_exact(arena, number);
-    return arena_text(arena, "%s (%s)", number_decimal(arena, number, DIGITS), number_fraction(arena, number));
+    for (; digits < MOST && number_compare(scaled, NUMBER_ONE) < 0; digits++)
+        scaled = number_multiply(arena, scaled, ten);
+    if (digits > FEWEST && number_compare(number_absolute(arena, number), number_from_ratio(arena, 1, 10)) >= 0)
+        digits = FEWEST;
+    return number_exact(arena, number_round(arena, number, digits, ROUND_HALF_UP));
 }
 
 struct place rubric_place(const struct rubric *rubric)

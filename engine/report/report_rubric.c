@@ -1,0 +1,259 @@
+/* One rubric as a page: what a bidder and a member of the committee should know before anything is marked. */
+#include "report_rubric.h"
+
+#include "report_draft.h"
+
+static const struct grid_column rubric_grid[] = {
+    { 24, 24, 0 }, { 10, 10, 0 }, { 22, 22, 0 }, { 8, 8, 0 }, { 20, 20, 0 }, { 16, 16, 0 },
+};
+
+const char *draft_comments(const struct draft *draft, const struct node *leaf)
+{
+    switch (leaf->comments.demand) {
+    case COMMENT_ALWAYS:
+        return DRAFT_WORD(draft, COMMENT_ALWAYS);
+    case COMMENT_BELOW:
+        return PHRASE(draft, COMMENT_BELOW, leaf->comments.text);
+    case COMMENT_SPREAD:
+        return PHRASE(draft, COMMENT_SPREAD, number_exact(draft->arena, leaf->comments.limit));
+    case COMMENT_FREE:
+        break;
+    }
+    return "";
+}
+
+const char *draft_gate_by(const struct draft *draft, const struct rule *gate)
+{
+    static const enum word even[] = { [EVEN_CHAIR] = WORD_GATE_EVEN_CHAIR,
+                                      [EVEN_PASS] = WORD_GATE_EVEN_PASS,
+                                      [EVEN_FAIL] = WORD_GATE_EVEN_FAIL };
+    if (gate->by == GATE_BY_EACH)
+        return DRAFT_WORD(draft, GATE_BY_EACH);
+    if (gate->by == GATE_BY_MAJORITY)
+        return draft_join(draft, draft->arena, DRAFT_WORD(draft, GATE_BY_MAJORITY),
+                          word_in(draft->language, even[gate->even]));
+    return "";
+}
+
+static const char *lines(const struct draft *draft, const char *first, const char *second)
+{
+    return *first && *second ? arena_text(draft->arena, "%s\n%s", first, second) : *first ? first : second;
+}
+
+static void add_head(const struct draft *draft, struct page *page)
+{
+    const struct table_column columns[] = { { .grid = 1 }, { .grid = 5 } };
+    const struct rubric *rubric = draft->rubric;
+    page_add_space(draft->arena, page);
+    struct table *pairs = page_add_table(draft->arena, page, columns, 2, false);
+    report_pair(draft, pairs, WORD_RUBRIC_ID, rubric->id);
+    report_pair(draft, pairs, WORD_VERSION, rubric->version);
+    report_pair(draft, pairs, WORD_SOURCE, rubric->source);
+    report_pair(draft, pairs, WORD_OTHERWISE_SET_BY,
+                draft_origin(draft, &(struct origin){ .set_by = rubric->set_by }));
+    report_pair(draft, pairs, WORD_CURRENCY, draft_currency(draft));
+    report_pair(draft, pairs, WORD_BIDS, rubric->sealed_bids ? DRAFT_WORD(draft, BIDS_SEALED) : "");
+    if (rubric->winners > 1)
+        report_pair(draft, pairs, WORD_WINNERS, draft_people(draft, draft->arena, rubric->winners));
+}
+
+/* --- criteria --- */
+
+static const char *how_print(const struct draft *draft, const struct node *node)
+{
+    const char *how = draft_marked(draft, node);
+    if (is_marked(node) && node->marked_by != MARKED_BY_EVALUATORS)
+        how = lines(draft, how, draft_markers(draft, node));
+    if (node->own_aggregate)
+        how = lines(draft, how, PHRASE(draft, JOINED_HERE, draft_aggregate(draft, node->own_aggregate)));
+    how = lines(draft, how, draft_bounds(draft, node));
+    return is_marked(node) ? lines(draft, how, draft_comments(draft, node)) : how;
+}
+
+static void add_criterion(const struct draft *draft, struct table *table, const struct node *node)
+{
+    struct page_cell *cells = table_add_row(draft->arena, table);
+    const char *title = draft_title(node->title, node->id);
+    cell_text(&cells[0], node->counts ? title : PHRASE(draft, NOT_COUNTED, title))->indent = draft_depth(node);
+    cell_text(&cells[1], node->text);
+    cell_number(&cells[2], node->points, prints_exactly(node->points, 0) ? 0 : 2);
+    if (!prints_exactly(node->points, 2))
+        cells[2].exact = number_exact(draft->arena, node->points);
+    cell_text(&cells[3], how_print(draft, node));
+    cell_text(&cells[4], draft_origin(draft, &node->origin));
+    for (size_t i = 0; i < 5; i++)
+        cells[i].style = node->kind == NODE_GROUP ? STYLE_GROUP : STYLE_NORMAL;
+}
+
+static void add_total(const struct draft *draft, struct table *table, const struct stage *stage)
+{
+    struct page_cell *cells = table_add_row(draft->arena, table);
+    cell_text(&cells[0], DRAFT_WORD(draft, FULL_MARKS));
+    if (stage->root->has_full)
+        cell_number(&cells[2], stage->root->points, prints_exactly(stage->root->points, 0) ? 0 : 2);
+    for (size_t i = 0; i < 5; i++)
+        cells[i].style = STYLE_TOTAL;
+}
+
+static void add_criteria(const struct draft *draft, struct page *page, const struct stage *stage)
+{
+    const struct table_column columns[] = {
+        { .heading = DRAFT_WORD(draft, CRITERION) },
+        { .heading = DRAFT_WORD(draft, VIEWPOINT), .grid = 2 },
+        { .heading = DRAFT_WORD(draft, POINTS) },
+        { .heading = DRAFT_WORD(draft, HOW_MARKED) },
+        { .heading = DRAFT_WORD(draft, ORIGIN) },
+    };
+    const char *name = draft_stage(draft, stage);
+    page_add_space(draft->arena, page);
+    page_add_line(draft->arena, page, STYLE_SECTION,
+                  *name ? PHRASE(draft, STAGE_CRITERIA, name) : DRAFT_WORD(draft, CRITERIA));
+    struct table *table = page_add_table(draft->arena, page, columns, 5, true);
+    for (size_t i = 0; i < draft->rubric->node_count; i++)
+        if (draft->rubric->nodes[i]->stage == stage && draft->rubric->nodes[i] != stage->root)
+            add_criterion(draft, table, draft->rubric->nodes[i]);
+    add_total(draft, table, stage);
+    page_add_space(draft->arena, page);
+    report_stage_method(draft, page, stage);
+}
+
+/* --- scales and names --- */
+
+static void add_scale(const struct draft *draft, struct table *table, const struct scale *scale)
+{
+    for (size_t i = 0; i < scale->count; i++)
+        draft_text_row(draft, table,
+                       (const char *[]){ i ? "" : scale->id, scale->grades[i].name, scale->grades[i].label,
+                                         number_exact(draft->arena, scale->grades[i].share) });
+}
+
+static void add_scales(const struct draft *draft, struct page *page)
+{
+    const struct table_column columns[] = {
+        { .heading = DRAFT_WORD(draft, SCALE) },
+        { .heading = DRAFT_WORD(draft, GRADE), .alignment = ALIGN_CENTER },
+        { .heading = DRAFT_WORD(draft, GRADE_LABEL), .grid = 3 },
+        { .heading = DRAFT_WORD(draft, GRADE_SHARE), .alignment = ALIGN_RIGHT },
+    };
+    struct table *table = NULL;
+    for (size_t i = 0; i < draft->rubric->scale_count; i++) {
+        if (!scale_is_used(draft->rubric, draft->rubric->scales[i]))
+            continue;
+        if (!table) {
+            draft_section(draft, page, WORD_SCALES);
+            table = page_add_table(draft->arena, page, columns, 4, true);
+        }
+        add_scale(draft, table, draft->rubric->scales[i]);
+    }
+}
+
+static void add_definitions(const struct draft *draft, struct page *page)
+{
+    const struct table_column columns[] = { { .heading = DRAFT_WORD(draft, DEFINITION) },
+                                            { .heading = DRAFT_WORD(draft, FORMULA), .grid = 5 } };
+    if (draft->rubric->definition_count == 0)
+        return;
+    draft_section(draft, page, WORD_DEFINITIONS);
+    struct table *table = page_add_table(draft->arena, page, columns, 2, true);
+    for (size_t i = 0; i < draft->rubric->definition_count; i++) {
+        const struct definition *definition = draft->rubric->definitions[i];
+        draft_text_row(draft, table,
+                       (const char *[]){ definition->name, definition->given ? DRAFT_WORD(draft, GIVEN_LATER)
+                                                                             : definition->text });
+    }
+}
+
+/* --- rules --- */
+
+static const char *rule_words(const struct draft *draft, const struct rule *rule)
+{
+    bool has_formula = rule->require || rule->kind == RULE_PAPERS;
+    const char *words = has_formula ? draft_content(draft, rule) : "";
+    if (has_formula && rule->text && rule->kind != RULE_PAPERS)
+        words = lines(draft, rule->text, words);
+    else if (rule->text && !has_formula)
+        words = rule->text;
+    return rule->kind == RULE_GATE ? lines(draft, words, draft_gate_by(draft, rule)) : words;
+}
+
+/* What holds in every round without a word in the rubric is not listed. */
+static bool is_listed(const struct rule *rule, enum rule_kind kind)
+{
+    return rule->kind == kind && rule->place.line;
+}
+
+static void add_rules(const struct draft *draft, struct page *page, enum rule_kind kind, enum word heading)
+{
+    const struct table_column columns[] = {
+        { .heading = DRAFT_WORD(draft, RULE), .grid = 2 },
+        { .heading = DRAFT_WORD(draft, CONTENT), .grid = 2 },
+        { .heading = DRAFT_WORD(draft, ON_FAIL) },
+        { .heading = DRAFT_WORD(draft, ORIGIN) },
+    };
+    struct table *table = NULL;
+    for (size_t i = 0; i < draft->rubric->rule_count; i++) {
+        const struct rule *rule = draft->rubric->rules[i];
+        if (!is_listed(rule, kind))
+            continue;
+        if (!table) {
+            draft_section(draft, page, heading);
+            table = page_add_table(draft->arena, page, columns, 4, true);
+        }
+        draft_text_row(draft, table,
+                       (const char *[]){ draft_rule(rule), rule_words(draft, rule), draft_on_fail(draft, rule),
+                                         draft_origin(draft, &rule->origin) });
+    }
+}
+
+static void add_papers(const struct draft *draft, struct page *page)
+{
+    for (size_t i = 0; i < draft->rubric->rule_count; i++) {
+        const struct rule *rule = draft->rubric->rules[i];
+        if (rule->kind == RULE_PAPERS) {
+            report_papers(draft, page, rule);
+            page_add_line(draft->arena, page, STYLE_NOTE,
+                          PHRASE(draft, PAPERS_NOTE, draft_on_fail(draft, rule),
+                                 draft_origin(draft, &rule->origin)));
+        }
+    }
+}
+
+static void add_all_rules(const struct draft *draft, struct page *page)
+{
+    static const struct {
+        enum rule_kind kind;
+        enum word heading;
+    } sections[] = {
+        { RULE_REQUIREMENT, WORD_REQUIREMENTS }, { RULE_GROUND, WORD_GROUNDS },
+        { RULE_DEADLINE, WORD_DEADLINE },        { RULE_SAME_REGISTRATION, WORD_SAME_REGISTRATION },
+        { RULE_CAP, WORD_CAPS },                 { RULE_CHECK, WORD_CHECKS },
+        { RULE_GATE, WORD_GATES },               { RULE_ADVANCE, WORD_ADVANCES },
+    };
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+        add_rules(draft, page, sections[i].kind, sections[i].heading);
+        if (sections[i].kind == RULE_GROUND)
+            add_papers(draft, page);
+    }
+}
+
+struct report *report_rubric(struct arena *arena, const struct rubric *rubric, const char *program)
+{
+    struct report *report = ARENA_NEW(arena, struct report);
+    struct draft draft = { .arena = arena, .rubric = rubric, .report = report, .language = rubric->language };
+    *report = (struct report){ .language = rubric->language,
+                               .title = rubric->title,
+                               .round_title = PHRASE(&draft, RUBRIC_VERSION, rubric->id, rubric->version),
+                               .program = program };
+    struct page *page = report_add_page(arena, report, DRAFT_WORD(&draft, RUBRIC), rubric->title, false,
+                                        rubric_grid, sizeof rubric_grid / sizeof *rubric_grid);
+    page_add_line(arena, page, STYLE_TITLE, rubric->title);
+    add_head(&draft, page);
+    for (size_t i = 0; i < rubric->stage_count; i++)
+        add_criteria(&draft, page, rubric->stages[i]);
+    add_scales(&draft, page);
+    add_definitions(&draft, page);
+    add_all_rules(&draft, page);
+    report_tie_chain(&draft, page);
+    page_fit(page);
+    return report;
+}
