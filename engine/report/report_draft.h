@@ -98,7 +98,7 @@ void report_warnings(const struct draft *draft, struct page *page);
 /* Parts of the page on the method, and of the page on a rubric alone; a draft without a round has no result. */
 void report_pair(const struct draft *draft, struct table *pairs, enum word name, const char *value);
 void report_stage_method(const struct draft *draft, struct page *page, const struct stage *stage);
-void report_papers(const struct draft *draft, struct page *page, const struct rule *rule);
+void report_papers(const struct draft *draft, struct page *page, const struct rule *rule, unsigned right);
 void report_tie_chain(const struct draft *draft, struct page *page);
 bool scale_is_used(const struct rubric *rubric, const struct scale *scale);
 const char *draft_aggregate(const struct draft *draft, const struct aggregate *aggregate);

@@ -97,10 +97,10 @@ static void put_paper(const struct draft *draft, size_t paper, struct page_cell 
                          draft_title(draft->rubric->papers[paper].title, draft->rubric->papers[paper].id)));
 }
 
-/* Under the title of their rule, in two columns. */
-void report_papers(const struct draft *draft, struct page *page, const struct rule *rule)
+/* Under the title of their rule, in two columns: three of the page's grid, and so many on the right. */
+void report_papers(const struct draft *draft, struct page *page, const struct rule *rule, unsigned right)
 {
-    const struct table_column columns[] = { { .grid = 3 }, { .grid = 2 } };
+    const struct table_column columns[] = { { .grid = 3 }, { .grid = right } };
     size_t half = (draft->rubric->paper_count + 1) / 2;
     page_add_space(draft->arena, page);
     page_add_line(draft->arena, page, STYLE_SECTION, draft_rule(rule));
@@ -128,6 +128,6 @@ void report_method_rules(const struct draft *draft, struct page *page)
     add_rules(draft, page);
     for (size_t i = 0; i < draft->rubric->rule_count && papers_apart(draft); i++)
         if (draft->rubric->rules[i]->kind == RULE_PAPERS)
-            report_papers(draft, page, draft->rubric->rules[i]);
+            report_papers(draft, page, draft->rubric->rules[i], 2);
     report_tie_chain(draft, page);
 }

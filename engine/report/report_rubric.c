@@ -4,7 +4,7 @@
 #include "report_draft.h"
 
 static const struct grid_column rubric_grid[] = {
-    { 24, 24, 0 }, { 10, 10, 0 }, { 22, 22, 0 }, { 8, 8, 0 }, { 20, 20, 0 }, { 16, 16, 0 },
+    { 24, 24, 0 }, { 9, 9, 0 }, { 20, 20, 0 }, { 8, 8, 0 }, { 23, 23, 0 }, { 22, 22, 0 },
 };
 
 const char *draft_comments(const struct draft *draft, const struct node *leaf)
@@ -182,26 +182,47 @@ static bool is_listed(const struct rule *rule, enum rule_kind kind)
     return rule->kind == kind && rule->place.line;
 }
 
-static void add_rules(const struct draft *draft, struct page *page, enum rule_kind kind, enum word heading)
+/* Requirements and grounds are often said in their titles: without more words they need no column for them. */
+static bool any_words(const struct draft *draft, enum rule_kind kind)
+{
+    for (size_t i = 0; i < draft->rubric->rule_count; i++) {
+        const struct rule *rule = draft->rubric->rules[i];
+        const char *words = is_listed(rule, kind) ? rule_words(draft, rule) : "";
+        if (words && *words)
+            return true;
+    }
+    return false;
+}
+
+static struct table *add_rule_table(const struct draft *draft, struct page *page, enum rule_kind kind, bool worded)
 {
     const struct table_column columns[] = {
-        { .heading = DRAFT_WORD(draft, RULE), .grid = 2 },
+        { .heading = DRAFT_WORD(draft, RULE), .grid = worded ? 2 : 4 },
         { .heading = DRAFT_WORD(draft, CONTENT), .grid = 2 },
-        { .heading = DRAFT_WORD(draft, ON_FAIL) },
+        { .heading = kind == RULE_GROUND ? DRAFT_WORD(draft, IF_APPLIES) : DRAFT_WORD(draft, ON_FAIL) },
         { .heading = DRAFT_WORD(draft, ORIGIN) },
     };
+    const struct table_column without[] = { columns[0], columns[2], columns[3] };
+    return worded ? page_add_table(draft->arena, page, columns, 4, true)
+                  : page_add_table(draft->arena, page, without, 3, true);
+}
+
+static void add_rules(const struct draft *draft, struct page *page, enum rule_kind kind, enum word heading)
+{
     struct table *table = NULL;
+    bool worded = any_words(draft, kind);
     for (size_t i = 0; i < draft->rubric->rule_count; i++) {
         const struct rule *rule = draft->rubric->rules[i];
         if (!is_listed(rule, kind))
             continue;
         if (!table) {
             draft_section(draft, page, heading);
-            table = page_add_table(draft->arena, page, columns, 4, true);
+            table = add_rule_table(draft, page, kind, worded);
         }
-        draft_text_row(draft, table,
-                       (const char *[]){ draft_rule(rule), rule_words(draft, rule), draft_on_fail(draft, rule),
-                                         draft_origin(draft, &rule->origin) });
+        const char *texts[] = { draft_rule(rule), rule_words(draft, rule), draft_on_fail(draft, rule),
+                                draft_origin(draft, &rule->origin) };
+        const char *without[] = { texts[0], texts[2], texts[3] };
+        draft_text_row(draft, table, worded ? texts : without);
     }
 }
 
@@ -210,7 +231,7 @@ static void add_papers(const struct draft *draft, struct page *page)
     for (size_t i = 0; i < draft->rubric->rule_count; i++) {
         const struct rule *rule = draft->rubric->rules[i];
         if (rule->kind == RULE_PAPERS) {
-            report_papers(draft, page, rule);
+            report_papers(draft, page, rule, 3);
             page_add_line(draft->arena, page, STYLE_NOTE,
                           PHRASE(draft, PAPERS_NOTE, draft_on_fail(draft, rule),
                                  draft_origin(draft, &rule->origin)));

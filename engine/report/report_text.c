@@ -9,6 +9,7 @@
 enum {
     SCREEN_WIDTH = 80,
     GAP = 2,          /* between columns */
+    INDENT = 2,
     COLUMN_LEAST = 8, /* narrower no column of text is made */
 };
 
@@ -41,14 +42,21 @@ static void add_padded(struct text_builder *out, const char *text, size_t bytes,
     }
 }
 
+/* What a cell prints, moved in as it is in a workbook. */
+static const char *cell_shown(struct arena *scratch, const struct page_cell *cell)
+{
+    const char *text = wrap_printable(scratch, cell_print(scratch, cell));
+    return cell->indent && *text ? arena_text(scratch, "%*s%s", (int)(INDENT * cell->indent), "", text) : text;
+}
+
 static void measure_row(struct arena *scratch, struct text_table *its, const struct page_cell *cells,
                         bool heading)
 {
     for (size_t i = 0; i < its->table->column_count; i += cell_span(&cells[i])) {
-        const char *text = cell_print(scratch, &cells[i]);
+        const char *text = cell_shown(scratch, &cells[i]);
         if (*text == '\0' || cell_span(&cells[i]) > 1)
             continue;
-        size_t width = wrap_widest(wrap_printable(scratch, text));
+        size_t width = wrap_widest(text);
         its->widths[i] = width > its->widths[i] ? width : its->widths[i];
         its->used[i] = its->used[i] || !heading;
         its->shrinks[i] = its->shrinks[i] || (!heading && cells[i].content == CONTENT_TEXT);
@@ -99,7 +107,7 @@ static void add_row(struct text_builder *out, struct arena *scratch, const struc
     size_t count = its->table->column_count;
     const char **rest = ARENA_ARRAY(scratch, const char *, count);
     for (size_t i = 0; i < count; i++)
-        rest[i] = wrap_printable(scratch, cell_print(scratch, &cells[i]));
+        rest[i] = cell_shown(scratch, &cells[i]);
     for (bool more = true; more;) {
         size_t pending = 0, shown = 0;
         more = false;

@@ -349,6 +349,7 @@ WORD(GATE_BY_MAJORITY, "採点した委員の過半数の採点表で満たす�
 WORD(GATE_EVEN_CHAIR, "同数なら委員長の採点表による", "at half: the chair's sheet")
 WORD(GATE_EVEN_PASS, "同数なら満たすとする", "at half: passed")
 WORD(GATE_EVEN_FAIL, "同数なら満たさないとする", "at half: failed")
+WORD(IF_APPLIES, "当たるとき", "If it applies")
 WORD(GIVEN_LATER, "案件ごとに定める", "stated for each round")
 WORD(PAPERS_NOTE, "不足があるとき: {1}　根拠: {2}", "If one is missing: {1}. Basis: {2}")
 WORD(REQUIREMENTS, "応募資格", "Requirements")
