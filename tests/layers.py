@@ -23,7 +23,7 @@ LAYERS = {
     "scoring": {"base", "model", "scoring"},
     "review": {"base", "model", "review"},
     "report": {"base", "model", "report"},
-    "saiten.c": {"base", "model", "input", "scoring", "review", "report", "public"},
+    "saiten.c": {"saiten.c", "base", "model", "input", "scoring", "review", "report", "public"},
     "batch": {"batch", "public"},
     "cli": {"cli", "public"},
     "public": {"public"},

@@ -361,9 +361,6 @@ PROBLEM(CRITERION_UNUSED, "criterion-unused", SEVERITY_WARNING, 1,
 PROBLEM(GROUP_COUNTS_NOTHING, "group-counts-nothing", SEVERITY_WARNING, 1,
         "nothing in the group '{1}' counts, so that its score is always 0", "remove 'counts: no' from what should count",
         "「{1}」の中に合計に入る項目がなく、得点は常に 0 です", "合計に入れる項目の counts: no を除いてください")
-PROBLEM(MARKED_BY_NOBODY, "marked-by-nobody", SEVERITY_WARNING, 1,
-        "nobody marks '{1}'", "list the evaluators who do, or remove 'marked-by'",
-        "「{1}」を採点する者がいません", "採点する審査委員を書くか、marked-by を除いてください")
 PROBLEM(BLANK_IS_ZERO, "blank-is-zero", SEVERITY_WARNING, 0,
         "a mark that somebody forgets counts as 0, without a word", "choose 'missing: error', unless the call says that a blank is 0",
         "記入漏れの評点が、知らされないまま 0 点になります", "募集要項に空欄を 0 点とする定めがなければ missing: error としてください")
@@ -371,8 +368,8 @@ PROBLEM(RECUSAL_IN_SUM, "recusal-in-sum", SEVERITY_WARNING, 0,
         "where somebody is recused the sum is the mean of the others' marks times the committee's size", "announce it so, or choose 'recused: refuse' and name substitutes",
         "除斥があると、合計は残る委員の平均 × 委員数になります", "その旨を公表するか、recused: refuse として代理を立ててください")
 PROBLEM(TRIM_NEEDS_MORE, "trim-needs-more", SEVERITY_WARNING, 2,
-        "without the highest and lowest nothing is left of fewer than {1} sheets, and the quorum is {2}", "set 'quorum: {1}' or more, or drop fewer",
-        "最高と最低を除くと、採点表が {1} 枚に満たないとき何も残りませんが、定足数は {2} です", "quorum を {1} 以上にするか、drop を減らしてください")
+        "without the highest and lowest nothing may be left of fewer than {1} sheets, and the quorum is {2}", "set 'quorum: {1}' or more, or drop fewer",
+        "最高と最低を除くと、採点表が {1} 枚に満たないとき何も残らないことがありますが、定足数は {2} です", "quorum を {1} 以上にするか、drop を減らしてください")
 PROBLEM(DISPLAY_HIDES, "display-hides", SEVERITY_WARNING, 2,
         "totals are ranked {2} and shown to {1} decimals: two that look equal may rank apart", "show as many digits as decide, or round the total to those shown",
         "合計は{2}で順位を決め、表示は小数第{1}位までです。同じに見える合計に順位の差が付くことがあります", "順位を決める桁まで表示するか、合計を表示の桁に端数処理してください")

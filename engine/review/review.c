@@ -1,11 +1,12 @@
 /* The checks, one function each: to add one, write it and name it here. */
+#include "review.h"
+
 #include "review_parts.h"
 
 static review_check *const checks[] = {
-    check_announced,       check_rescaling,    check_gates,           check_gate_and_price,
-    check_rounding_before_gates, check_steps,  check_price_worth,     check_formulas,
-    check_ties,            check_unused_names, check_unused_criteria, check_markers,
-    check_missing,         check_recused,      check_trimmed,         check_display,
+    check_announced,   check_rescaling,    check_gates,           check_gate_and_price, check_rounding_before_gates,
+    check_steps,       check_price_worth,  check_formulas,        check_ties,           check_unused_names,
+    check_unused_criteria, check_missing,  check_recused,         check_trimmed,        check_display,
 };
 
 /* Without entry rules, gates and cuts: whoever it is, all are scored. */

@@ -1,4 +1,4 @@
-/* What is written and never used: definitions, scales, criteria that count nowhere, markers who are nobody. */
+/* What is written and never used: definitions, scales, criteria that count nowhere. */
 #include "review_parts.h"
 
 struct uses {
@@ -104,14 +104,5 @@ void check_unused_criteria(const struct review *review)
         else if (node->kind != NODE_GROUP && !used && !is_for_show(node) &&
                  !(is_below_aside(node) && is_used(&uses, node->parent)))
             PROBLEM_ADD(review->problems, node->place, CRITERION_UNUSED, node->id);
-    }
-}
-
-void check_markers(const struct review *review)
-{
-    for (size_t i = 0; i < review->rubric->marked_count; i++) {
-        const struct node *leaf = review->rubric->marked[i];
-        if (leaf->marked_by == MARKED_BY_LISTED && leaf->marker_count == 0)
-            PROBLEM_ADD(review->problems, leaf->marked_by_place, MARKED_BY_NOBODY, leaf->id);
     }
 }

@@ -22,7 +22,7 @@ review_check check_steps, check_price_worth, check_formulas;
 /* review_ties.c */
 review_check check_ties;
 /* review_names.c */
-review_check check_unused_names, check_unused_criteria, check_markers;
+review_check check_unused_names, check_unused_criteria;
 /* review_sheets.c */
 review_check check_missing, check_recused, check_trimmed, check_display;
 

@@ -52,19 +52,20 @@ void check_recused(const struct review *review)
     each_aggregate(review, check_recusal);
 }
 
-/* The fewest sheets of which something is left. */
+/* So many sheets and more always leave something: shares are rounded up, so that six may where five do not. */
 static unsigned fewest_for(const struct review *review, const struct aggregate *aggregate)
 {
     enum { MOST = 1000 };
+    unsigned fewest = 1;
     for (unsigned sheets = 1; sheets < MOST; sheets++) {
         struct number drop = aggregate->drop;
         int64_t each;
         if (aggregate->drop_share)
             drop = number_multiply(review->arena, drop, number_from_integer(sheets));
-        if (number_to_integer(number_round(review->arena, drop, 0, ROUND_UP), &each) && 2 * each < sheets)
-            return sheets;
+        if (number_to_integer(number_round(review->arena, drop, 0, ROUND_UP), &each) && 2 * each >= sheets)
+            fewest = sheets + 1;
     }
-    return MOST;
+    return fewest;
 }
 
 static void check_trim(const struct review *review, const struct aggregate *aggregate)
