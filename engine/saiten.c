@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "explain.h"
 #include "json_result.h"
+#include "json_trial.h"
 #include "limit.h"
 #include "output.h"
 #include "round_load.h"
@@ -14,6 +15,8 @@
 #include "score.h"
 #include "sheets_load.h"
 #include "text.h"
+#include "trial_run.h"
+#include "trial_text.h"
 #include "tuning.h"
 
 enum { OWNER_ALONE = 0600, PATH_ROOM = 4096 };
@@ -136,7 +139,7 @@ bool saiten_score(saiten_session *session)
 
 bool saiten_is_final(const saiten_session *session)
 {
-    return session->result && !session->result->provisional;
+    return session->result && !session->result->provisional; /* a round that was cancelled is final, too */
 }
 
 static const struct saiten_place *place_of(saiten_session *session, unsigned proposer)
@@ -162,11 +165,16 @@ const struct saiten_place *saiten_place_at(saiten_session *session, size_t index
     return place_of(session, session->result->ranking[index].proposer);
 }
 
+const struct saiten_place *saiten_winner_at(saiten_session *session, size_t index)
+{
+    if (!session->result || index >= session->result->winner_count)
+        return NULL;
+    return place_of(session, session->result->winners[index]);
+}
+
 const struct saiten_place *saiten_winner(saiten_session *session)
 {
-    if (!session->result || session->result->winner < 0)
-        return NULL;
-    return place_of(session, (unsigned)session->result->winner);
+    return saiten_winner_at(session, 0);
 }
 
 const struct saiten_place *saiten_runner_up(saiten_session *session)
@@ -262,6 +270,61 @@ bool saiten_write_report(saiten_session *session, const char *path, struct saite
     return write_report(session, report_of(session), path, options);
 }
 
+static enum problem_language internal(enum saiten_language language)
+{
+    return language == SAITEN_JAPANESE ? PROBLEM_JAPANESE : PROBLEM_ENGLISH;
+}
+
+bool saiten_test(saiten_session *session, const char *path)
+{
+    size_t errors = session->problems->errors;
+    size_t before = session->trials.list.count;
+    session->sorted = false;
+    trials_run(session->arena, session->problems, path, &session->trials);
+    bool passed = session->problems->errors == errors;
+    for (size_t i = before; i < session->trials.list.count; i++)
+        passed = passed && session->trials.list.items[i].passed == session->trials.list.items[i].count;
+    return passed;
+}
+
+size_t saiten_trial_count(const saiten_session *session)
+{
+    return session->trials.list.count;
+}
+
+struct saiten_trial saiten_trial_at(const saiten_session *session, size_t trial)
+{
+    const struct trial *found = &session->trials.list.items[trial];
+    return (struct saiten_trial){ found->rubric, found->tried, found->count, found->passed };
+}
+
+struct saiten_example saiten_example_at(const saiten_session *session, size_t trial, size_t example)
+{
+    const struct tried_example *found = &session->trials.list.items[trial].examples[example];
+    return (struct saiten_example){ found->name, found->place, found->passed, found->outcomes.count };
+}
+
+struct saiten_expectation saiten_expectation_at(const saiten_session *session, size_t trial, size_t example,
+                                                size_t expectation)
+{
+    const struct outcome *found = &session->trials.list.items[trial].examples[example].outcomes.items[expectation];
+    return (struct saiten_expectation){ found->what, found->expected, found->found, found->met };
+}
+
+const char *saiten_trials_text(saiten_session *session, bool all, enum saiten_language language)
+{
+    struct text_builder out = { .arena = session->arena };
+    trials_write_text(&out, session->trials.list.items, session->trials.list.count, all, internal(language));
+    return text_built(&out);
+}
+
+const char *saiten_trials_json(saiten_session *session)
+{
+    struct text_builder out = { .arena = session->arena };
+    json_write_trials(&out, session->trials.list.items, session->trials.list.count, SAITEN_VERSION);
+    return text_built(&out);
+}
+
 size_t saiten_problem_count(saiten_session *session)
 {
     if (!session->sorted)
@@ -284,11 +347,6 @@ bool saiten_io_failed(const saiten_session *session)
             return true;
     }
     return false;
-}
-
-static enum problem_language internal(enum saiten_language language)
-{
-    return language == SAITEN_JAPANESE ? PROBLEM_JAPANESE : PROBLEM_ENGLISH;
 }
 
 struct saiten_problem saiten_problem_at(saiten_session *session, size_t index, enum saiten_language language)

@@ -5,6 +5,7 @@
 #include "problem.h"
 #include "report.h"
 #include "saiten/saiten.h"
+#include "trial_run.h"
 
 struct saiten_session {
     struct arena *arena;
@@ -15,6 +16,7 @@ struct saiten_session {
     struct round *round;
     struct result *result;
     struct report *report;
+    struct trials trials;
     bool sorted;
 };
 

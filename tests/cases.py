@@ -7,7 +7,9 @@ A case is a folder with round.yaml, rubric.yaml, sheets/ and `expected`: one fac
 from the rules and never from what the program printed. `#` begins a comment. The facts:
 
     exit 0|1|4                     every case states it
-    status final|provisional       winner P|none         runner-up P|none
+    status final|provisional|cancelled       winner P|none         runner-up P|none
+    winners P...|none              unnamed P...|none     moved-up P...|none
+    failed P REASON|none           before rank P N|none  before winner P|none
     rank P N|none                  status P standing|withdrawn|void|excluded|left-out
     total P [STAGE] FIGURE|none    after rounding; without STAGE the last one that P has
     left P RULE                    the rule that P left by, or `entry` or a stage's id
@@ -17,7 +19,15 @@ from the rules and never from what the program printed. `#` begins a comment. Th
     own P EVALUATOR [STAGE] FIGURE|none
     finding P RULE OUTCOME EFFECT
     cite P RULE TEXT               the article that the finding cites
-    due tie P...                   due referral|answer RULE P         dues COUNT
+    figure P RULE OF|- VALUE LIMIT what the rule compared, of a year or a criterion (-: the whole); or none
+    figures P RULE COUNT
+    sheets P RULE HOLDING COUNT    a gate by sheets: on how many of how many it holds
+    sheet P RULE EVALUATOR yes|no|none
+    sheet-figure P RULE EVALUATOR OF|- VALUE LIMIT
+    even P RULE chair|rubric|decision|due|none
+    due tie P...                   due referral|answer|gate RULE P    dues COUNT
+    draw TURN P... : KEPT... : SUM CUT REMAINDER FIRST      of the first draw that is computed
+    digest P SHA256                of the first draw by a seed
     tie P... by RULE -> P=P P      best first, those still tied joined by =        ties COUNT
     problem CODE [PLACE]           PLACE ends FILE:LINE:COLUMN, FILE:LINE or FILE:SHEET!CELL
 
@@ -124,6 +134,38 @@ def find_cite(out, proposer, rule, *expected):
     return in_list(" ".join(expected), found)
 
 
+def finding_of(out, proposer, rule):
+    return next(f for f in findings_of(out, proposer) if f["rule"] == rule)
+
+
+def figure_lines(figures):
+    return [f'{f["of"] or "-"} {figure(f["value"])} {figure(f["limit"])}' for f in figures] or ["none"]
+
+
+def find_figure(out, proposer, rule, *expected):
+    return in_list(" ".join(expected), figure_lines(finding_of(out, proposer, rule)["figures"]))
+
+
+def find_sheets(out, proposer, rule):
+    sheets = finding_of(out, proposer, rule)["sheets"]
+    return f'{sum(s["holds"] for s in sheets)} {len(sheets)}'
+
+
+def find_sheet(out, proposer, rule, evaluator):
+    sheets = finding_of(out, proposer, rule)["sheets"]
+    return next(("yes" if s["holds"] else "no" for s in sheets if s["evaluator"] == evaluator), "none")
+
+
+def find_sheet_figure(out, proposer, rule, evaluator, *expected):
+    sheet = next(s for s in finding_of(out, proposer, rule)["sheets"] if s["evaluator"] == evaluator)
+    return in_list(" ".join(expected), figure_lines(sheet["figures"]))
+
+
+def find_even(out, proposer, rule):
+    even = finding_of(out, proposer, rule)["even"]
+    return even["settled_by"] if even else "none"
+
+
 def find_left(out, proposer, expected):
     rules = [f["rule"] for f in findings_of(out, proposer) if f["effect"] in GONE]
     return in_list(expected, rules + [text(out.proposers[proposer]["left"])])
@@ -152,6 +194,30 @@ def find_tie(out, *words):
     return " ".join(words) if wanted in found else "; ".join(found) or "none"
 
 
+def find_draw(out, turn, *_):
+    draws = [t["draw"] for t in out.result["ties"] if t["draw"] and t["draw"]["computed"]]
+    turn_of = draws[0]["turns"][int(turn) - 1]
+    words = [turn, *turn_of["by_receipt"], ":", *turn_of["kept"], ":", turn_of["sum"], turn_of["cut"],
+             turn_of["remainder"], turn_of["first"]]
+    return " ".join(map(str, words))
+
+
+def find_digest(out, proposer):
+    digests = [d for t in out.result["ties"] if t["draw"] for d in t["draw"]["digests"]]
+    return next(d["sha256"] for d in digests if d["proposer"] == proposer)
+
+
+def find_list(key):
+    return lambda out, *_: " ".join(out.result[key]) or "none"
+
+
+def find_before(out, what, proposer=None):
+    before = out.result["before"]
+    if what == "winner":
+        return text(before["winner"])
+    return next((str(r["rank"]) for r in before["ranking"] if r["proposer"] == proposer), "none")
+
+
 def place_text(problem):
     where = [problem["file"] or ""]
     if problem["cell"]:
@@ -175,6 +241,13 @@ FACTS = {
     "exit": (lambda out: str(out.exit), 0),
     "winner": (lambda out: text(out.result["winner"]), 0),
     "runner-up": (lambda out: text(out.result["runner_up"]), 0),
+    "winners": (find_list("winners"), None),
+    "unnamed": (find_list("unnamed"), None),
+    "moved-up": (find_list("moved_up"), None),
+    "failed": (lambda out, proposer: text((out.proposers[proposer]["failed"] or {}).get("because")), -1),
+    "before": (find_before, -1),
+    "draw": (find_draw, None),
+    "digest": (find_digest, -1),
     "status": (find_status, -1),
     "rank": (lambda out, proposer: text(out.proposers[proposer]["rank"]), -1),
     "valid": (lambda out, proposer: "yes" if out.proposers[proposer]["valid"] else "no", -1),
@@ -188,6 +261,12 @@ FACTS = {
     "left": (lambda out, proposer, rule: f"{proposer} {find_left(out, proposer, rule)}", None),
     "finding": (lambda out, *w: " ".join([*w[:2], find_finding(out, *w)]), None),
     "cite": (lambda out, *w: " ".join([*w[:2], find_cite(out, *w)]), None),
+    "figure": (lambda out, *w: " ".join([*w[:2], find_figure(out, *w)]), None),
+    "figures": (lambda out, p, rule: str(len(finding_of(out, p, rule)["figures"])), -1),
+    "sheets": (lambda out, *w: " ".join([*w[:2], find_sheets(out, *w[:2])]), None),
+    "sheet": (find_sheet, -1),
+    "sheet-figure": (lambda out, *w: " ".join([*w[:3], find_sheet_figure(out, *w)]), None),
+    "even": (find_even, -1),
     "due": (find_due, None),
     "tie": (find_tie, None),
     "problem": (find_problem, None),

@@ -13,6 +13,7 @@ errors/base is a small round without a fault. errors/CODE, CODE-2 … hold what 
   args            the command line after 'saiten' (else: check ROUND); ROUND is the round's folder
   file-size       the most bytes that the program may write into one file
   expected.err    what is told in English; expected.ja.err in Japanese; expected.code: exit status (else 1)
+  expected.out    what stands on standard output in English, where there is something: what 'saiten test' tried
 
 In edits, bytes and verbs \\xNN is a byte, \\n a line end, {{5*text}} text five times ('#' counts from 1),
 {{cp932:text}} text in that encoding. The folders many… show how several problems stand together.
@@ -35,7 +36,7 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parent
 ERRORS = TESTS / "errors"
 KINDS = TESTS.parent / "engine/base/problem_kinds.h"
-OWN_FILES = {"args", "file-size", "expected.err", "expected.ja.err", "expected.code"}
+OWN_FILES = {"args", "file-size", "expected.err", "expected.ja.err", "expected.code", "expected.out"}
 LANGUAGES = {"expected.err": "C.UTF-8", "expected.ja.err": "ja_JP.UTF-8"}
 
 
@@ -270,13 +271,13 @@ def difference(name, expected, actual):
     return "\n".join("    " + line for line in lines)
 
 
-def check_run(run, code, faults):
-    """What holds of every run over a fault."""
+def check_run(run, code, faults, out=""):
+    """What holds of every run over a fault; out: its standard output, None where anything may stand there."""
     if run.code < 0:
         faults.append(f"ended by signal {-run.code}")
     elif run.code != code:
         faults.append(f"exit status {run.code}, not {code}")
-    if run.out:
+    if out is not None and run.out != out:
         faults.append(f"standard output: {run.out[:200]!r}")
     if run.written:
         faults.append(f"written in spite of the problem: {', '.join(run.written)}")
@@ -291,14 +292,17 @@ def check_sample(program, sample, kinds, update):
     faults = []
     command = text_of(sample / "args", "check ROUND").strip()
     code = int(text_of(sample / "expected.code", "1"))
+    out = text_of(sample / "expected.out", "")
     runs = {name: Run(program, sample, command, locale) for name, locale in LANGUAGES.items()}
     for name, run in runs.items():
         if update:
             (sample / name).write_text(run.err)
+            if out and name == "expected.err":
+                (sample / "expected.out").write_text(out := run.out)
         expected = text_of(sample / name, "")
         if run.err != expected:
             faults.append(f"{name} differs\n" + difference(name, expected, run.err))
-        check_run(run, code, faults)
+        check_run(run, code, faults, None if out and name != "expected.err" else out)
     told = problems_in(runs["expected.err"].err)
     if any(problem["severity"] == "error" for problem in told) and code == 0:
         faults.append("an error, and exit status 0")

@@ -37,9 +37,12 @@ struct digest digest_end(struct digest_state *state)
 
 struct digest digest_of(const void *bytes, size_t size)
 {
-    struct digest_state *state = digest_begin();
-    digest_add(state, bytes, size);
-    return digest_end(state);
+    struct digest digest;
+    SHA256_CTX context;
+    SHA256_Init(&context);
+    SHA256_Update(&context, bytes, size);
+    SHA256_Final(digest.bytes, &context);
+    return digest;
 }
 
 void digest_hex(const struct digest *digest, char hex[65])

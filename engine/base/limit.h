@@ -3,6 +3,8 @@
 #ifndef SAITEN_LIMIT_H
 #define SAITEN_LIMIT_H
 
+#include <stdint.h>
+
 enum {
     LIMIT_YAML_BYTES = 1024 * 1024,
     LIMIT_YAML_DEPTH = 16,
@@ -29,6 +31,7 @@ enum {
     LIMIT_XLSX_ROWS = 1048576,
     LIMIT_XLSX_COLUMNS = 16384,
     LIMIT_XLSX_CELLS = 5000000,
+    LIMIT_XLSX_MERGES = 65536,    /* of one sheet */
     LIMIT_XLSX_STRINGS = 200000,
     LIMIT_XLSX_STRING = 32767,    /* UTF-16 units, Excel's own */
     LIMIT_XLSX_STRINGS_BYTES = 64 * 1024 * 1024, /* of all shared strings */
@@ -43,6 +46,11 @@ enum {
     LIMIT_PROPOSERS = 100000,
     LIMIT_EVALUATORS = 1000,
     LIMIT_CRITERIA = 2000,
+    LIMIT_DRAW_DIGITS = 12, /* that a draw keeps of each number */
+    LIMIT_REDRAW = 1000,    /* proposers tied where each place is drawn anew: the work is their square */
+    LIMIT_FOLDER_DEPTH = 16,      /* folders within folders that rubrics are looked for in */
 };
+
+#define LIMIT_DRAW_NUMBER INT64_C(999999999999999)
 
 #endif

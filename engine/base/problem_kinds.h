@@ -272,9 +272,21 @@ PROBLEM(KEY_BELONGS_TO_STAGE, "key-belongs-to-stage", SEVERITY_ERROR, 1,
 PROBLEM(CAP_NEEDS_LIMIT, "cap-needs-limit", SEVERITY_ERROR, 1,
         "the cap '{1}' needs either 'at-most' or 'below'", "write 'at-most' for 以内・以下, 'below' for 未満",
         "上限額「{1}」には at-most か below のどちらか一つが要ります", "以内・以下は at-most、未満は below と書いてください")
+PROBLEM(EVEN_WITHOUT_MAJORITY, "even-without-majority", SEVERITY_ERROR, 1,
+        "'even' tells what an even split of the sheets means, and the gate '{1}' is not by majority", "write 'by: majority', or remove 'even'",
+        "even は可否同数の扱いですが、「{1}」は過半数による基準ではありません", "by: majority と書くか、even を除いてください")
+PROBLEM(COMMENTS_NEED_ONE, "comments-need-one", SEVERITY_ERROR, 0,
+        "'comments' must say in one way when a comment is due", "write {require: always}, {below: GRADE} or {spread: 3}; {require: never} frees a criterion from the rubric's",
+        "comments には意見を要する場合を一つだけ書きます", "{require: always}、{below: 評価区分}、{spread: 3} のどれかを書いてください。{require: never} とすると、その項目には要りません")
+PROBLEM(COMMENTS_NOT_MARKED, "comments-not-marked", SEVERITY_ERROR, 1,
+        "evaluators do not mark '{1}' itself, so that no comment can be due there", "write 'comments' on the criteria that evaluators mark",
+        "「{1}」は審査委員が採点する項目ではないため、意見を求められません", "comments は審査委員が採点する項目に書いてください")
+PROBLEM(COMMENTS_BELOW, "comments-below", SEVERITY_ERROR, 3,
+        "'below: {1}' is no mark of '{2}'", "write one of its marks: {3}; a criterion may have 'comments' of its own",
+        "below の「{1}」は「{2}」の評価区分・評点にありません", "次のどれかを書いてください: {3}。項目ごとの comments も書けます")
 PROBLEM(BAD_TIE_RULE, "bad-tie-rule", SEVERITY_ERROR, 1,
-        "'{1}' is not a tie rule", "write an expression followed by 'highest' or 'lowest', or: places, first-places highest, supporters highest, ballot, chair, re-evaluate, decide, joint",
-        "「{1}」は同点時の規則ではありません", "式に続けて highest か lowest を書くか、places, first-places highest, supporters highest, ballot, chair, re-evaluate, decide, joint のどれかを書いてください")
+        "'{1}' is not a tie rule", "write an expression followed by 'highest' or 'lowest', or: places, first-places highest, supporters highest, ballot, chair, re-evaluate, decide, joint, draw",
+        "「{1}」は同点時の規則ではありません", "式に続けて highest か lowest を書くか、places, first-places highest, supporters highest, ballot, chair, re-evaluate, decide, joint, draw のどれかを書いてください")
 PROBLEM(TIE_AFTER_END, "tie-after-end", SEVERITY_ERROR, 1,
         "this tie rule stands after '{1}', which ends every tie", "remove it, or move it before",
         "「{1}」で同点は必ず決着するので、この規則は使われません", "取り除くか、前に移してください")
@@ -548,6 +560,18 @@ PROBLEM(TIE_OF_ONE, "tie-of-one", SEVERITY_ERROR, 0,
 PROBLEM(ORDER_NOT_AMONG, "order-not-among", SEVERITY_ERROR, 1,
         "'{1}' is in 'order' and not in 'among'", "order those who are tied, and nobody else",
         "「{1}」は order にありますが among にありません", "同点の者だけを並べてください")
+PROBLEM(KIND_NOT_SAID, "kind-not-said", SEVERITY_ERROR, 2,
+        "this entry of '{1}' does not say what it is", "let it have one of these keys: {2}",
+        "{1} のこの項目が何についてのものか分かりません", "次のどれかのキーを書いてください: {2}")
+PROBLEM(UNKNOWN_GATE, "unknown-gate", SEVERITY_ERROR, 2,
+        "the rubric has no gate '{1}'", "write the id of a gate by majority, of which there are: {2}",
+        "審査基準に最低基準「{1}」はありません", "多数決で判定する最低基準の識別子を書いてください: {2}")
+PROBLEM(WITHDRAWN_AND_FAILED, "withdrawn-and-failed", SEVERITY_ERROR, 1,
+        "'{1}' has both withdrawn and failed after the ranking", "keep 'withdraw' for one that left before the ranking, 'fail' for one that was ranked",
+        "「{1}」が辞退（withdraw）と順位決定後の不成立（fail）の両方になっています", "順位決定の前に辞退した者は withdraw、順位を得た後に決まらなかった者は fail だけを残してください")
+PROBLEM(SEED_NOT_USED, "seed-not-used", SEVERITY_ERROR, 0,
+        "the round states a seed, and the rubric has no draw with 'seed: given'", "remove it, or write 'draw: {seed: given}' under the rubric's ties",
+        "案件に seed がありますが、審査基準に seed: given のくじがありません", "取り除くか、審査基準の ties に draw: {seed: given} と書いてください")
 PROBLEM(ORDER_INCOMPLETE, "order-incomplete", SEVERITY_ERROR, 0,
         "'order' leaves out some of 'among'", "put all of them in order; those who stay tied in inner brackets",
         "order に among の全員がそろっていません", "全員を並べ、なお同点の者は内側の [ ] に入れてください")
@@ -632,6 +656,12 @@ PROBLEM(SHEET_ROW_WITHOUT_CRITERION, "sheet-row-without-criterion", SEVERITY_ERR
 PROBLEM(SHEET_CELL_OUTSIDE, "sheet-cell-outside", SEVERITY_ERROR, 1,
         "'{1}' stands in a column without a heading", "give the column a heading, or clear the cell",
         "見出しのない列に「{1}」があります", "列に見出しを付けるか、セルを消してください")
+PROBLEM(SHEET_COMMENT_OF_NOBODY, "sheet-comment-of-nobody", SEVERITY_ERROR, 1,
+        "the column '{1}' stands before any proposer's", "put it to the right of the proposer whose marks it comments on",
+        "「{1}」の列の左に応募者の列がありません", "意見を述べる応募者の列のすぐ右に置いてください")
+PROBLEM(SHEET_MARK_MERGED, "sheet-mark-merged", SEVERITY_ERROR, 1,
+        "the merged cells {1} cover a mark", "take the merge apart and write each mark in its own cell: of merged cells all but one are blank",
+        "結合されたセル {1} に評点のセルが含まれています", "結合を解除し、評点を一つずつのセルに書いてください。結合すると一つを除いて空欄になります")
 PROBLEM(MARK_NOT_A_GRADE, "mark-not-a-grade", SEVERITY_ERROR, 3,
         "'{1}' is no grade of '{2}'", "write one of: {3}",
         "「{1}」は「{2}」の評価区分にありません", "次のどれかを書いてください: {3}")
@@ -663,6 +693,30 @@ PROBLEM(MARK_TWICE, "mark-twice", SEVERITY_ERROR, 4,
         "'{1}' has marked '{2}' on '{3}' already, at {4}", "keep one mark",
         "「{1}」の「{2}」に対する「{3}」の評点は既に {4} にあります", "一つだけ残してください")
 
+/* --- examples beside a rubric --- */
+PROBLEM(EXAMPLES_MISSING, "examples-missing", SEVERITY_ERROR, 1,
+        "the rubric has no examples: '{1}' is not there",
+        "write it: a list of examples, each with name, set-by (or cite), proposers, marks and expect",
+        "この審査基準には例がありません（「{1}」がありません）",
+        "作成してください。例の並びで、それぞれに name、set-by（または cite）、proposers、marks、expect を書きます")
+PROBLEM(EXAMPLES_WITHOUT_RUBRIC, "examples-without-rubric", SEVERITY_ERROR, 1,
+        "these examples belong to no rubric: '{1}' is not there", "name the file after its rubric, or move it away",
+        "この例に対応する審査基準「{1}」がありません", "審査基準のファイル名に合わせるか、別の場所へ移してください")
+PROBLEM(NO_RUBRIC_BELOW, "no-rubric-below", SEVERITY_ERROR, 1,
+        "there is no rubric below '{1}'", "name a rubric, or a folder that holds rubrics (.yaml)",
+        "「{1}」の下に審査基準がありません", "審査基準のファイルか、審査基準（.yaml）のあるフォルダを指定してください")
+PROBLEM(EXAMPLE_WITHOUT_ORIGIN, "example-without-origin", SEVERITY_ERROR, 1,
+        "the example '{1}' does not say where its figures come from",
+        "write 'cite' for where they were published, or 'set-by: example' where they are invented",
+        "例「{1}」の数値の出所が書かれていません",
+        "公表された数値なら cite に出典を、作った数値なら set-by: example と書いてください")
+PROBLEM(EXAMPLE_EXPECTS_NOTHING, "example-expects-nothing", SEVERITY_ERROR, 0,
+        "the example expects nothing, so that it could never fail", "write what is expected, such as 'totals: {p1: 80}'",
+        "期待する結果がないため、失敗することのない例になっています", "totals: {p1: 80} のように期待する結果を書いてください")
+PROBLEM(UNKNOWN_PROBLEM, "unknown-problem", SEVERITY_ERROR, 1,
+        "no error has the code '{1}'", "write the code that the error shows in brackets, such as mark-missing",
+        "「{1}」という符号のエラーはありません", "エラーの角括弧の中の符号（mark-missing など）を書いてください")
+
 /* --- scoring --- */
 PROBLEM(SCORE_OUTSIDE, "score-outside", SEVERITY_WARNING, 4,
         "'{1}' has {3} on '{2}', outside 0 to {4}", "set a 'floor' or a 'ceiling' if the call means one",
@@ -682,6 +736,9 @@ PROBLEM(RESERVED_SHEET_MISSING, "reserved-sheet-missing", SEVERITY_ERROR, 1,
 PROBLEM(MARK_MISSING, "mark-missing", SEVERITY_ERROR, 3,
         "the mark of '{1}' for '{2}' on '{3}' is blank", "fill it in; 0 is written 0",
         "「{1}」の「{2}」に対する「{3}」の評点が空欄です", "評点を書いてください。0 点は 0 と書きます")
+PROBLEM(COMMENT_MISSING, "comment-missing", SEVERITY_ERROR, 5,
+        "'{1}' gives no comment on the mark {4} for '{2}' on '{3}', where the rubric asks for one ({5})", "write it beside the mark, in a column headed 'comment' (コメント); spaces alone do not count",
+        "「{1}」の「{2}」に対する「{3}」の評点 {4} には意見が要りますが、書かれていません（{5}）", "評点の隣の「コメント」の列に書いてください。空白だけでは足りません")
 PROBLEM(FACT_MARK_MISSING, "fact-mark-missing", SEVERITY_ERROR, 3,
         "'{2}' has no fact '{1}', which is the mark on '{3}'", "state it under the proposer's 'facts'",
         "「{2}」に「{3}」の評点となる事実「{1}」がありません", "応募者の facts に書いてください")
@@ -703,6 +760,12 @@ PROBLEM(BID_STILL_SEALED, "bid-still-sealed", SEVERITY_ERROR, 2,
 PROBLEM(DECISION_NOT_DUE, "decision-not-due", SEVERITY_ERROR, 1,
         "this decision is not due: {1}", "remove it, or correct it",
         "この決定は求められていません: {1}", "取り除くか、直してください")
+PROBLEM(DRAW_COMPUTED, "draw-computed", SEVERITY_ERROR, 0,
+        "this draw is computed: the rubric has a seed, or all of the tied have their numbers", "remove the decision; 'explain' shows how the draw comes out",
+        "このくじは、全員の番号（または種）がそろっているため計算で決まります", "決定を取り除いてください。計算の内容は explain で見られます")
+PROBLEM(FAILED_NOT_RANKED, "failed-not-ranked", SEVERITY_ERROR, 1,
+        "'{1}' was not ranked, so that it cannot be passed over", "write 'withdraw' for one that left before the ranking, or remove the event",
+        "「{1}」は順位を得ていないため、不成立（fail）にはなりません", "順位決定の前に辞退した者は withdraw と書くか、取り除いてください")
 
 /* --- reports --- */
 PROBLEM(REPORT_TEXT_TOO_LONG, "report-text-too-long", SEVERITY_ERROR, 3,

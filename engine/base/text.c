@@ -156,6 +156,17 @@ char *text_normalize(struct arena *arena, const char *text)
     return copy;
 }
 
+bool text_is_blank(const char *text)
+{
+    size_t bytes;
+    for (int32_t character; (character = utf8_next(text, &bytes)); text += bytes) {
+        bool wide = character == 0xA0 || character == 0x3000 || (character >= 0x2000 && character <= 0x200B);
+        if (character > ' ' && !wide && character != 0xFEFF)
+            return false;
+    }
+    return true;
+}
+
 bool text_equal(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);

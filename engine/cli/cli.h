@@ -18,10 +18,10 @@ enum exit_status {
 
 struct options {
     const char *output; /* -o */
-    bool replace, json;
+    bool replace, json, all;
     unsigned mode;
     const char *announced; /* --announced */
-    const char *words[4]; /* what is not an option, in order */
+    char **words; /* what is not an option, in order */
     size_t word_count;
 };
 
@@ -48,6 +48,7 @@ extern const struct command commands[]; /* ends with a row without name */
 bool take_json(struct options *options, const char *value);
 bool take_output(struct options *options, const char *value);
 bool take_replace(struct options *options, const char *value);
+bool take_all(struct options *options, const char *value);
 bool take_mode(struct options *options, const char *value);
 bool take_announced(struct options *options, const char *value);
 
@@ -71,6 +72,7 @@ enum exit_status run_explain(const struct options *options);
 enum exit_status run_rubric_check(const struct options *options);
 enum exit_status run_rubric_diff(const struct options *options);
 enum exit_status run_rubric_page(const struct options *options);
+enum exit_status run_test(const struct options *options);
 enum exit_status run_help(const struct options *options);
 
 #endif

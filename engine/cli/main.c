@@ -1,3 +1,4 @@
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -42,6 +43,12 @@ static const struct option rubric_page_options[] = {
       "ファイルの権限（既定 600: 所有者のみ）", take_mode },
     { 0 },
 };
+static const struct option test_options[] = {
+    { "--format", NULL, "text|json", "how to print what came out and problems", "結果と問題点の形式", take_json },
+    { "--all", "-v", NULL, "show every example and expectation, not only those that fail",
+      "失敗した例だけでなく、すべての例と期待値を示す", take_all },
+    { 0 },
+};
 static const struct option no_options[] = { { 0 } };
 
 const struct command commands[] = {
@@ -57,6 +64,8 @@ const struct command commands[] = {
       2, rubric_diff_options, run_rubric_diff },
     { "rubric page", "RUBRIC.yaml", "a rubric as a readable page, for the annex of a call",
       "審査基準を募集要項に添える一覧表にする", 1, 1, rubric_page_options, run_rubric_page },
+    { "test", "RUBRIC|FOLDER...", "try rubrics on the examples beside them (NAME.examples.yaml)",
+      "審査基準を、並べて置かれた例（NAME.examples.yaml）で試す", 1, SIZE_MAX, test_options, run_test },
     { "help", "[COMMAND]", "show help on the program or a command", "プログラムまたはコマンドの使い方を示す",
       0, 2, no_options, run_help },
     { 0 },
@@ -107,7 +116,7 @@ static enum exit_status unknown_command(const char *name)
 enum exit_status run_help(const struct options *options)
 {
     int used, count = (int)options->word_count;
-    const struct command *command = find_command(count, options->words, &used);
+    const struct command *command = find_command(count, (const char *const *)options->words, &used);
     if (count && (!command || used != count))
         return unknown_command(count > 1 ? options->words[1] : options->words[0]);
     if (command)

@@ -26,6 +26,13 @@ bool take_replace(struct options *options, const char *value)
     return true;
 }
 
+bool take_all(struct options *options, const char *value)
+{
+    (void)value;
+    options->all = true;
+    return true;
+}
+
 bool take_mode(struct options *options, const char *value)
 {
     enum { OCTAL = 8, MOST = 0666, OWNER = 0600 };
@@ -92,6 +99,7 @@ static bool read_option(const struct command *command, int count, char **words, 
 bool options_read(const struct command *command, int count, char **words, struct options *options)
 {
     bool only_words = false;
+    options->words = words; /* those kept take the place of those read */
     for (int i = 0; i < count; i++) {
         if (!only_words && strcmp(words[i], "--") == 0) {
             only_words = true;

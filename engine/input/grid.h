@@ -29,6 +29,11 @@ struct cell {
     size_t length;    /* never 0: cells without a value are left out */
 };
 
+/* Cells shown as one: only the first of them holds a value. */
+struct grid_merge {
+    uint32_t first_column, first_row, last_column, last_row;
+};
+
 struct grid_row {
     const struct source *source; /* its digest is not known before the end */
     const char *sheet;           /* NULL for CSV; lives with the arena */
@@ -38,6 +43,8 @@ struct grid_row {
     size_t count;                /* 0: an empty row (XLSX readers may leave such rows out) */
     size_t fields;               /* CSV: the row's fields, empty ones too; 0 for a line without a character.
                                   * XLSX: the column of the last cell */
+    const struct grid_merge *merges; /* XLSX: all of the sheet's, with an empty row after its last */
+    size_t merge_count;
     const char *excerpt;         /* the row's text as it stands in a CSV file, else NULL */
 };
 

@@ -6,7 +6,7 @@
 #include "text.h"
 
 struct round_fields {
-    const char *id, *title, *rubric_path;
+    const char *id, *title, *rubric_path, *seed;
     struct instant date, deadline;
     const struct tree *authority, *terms, *given, *committee, *proposers, *recusals, *events, *decisions, *approved, *consensus;
 };
@@ -21,6 +21,7 @@ const struct field_map round_map = FIELD_MAP("round", BILINGUAL("a round", "æ¡ˆä
     FIELD(struct round_fields, authority, "authority", field_tree),
     FIELD(struct round_fields, terms, "terms", field_tree),
     FIELD(struct round_fields, given, "given", field_tree),
+    FIELD(struct round_fields, seed, "seed", field_text),
     FIELD_DUE(struct round_fields, committee, "committee", field_tree),
     FIELD_DUE(struct round_fields, proposers, "proposers", field_tree),
     FIELD(struct round_fields, recusals, "recusals", field_tree),
@@ -99,6 +100,17 @@ static bool load_given(struct round_loader *loader, const struct tree *root, con
     return true;
 }
 
+/* A seed that no draw is made with would be announced in vain. */
+static bool load_seed(struct round_loader *loader, const struct tree *root, const char *seed)
+{
+    const struct rubric *rubric = loader->rubric;
+    bool used = !seed || !rubric;
+    for (size_t i = 0; !used && i < rubric->tie_count; i++)
+        used = rubric->ties[i].kind == TIE_DRAW && rubric->ties[i].draw.by_seed && !rubric->ties[i].draw.seed;
+    loader->round->seed = seed;
+    return used || PROBLEM_ADD(loader->base.problems, tree_get(root, "seed")->place, SEED_NOT_USED);
+}
+
 const char *round_rubric_path(const struct tree *root)
 {
     const struct tree *path = tree_get(root, "rubric");
@@ -118,6 +130,7 @@ static bool load_round_parts(struct round_loader *loader, const struct tree *roo
     if (read->consensus)
         ok = load_consensus(loader, read->consensus) && ok;
     ok = load_given(loader, root, read->given) && ok;
+    ok = load_seed(loader, root, read->seed) && ok;
     if (read->committee)
         ok = load_committee(loader, read->committee) && ok;
     if (read->proposers)
@@ -133,16 +146,16 @@ static bool load_round_parts(struct round_loader *loader, const struct tree *roo
     return ok;
 }
 
-struct round *round_load(struct arena *arena, struct problems *problems, const struct source *source,
-                         const struct tree *root, const struct rubric *rubric)
+/* As much of the round as can be read, also after problems; NULL where there is nothing to read. */
+static struct round *load_round(struct round_loader *loader, const struct tree *root, bool *sound)
 {
-    struct round_loader loader = { { arena, problems, source }, rubric, ARENA_NEW(arena, struct round) };
     struct round_fields read = { 0 };
-    bool ok = fields_read(&loader.base, root, &round_map, &read);
+    bool ok = fields_read(&loader->base, root, &round_map, &read);
+    *sound = false;
     if (root->kind != TREE_MAP)
         return NULL;
-    struct round *round = loader.round;
-    round->source = source;
+    struct round *round = loader->round;
+    round->source = loader->base.source;
     round->id = read.id;
     round->title = read.title;
     round->rubric_path = read.rubric_path;
@@ -150,7 +163,25 @@ struct round *round_load(struct arena *arena, struct problems *problems, const s
     round->deadline = read.deadline;
     if (read.deadline.given)
         round->deadline_place = tree_get(root, "deadline")->place;
-    ok = load_round_parts(&loader, root, &read) && ok;
-    ok = check_round(&loader) && ok;
-    return ok && rubric ? round : NULL;
+    ok = load_round_parts(loader, root, &read) && ok;
+    *sound = check_round(loader) && ok;
+    return round;
+}
+
+struct round *round_load(struct arena *arena, struct problems *problems, const struct source *source,
+                         const struct tree *root, const struct rubric *rubric)
+{
+    struct round_loader loader = { .base = { arena, problems, source }, .rubric = rubric,
+                                   .round = ARENA_NEW(arena, struct round) };
+    bool sound;
+    struct round *round = load_round(&loader, root, &sound);
+    return sound && rubric ? round : NULL;
+}
+
+struct round *round_load_example(struct arena *arena, struct problems *problems, const struct source *source,
+                                 const struct tree *root, const struct rubric *rubric, bool *sound)
+{
+    struct round_loader loader = { .base = { arena, problems, source }, .rubric = rubric,
+                                   .round = ARENA_NEW(arena, struct round), .example = true };
+    return load_round(&loader, root, sound);
 }

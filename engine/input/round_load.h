@@ -13,4 +13,9 @@ const char *round_rubric_path(const struct tree *root);
 struct round *round_load(struct arena *arena, struct problems *problems, const struct source *source,
                          const struct tree *root, const struct rubric *rubric);
 
+/* An example's round: it need state no deadline. After problems *sound is false, and the round is what
+ * could be read of it, so that its marks can be looked at for faults of their own. */
+struct round *round_load_example(struct arena *arena, struct problems *problems, const struct source *source,
+                                 const struct tree *root, const struct rubric *rubric, bool *sound);
+
 #endif

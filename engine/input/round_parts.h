@@ -9,6 +9,7 @@ struct round_loader {
     struct loader base; /* first: readers of fields get a struct loader */
     const struct rubric *rubric; /* NULL where it is faulty: what depends on it is passed over */
     struct round *round;
+    bool example; /* of a rubric: what it leaves out is in order */
 };
 
 bool load_committee(struct round_loader *loader, const struct tree *list);
@@ -21,6 +22,9 @@ bool load_facts(struct round_loader *loader, const struct tree *value, struct pr
 bool load_recusals(struct round_loader *loader, const struct tree *list);
 bool load_events(struct round_loader *loader, const struct tree *list);
 bool load_decisions(struct round_loader *loader, const struct tree *list);
+/* Which of the kinds a map is of, by the key that names it; -1 after a problem. */
+int kind_of_entry(struct round_loader *loader, const char *key, const struct tree *tree,
+                  const char *const *kinds, size_t count);
 
 /* An id as written to its index, or a problem that names the nearest one. */
 bool find_proposer(struct round_loader *loader, const struct tree *value, unsigned *index);

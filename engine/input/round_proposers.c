@@ -10,6 +10,7 @@ struct proposer_fields {
     const char *id, *name, *label, *address, *representative;
     struct text_list aliases, registration;
     const struct tree *receipt, *papers, *requirements, *grounds, *facts, *bid;
+    struct optional_number draw_number, draw_offset;
 };
 
 const struct field_map proposer_map = FIELD_MAP("proposer", BILINGUAL("a proposer", "応募者"),
@@ -25,7 +26,9 @@ const struct field_map proposer_map = FIELD_MAP("proposer", BILINGUAL("a propose
     FIELD(struct proposer_fields, requirements, "requirements", field_tree),
     FIELD(struct proposer_fields, grounds, "grounds", field_tree),
     FIELD(struct proposer_fields, facts, "facts", field_tree),
-    FIELD(struct proposer_fields, bid, "bid", field_tree));
+    FIELD(struct proposer_fields, bid, "bid", field_tree),
+    FIELD(struct proposer_fields, draw_number, "draw-number", field_number),
+    FIELD(struct proposer_fields, draw_offset, "draw-offset", field_number));
 
 struct receipt_fields {
     struct optional_number number;
@@ -133,6 +136,31 @@ static bool check_registrations(struct round_loader *loader, struct text_list *l
     return ok;
 }
 
+/* Digits for a draw: a whole number from 0. */
+static bool load_draw_digits(struct round_loader *loader, const char *key, const struct optional_number *read,
+                             bool *has, int64_t *digits)
+{
+    struct arena *arena = loader->base.arena;
+    *has = read->given;
+    if (!read->given)
+        return true;
+    if (!number_to_integer(read->number, digits) || *digits < 0 || *digits > LIMIT_DRAW_NUMBER)
+        return PROBLEM_ADD(loader->base.problems, read->place, NUMBER_OUT_OF_RANGE, key, "0",
+                           arena_text(arena, "%lld", (long long)LIMIT_DRAW_NUMBER),
+                           number_exact(arena, read->number));
+    return true;
+}
+
+static bool load_draw_numbers(struct round_loader *loader, const struct proposer_fields *read,
+                              struct proposer *proposer)
+{
+    proposer->draw_place = read->draw_number.place;
+    bool ok = load_draw_digits(loader, "draw-number", &read->draw_number, &proposer->has_draw_number,
+                               &proposer->draw_number);
+    return load_draw_digits(loader, "draw-offset", &read->draw_offset, &proposer->has_draw_offset,
+                            &proposer->draw_offset) && ok;
+}
+
 static bool load_proposer(struct round_loader *loader, const struct tree *tree, struct proposer *proposer)
 {
     struct proposer_fields read = { 0 };
@@ -150,6 +178,7 @@ static bool load_proposer(struct round_loader *loader, const struct tree *tree, 
                                    .registration_count = read.registration.count,
                                    .place = tree_get(tree, "id")->place };
     ok = check_registrations(loader, &read.registration) && ok;
+    ok = load_draw_numbers(loader, &read, proposer) && ok;
     return load_handed_in(loader, &read, proposer) && ok;
 }
 

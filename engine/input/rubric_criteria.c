@@ -9,7 +9,8 @@ struct node_fields {
     const char *id, *title, *text;
     struct origin_fields origin;
     struct optional_number points, weight, floor, ceiling;
-    const struct tree *step, *scale, *marks, *formula, *criteria, *rounding, *aggregate, *counts, *marked_by;
+    const struct tree *step, *scale, *marks, *formula, *criteria, *rounding, *aggregate, *counts, *comments,
+        *marked_by;
 };
 
 const struct field_map criterion_map = FIELD_MAP("criterion", BILINGUAL("a criterion", "審査項目"),
@@ -30,7 +31,8 @@ const struct field_map criterion_map = FIELD_MAP("criterion", BILINGUAL("a crite
     FIELD(struct node_fields, floor, "floor", field_number),
     FIELD(struct node_fields, ceiling, "ceiling", field_number),
     FIELD(struct node_fields, rounding, "rounding", field_tree),
-    FIELD(struct node_fields, aggregate, "aggregate", field_tree));
+    FIELD(struct node_fields, aggregate, "aggregate", field_tree),
+    FIELD(struct node_fields, comments, "comments", field_tree));
 
 static bool read_step(struct rubric_loader *loader, const struct tree *value, struct node *node)
 {
@@ -296,6 +298,8 @@ static bool load_node(struct rubric_loader *loader, const struct tree *tree, str
     ok = (read.criteria ? load_group(loader, &read, node) : load_leaf(loader, &read, node)) && ok;
     if (read.marked_by)
         ok = load_marked_by(loader, read.marked_by, node) && ok;
+    if (read.comments)
+        add_comments(loader, read.comments, node);
     if (is_marked(node)) {
         node->mark_index = (unsigned)loader->marked.count;
         LIST_ADD(loader->base.arena, loader->marked, node);

@@ -181,12 +181,14 @@ bool load_definitions(struct rubric_loader *loader, const struct tree *definitio
     return ok;
 }
 
+#define NOT_SAID UINT32_MAX /* for `settle-places`, which goes by `winners` then */
+
 struct rubric_fields {
     const char *id, *version, *title, *source, *currency, *set_by;
     const struct tree *language, *bids, *scales, *define, *criteria, *stages, *aggregate, *rounding, *gates, *total,
-        *ties, *display;
+        *ties, *display, *comments;
     struct rule_fields rules;
-    unsigned settle_places;
+    unsigned winners, settle_places;
 };
 
 const struct field_map rubric_map = FIELD_MAP("rubric", BILINGUAL("a rubric", "審査基準"),
@@ -208,8 +210,10 @@ const struct field_map rubric_map = FIELD_MAP("rubric", BILINGUAL("a rubric", "�
     FIELD(struct rubric_fields, gates, "gates", field_tree),
     FIELD(struct rubric_fields, total, "total", field_tree),
     FIELD(struct rubric_fields, ties, "ties", field_tree),
+    FIELD(struct rubric_fields, winners, "winners", field_whole),
     FIELD(struct rubric_fields, settle_places, "settle-places", field_whole),
     FIELD(struct rubric_fields, display, "display", field_tree),
+    FIELD(struct rubric_fields, comments, "comments", field_tree),
     FIELD(struct rubric_fields, rules.requirements, "requirements", field_tree),
     FIELD(struct rubric_fields, rules.grounds, "grounds", field_tree),
     FIELD(struct rubric_fields, rules.papers, "papers", field_tree),
@@ -256,9 +260,16 @@ static void take_texts(struct rubric *rubric, const struct rubric_fields *read)
     rubric->currency = read->currency ? read->currency : "JPY";
     rubric->set_by = read->set_by ? read->set_by : "committee";
     rubric->origin = (struct origin){ .cite = NULL, .set_by = rubric->set_by };
-    rubric->winners = 1;
-    rubric->settle_places = read->settle_places ? read->settle_places : 2;
+    rubric->winners = read->winners;
+    rubric->settle_places = read->settle_places == NOT_SAID ? rubric->winners + 1 : read->settle_places;
     rubric->display_digits = -1;
+}
+
+/* A number of places is at least one. */
+static bool check_places(struct rubric_loader *loader, const struct tree *root, const char *key, unsigned places)
+{
+    return places > 0 ||
+           PROBLEM_ADD(loader->base.problems, tree_get(root, key)->place, NUMBER_OUT_OF_RANGE, key, "1", "1000000", "0");
 }
 
 static bool load_parts(struct rubric_loader *loader, const struct tree *root, const struct rubric_fields *read)
@@ -268,6 +279,7 @@ static bool load_parts(struct rubric_loader *loader, const struct tree *root, co
     ok = load_definitions(loader, read->define) && ok;
     ok = load_entry_rules(loader, &read->rules) && ok;
     ok = load_stages(loader, root) && ok;
+    ok = load_comments(loader, read->comments) && ok;
     if (read->ties)
         ok = load_ties(loader, read->ties) && ok;
     struct rubric *rubric = loader->rubric;
@@ -288,11 +300,13 @@ struct rubric *rubric_load(struct arena *arena, struct problems *problems, const
     struct tree *root = tree_read(arena, problems, source);
     if (!root)
         return NULL;
-    struct rubric_fields read = { 0 };
+    struct rubric_fields read = { .winners = 1, .settle_places = NOT_SAID };
     bool ok = fields_read(&loader.base, root, &rubric_map, &read);
     if (root->kind != TREE_MAP)
         return NULL;
     take_texts(loader.rubric, &read);
+    ok = check_places(&loader, root, "winners", read.winners) && ok;
+    ok = check_places(&loader, root, "settle-places", read.settle_places) && ok;
     ok = load_parts(&loader, root, &read) && ok;
     ok = finish_rubric(&loader) && ok;
     return ok ? loader.rubric : NULL;

@@ -12,12 +12,19 @@ struct formula_text {
     struct formula_scope scope;
 };
 
+/* `comments` of a criterion, read once it is known what it is marked with. */
+struct comments_text {
+    const struct tree *tree;
+    struct node *node;
+};
+
 struct rubric_loader {
     struct loader base; /* first: readers of fields get a struct loader */
     struct rubric *rubric;
     struct rounding_policy rounding; /* the rubric's; a stage may state its own */
     struct aggregate aggregate;      /* likewise */
     LIST(struct formula_text) formulas;
+    LIST(struct comments_text) comments;
     LIST(struct node *) nodes;
     LIST(struct node *) marked;
     LIST(struct rule *) rules;
@@ -40,6 +47,9 @@ bool load_rounding(struct rubric_loader *loader, const char *key, const struct t
 
 /* The stage's tree under its root. */
 bool load_criteria(struct rubric_loader *loader, const struct tree *list, struct stage *stage);
+/* When marks owe comments: the leaves' own, then the rubric's for the others. */
+void add_comments(struct rubric_loader *loader, const struct tree *comments, struct node *node);
+bool load_comments(struct rubric_loader *loader, const struct tree *of_rubric);
 bool load_stages(struct rubric_loader *loader, const struct tree *rubric);
 
 struct rule_fields { /* the trees of a rubric's rules, by their keys */

@@ -1,4 +1,4 @@
-/* Rules of entry, gates and ties. */
+/* Rules of entry, and gates. */
 #include <string.h>
 
 #include "rubric_parts.h"
@@ -7,7 +7,7 @@
 struct rule_read { /* the keys that rules have in common, and each kind's own */
     const char *id, *title, *text;
     struct origin_fields origin;
-    const struct tree *on_fail, *when, *require, *of, *required;
+    const struct tree *on_fail, *when, *require, *of, *required, *by, *even;
     struct optional_number at_most, below;
 };
 
@@ -48,7 +48,9 @@ const struct field_map cap_map = FIELD_MAP("cap", BILINGUAL("a cap", "上限額"
     FIELD(struct rule_read, at_most, "at-most", field_number),
     FIELD(struct rule_read, below, "below", field_number));
 const struct field_map check_map = FIELD_MAP("check", BILINGUAL("a check", "点検項目"), REQUIRE_FIELDS);
-const struct field_map gate_map = FIELD_MAP("gate", BILINGUAL("a gate", "最低基準"), REQUIRE_FIELDS);
+const struct field_map gate_map = FIELD_MAP("gate", BILINGUAL("a gate", "最低基準"), REQUIRE_FIELDS,
+    FIELD(struct rule_read, by, "by", field_tree),
+    FIELD(struct rule_read, even, "even", field_tree));
 
 static const struct rule_form {
     const struct field_map *map;
@@ -133,13 +135,31 @@ static struct rule *read_rule(struct rubric_loader *loader, enum rule_kind kind,
 }
 
 static bool add_truth(struct rubric_loader *loader, const char *key, const struct tree *text,
-                      struct expression **target, const struct stage *stage)
+                      struct expression **target, const struct stage *stage, bool by_sheets)
 {
     if (!expect_scalar(&loader->base, key, text))
         return false;
     add_formula(loader, text, target,
-                (struct formula_scope){ .stage = stage, .total = stage != NULL, .type = TYPE_TRUTH });
+                (struct formula_scope){ .stage = stage, .total = stage != NULL, .by_sheets = by_sheets,
+                                        .type = TYPE_TRUTH });
     return true;
+}
+
+/* by: each, by: majority - on the evaluators' own sheets, not on the committee's scores. */
+static bool read_by(struct rubric_loader *loader, const struct rule_read *read, struct rule *rule)
+{
+    static const char *const ways[] = { "each", "majority" };
+    static const enum gate_by by[] = { GATE_BY_EACH, GATE_BY_MAJORITY };
+    static const char *const splits[] = { "chair", "pass", "fail" };
+    static const enum even_split even[] = { EVEN_CHAIR, EVEN_PASS, EVEN_FAIL };
+    int way = read->by ? choice_read(&loader->base, "by", read->by, ways, 2) : 0;
+    int split = read->even ? choice_read(&loader->base, "even", read->even, splits, 3) : 0;
+    if (way < 0 || split < 0)
+        return false;
+    rule->by = read->by ? by[way] : GATE_BY_COMMITTEE;
+    rule->even = even[split];
+    return !read->even || rule->by == GATE_BY_MAJORITY ||
+           PROBLEM_ADD(loader->base.problems, read->even->place, EVEN_WITHOUT_MAJORITY, rule->id);
 }
 
 static bool load_requiring(struct rubric_loader *loader, enum rule_kind kind, const struct tree *tree,
@@ -151,9 +171,10 @@ static bool load_requiring(struct rubric_loader *loader, enum rule_kind kind, co
         return false;
     rule->stage = stage;
     *loaded = rule;
-    bool ok = add_truth(loader, "require", read.require, &rule->require, stage);
+    bool ok = read_by(loader, &read, rule);
+    ok = add_truth(loader, "require", read.require, &rule->require, stage, rule->by != GATE_BY_COMMITTEE) && ok;
     if (read.when)
-        ok = add_truth(loader, "when", read.when, &rule->when, stage) && ok;
+        ok = add_truth(loader, "when", read.when, &rule->when, stage, false) && ok;
     return ok;
 }
 
@@ -170,7 +191,7 @@ static bool load_cap(struct rubric_loader *loader, const struct tree *tree)
     if (!expect_scalar(&loader->base, "of", read.of))
         return false;
     add_formula(loader, read.of, &rule->require, (struct formula_scope){ .type = TYPE_NUMBERS });
-    return !read.when || add_truth(loader, "when", read.when, &rule->when, NULL);
+    return !read.when || add_truth(loader, "when", read.when, &rule->when, NULL, false);
 }
 
 const struct field_map paper_map = FIELD_MAP("paper", BILINGUAL("a paper", "提出書類"),
@@ -266,77 +287,6 @@ bool load_gates(struct rubric_loader *loader, const struct tree *gates, struct s
         ok = load_requiring(loader, RULE_GATE, gates->items[i], stage, &rule) && ok;
         if (rule)
             stage->gates[stage->gate_count++] = rule;
-    }
-    return ok;
-}
-
-static const struct tie_word {
-    const char *text;
-    enum tie_kind kind;
-} tie_words[] = {
-    { "places", TIE_PLACES },       { "first-places highest", TIE_FIRST_PLACES },
-    { "supporters highest", TIE_SUPPORTERS }, { "ballot", TIE_BALLOT },
-    { "chair", TIE_CHAIR },         { "re-evaluate", TIE_RE_EVALUATE },
-    { "decide", TIE_DECIDE },       { "joint", TIE_JOINT },
-};
-
-/* The first stage whose ties the chain may have to break: no score of a later one is known there. */
-static const struct stage *stage_of_ties(const struct rubric *rubric)
-{
-    for (size_t i = 0; i < rubric->stage_count; i++)
-        if (rubric->stages[i]->has_advance && rubric->stages[i]->advance_on_tie == ON_TIE_CHAIN)
-            return rubric->stages[i];
-    return rubric->stage_count ? rubric->stages[rubric->stage_count - 1] : NULL;
-}
-
-/* `EXPRESSION highest` or `EXPRESSION lowest`: the last word says which end is better. */
-static bool load_tie_value(struct rubric_loader *loader, const struct tree *item, struct tie_rule *rule)
-{
-    static const char *const ends[] = { " highest", " lowest" };
-    size_t length = strlen(item->text);
-    for (size_t i = 0; i < 2; i++) {
-        size_t end = strlen(ends[i]);
-        if (length <= end || strcmp(item->text + length - end, ends[i]) != 0)
-            continue;
-        struct tree *expression = ARENA_NEW(loader->base.arena, struct tree);
-        *expression = *item;
-        expression->text = arena_copy(loader->base.arena, item->text, length - end);
-        expression->place = tree_text_place(item);
-        expression->place.length = (uint32_t)utf8_length(expression->text, length - end);
-        expression->quoted = false;
-        rule->lowest = i == 1;
-        rule->kind = TIE_VALUE;
-        const struct stage *stage = stage_of_ties(loader->rubric);
-        add_formula(loader, expression, &rule->expression,
-                    (struct formula_scope){ .stage = stage, .total = stage != NULL, .type = TYPE_NUMBER });
-        return true;
-    }
-    return PROBLEM_ADD(loader->base.problems, item->place, BAD_TIE_RULE, item->text);
-}
-
-bool load_ties(struct rubric_loader *loader, const struct tree *ties)
-{
-    struct rubric *rubric = loader->rubric;
-    if (!expect_list(&loader->base, "ties", ties))
-        return false;
-    rubric->ties = ARENA_ARRAY(loader->base.arena, struct tie_rule, ties->count + 1);
-    bool ok = true;
-    for (size_t i = 0; i < ties->count; i++) {
-        const struct tree *item = ties->items[i];
-        if (!expect_scalar(&loader->base, "ties", item)) {
-            ok = false;
-            continue;
-        }
-        struct tie_rule *rule = &rubric->ties[rubric->tie_count];
-        *rule = (struct tie_rule){ .index = (unsigned)rubric->tie_count++, .text = item->text, .place = item->place };
-        bool word = false;
-        for (size_t w = 0; w < sizeof tie_words / sizeof *tie_words && !word; w++)
-            if ((word = strcmp(tie_words[w].text, item->text) == 0))
-                rule->kind = tie_words[w].kind;
-        if (!word)
-            ok = load_tie_value(loader, item, rule) && ok;
-        else if ((rule->kind == TIE_JOINT || rule->kind == TIE_DECIDE) && i + 1 < ties->count)
-            ok = PROBLEM_ADD(loader->base.problems, ties->items[i + 1]->place, TIE_AFTER_END, item->text);
     }
     return ok;
 }

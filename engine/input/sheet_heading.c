@@ -14,6 +14,7 @@ static const struct heading_word {
     { "proposer", COLUMN_PROPOSER_NAME }, { "応募者", COLUMN_PROPOSER_NAME }, { "提案者", COLUMN_PROPOSER_NAME },
     { "mark", COLUMN_MARK },             { "評点", COLUMN_MARK },           { "評価", COLUMN_MARK },
     { "comment", COLUMN_COMMENT },       { "コメント", COLUMN_COMMENT },     { "講評", COLUMN_COMMENT },
+    { "意見", COLUMN_COMMENT },
     { "title", COLUMN_IGNORED },         { "題名", COLUMN_IGNORED },         { "points", COLUMN_POINTS },
     { "配点", COLUMN_POINTS },          { "text", COLUMN_IGNORED },         { "審査の視点", COLUMN_IGNORED },
 };
@@ -39,6 +40,7 @@ static void make_roles(struct sheet_reader *reader, const struct grid_row *row)
 {
     reader->role_count = row->cells[row->count - 1].column + 1;
     reader->roles = ARENA_ARRAY(reader->arena, uint32_t, reader->role_count);
+    reader->commented = ARENA_ARRAY(reader->arena, unsigned, reader->role_count);
 }
 
 enum { LISTED_MOST = 20 };
@@ -110,13 +112,18 @@ static void matrix_heading(struct sheet_reader *reader, const struct grid_row *r
     reader->criterion_column = row->cells[0].column;
     make_roles(reader, row);
     bool *headed = ARENA_ARRAY(reader->arena, bool, reader->round->proposer_count + 1);
+    uint32_t beside = 0;
     for (size_t i = 0; i < row->count; i++) {
         const struct cell *cell = &row->cells[i];
         enum column_role role = role_of(reader->arena, cell);
-        if (role == COLUMN_CRITERION || role == COLUMN_IGNORED || role == COLUMN_POINTS)
+        if (role == COLUMN_CRITERION || role == COLUMN_IGNORED || role == COLUMN_POINTS) {
             reader->roles[cell->column] = role;
-        else
+        } else if (role == COLUMN_COMMENT) {
+            head_comment(reader, row, cell, beside);
+        } else {
             proposer_column(reader, row, cell, headed);
+            beside = cell->column;
+        }
     }
     if (reader->evaluator != NOBODY || reader->discards)
         return;

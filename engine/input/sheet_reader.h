@@ -34,6 +34,9 @@ struct sheet_reader {
     int evaluator;            /* of the matrix; NOBODY until named */
     bool discards;            /* whose it is is not known, or it counts not: read for its faults alone */
     bool odd_top;             /* a line or column at its top was told to be unknown: what follows from it is not told */
+    unsigned *commented;      /* [column], of a matrix: whose marks a column of comments is on; of a proposer's
+                                 column: it has one */
+    LIST(uint32_t) mark_rows; /* rows of this sheet in which marks may stand, ascending */
     uint32_t criterion_column, proposer_column, evaluator_column, mark_column, comment_column;
 };
 
@@ -56,6 +59,14 @@ unsigned sheet_part_of(struct sheet_reader *reader, unsigned evaluator);
 /* A blank cell's place, for the message that its mark is due. */
 void note_blank(struct sheet_reader *reader, const struct grid_row *row, uint32_t column, unsigned evaluator,
                 unsigned proposer, const struct node *leaf);
+
+/* A matrix's column of comments: on the marks in the column `beside`, the last proposer's before it; 0: none. */
+void head_comment(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, uint32_t beside);
+/* Keeps what a cell says on the proposer's marks of the node; blanks say nothing. */
+void take_comment(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
+                  unsigned evaluator, unsigned proposer, const struct node *node);
+/* Merged cells that cover a mark: all but one of them are blank, whatever was meant. */
+void check_merges(struct sheet_reader *reader, const struct grid_row *row);
 
 const struct cell *cell_at(const struct grid_row *row, uint32_t column);
 /* At a cell, or in its row where cell is NULL. */

@@ -105,6 +105,13 @@ void take_mark(struct sheet_reader *reader, const struct grid_row *row, const st
     *mark = read;
 }
 
+/* A cell in such a row may be merged with others, which is told only after all rows. */
+static void note_row(struct sheet_reader *reader, const struct grid_row *row)
+{
+    if (row->sheet)
+        LIST_ADD(reader->arena, reader->mark_rows, row->number);
+}
+
 /* The leaf that a cell names; NULL for a group (its row may stand as a heading), or a problem. */
 static const struct node *leaf_of(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
                                   bool *group)
@@ -140,6 +147,15 @@ static void marks_of_row(struct sheet_reader *reader, const struct grid_row *row
     }
 }
 
+static void comments_of_row(struct sheet_reader *reader, const struct grid_row *row, const struct node *node)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        const struct cell *cell = &row->cells[i];
+        if (cell->column < reader->role_count && reader->roles[cell->column] == COLUMN_COMMENT)
+            take_comment(reader, row, cell, (unsigned)reader->evaluator, reader->commented[cell->column], node);
+    }
+}
+
 /* A sheet that prints other points than the rubric's is a sheet of another rubric. */
 static void check_points(struct sheet_reader *reader, const struct grid_row *row, const struct node *leaf)
 {
@@ -157,11 +173,13 @@ static void check_points(struct sheet_reader *reader, const struct grid_row *row
     }
 }
 
-static bool any_mark(const struct sheet_reader *reader, const struct grid_row *row)
+static bool any_in(const struct sheet_reader *reader, const struct grid_row *row, enum column_role least)
 {
-    for (size_t i = 0; i < row->count; i++)
-        if (row->cells[i].column < reader->role_count && reader->roles[row->cells[i].column] >= COLUMN_PROPOSER)
+    for (size_t i = 0; i < row->count; i++) {
+        uint32_t role = row->cells[i].column < reader->role_count ? reader->roles[row->cells[i].column] : COLUMN_NONE;
+        if (role >= COLUMN_PROPOSER || (role == COLUMN_COMMENT && least == COLUMN_COMMENT))
             return true;
+    }
     return false;
 }
 
@@ -174,18 +192,22 @@ void matrix_row(struct sheet_reader *reader, const struct grid_row *row)
         if (row->cells[i].column >= reader->role_count || reader->roles[row->cells[i].column] == COLUMN_NONE)
             SHEET_PROBLEM(reader, row, &row->cells[i], SHEET_CELL_OUTSIDE, row->cells[i].text);
     if (!first) {
-        if (any_mark(reader, row))
+        if (any_in(reader, row, COLUMN_COMMENT))
             SHEET_PROBLEM(reader, row, &(struct cell){ .column = reader->criterion_column }, SHEET_ROW_WITHOUT_CRITERION);
         return;
     }
     bool group;
     const struct node *leaf = leaf_of(reader, row, first, &group);
-    if (leaf)
+    if (leaf) {
+        note_row(reader, row);
         check_points(reader, row, leaf);
-    if (leaf)
         marks_of_row(reader, row, leaf);
-    else if (group && any_mark(reader, row))
+        comments_of_row(reader, row, leaf);
+    } else if (group && any_in(reader, row, COLUMN_PROPOSER)) {
         SHEET_PROBLEM(reader, row, first, SHEET_MARK_ON_GROUP, first->text);
+    } else if (group) { /* what is said on all of it */
+        comments_of_row(reader, row, reader->rubric->nodes[lookup_find(reader->criteria, first->text, first->length)]);
+    }
 }
 
 static bool tidy_name(struct sheet_reader *reader, const struct grid_row *row, uint32_t column, struct lookup *lookup,
@@ -198,16 +220,6 @@ static bool tidy_name(struct sheet_reader *reader, const struct grid_row *row, u
     if (*index != LOOKUP_NONE)
         return true;
     return sheet_problem(reader, row, cell, unknown, (const char *const[]){ cell->text, listed(reader) }, 2);
-}
-
-static void tidy_comment(struct sheet_reader *reader, const struct grid_row *row, unsigned evaluator,
-                         unsigned proposer, const struct node *leaf)
-{
-    const struct cell *cell = reader->comment_column ? cell_at(row, reader->comment_column) : NULL;
-    if (cell)
-        LIST_ADD(reader->arena, reader->round->comments,
-                 (struct comment){ evaluator, proposer, leaf, arena_copy(reader->arena, cell->text, cell->length),
-                                   cell_place(row, cell) });
 }
 
 /* A decimal comma makes a column of its own. */
@@ -249,10 +261,13 @@ void tidy_row(struct sheet_reader *reader, const struct grid_row *row)
                       reader->round->evaluators[evaluator].id);
         return;
     }
+    note_row(reader, row);
     const struct cell *mark = cell_at(row, reader->mark_column);
     if (mark)
         take_mark(reader, row, mark, evaluator, proposer, leaf);
     else
         note_blank(reader, row, reader->mark_column, evaluator, proposer, leaf);
-    tidy_comment(reader, row, evaluator, proposer, leaf);
+    const struct cell *comment = reader->comment_column ? cell_at(row, reader->comment_column) : NULL;
+    if (comment)
+        take_comment(reader, row, comment, evaluator, proposer, leaf);
 }

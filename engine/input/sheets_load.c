@@ -12,6 +12,7 @@ static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
     reader->form = FORM_UNKNOWN;
     reader->odd_top = false;
     reader->evaluator = NOBODY;
+    reader->mark_rows.count = 0;
     reader->discards = false;
     reader->criterion_column = reader->proposer_column = reader->evaluator_column = 0;
     reader->mark_column = reader->comment_column = 0;
@@ -23,6 +24,7 @@ static bool take_row(void *context, const struct grid_row *row)
     if (!reader->source || row->sheet != reader->sheet)
         begin_sheet(reader, row);
     reader->source = row->source;
+    check_merges(reader, row);
     if (reader->form == FORM_UNKNOWN)
         preamble_row(reader, row);
     else if (reader->form == FORM_MATRIX)
@@ -130,6 +132,13 @@ static bool read_files(struct sheet_reader *reader, const char *folder)
     return ok;
 }
 
+void sheets_prepare(struct arena *arena, const struct rubric *rubric, struct round *round)
+{
+    round->sheets = ARENA_ARRAY(arena, struct sheet, round->evaluator_count + RESERVED_SHEETS);
+    for (size_t i = 0; i < round->evaluator_count; i++)
+        round->sheets[i].marks = ARENA_ARRAY(arena, struct mark, rubric->marked_count * round->proposer_count + 1);
+}
+
 bool sheets_load(struct arena *arena, struct problems *problems, const char *folder, const struct rubric *rubric,
                  struct round *round)
 {
@@ -141,9 +150,7 @@ bool sheets_load(struct arena *arena, struct problems *problems, const char *fol
     reader.criteria = lookup_new(arena);
     reader.evaluators = lookup_new(arena);
     fill_lookups(&reader);
-    round->sheets = ARENA_ARRAY(arena, struct sheet, round->evaluator_count + RESERVED_SHEETS);
-    for (size_t i = 0; i < round->evaluator_count; i++)
-        round->sheets[i].marks = ARENA_ARRAY(arena, struct mark, rubric->marked_count * round->proposer_count + 1);
+    sheets_prepare(arena, rubric, round);
     read_files(&reader, folder);
     facts_as_marks(arena, problems, rubric, round);
     return problems->errors == errors;

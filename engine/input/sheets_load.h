@@ -5,6 +5,9 @@
 #include "problem.h"
 #include "round.h"
 
+/* Blank sheets for everybody; the reserved ones have no marks yet. */
+void sheets_prepare(struct arena *arena, const struct rubric *rubric, struct round *round);
+
 /* Reads every file of the round's sheets folder. All faults of all files are told; false if any. */
 bool sheets_load(struct arena *arena, struct problems *problems, const char *folder, const struct rubric *rubric,
                  struct round *round);

@@ -33,6 +33,7 @@ struct sheet_reading {
     struct cell cell;
     size_t offset; /* of its text, or SIZE_MAX */
     bool has_value;
+    LIST(struct grid_merge) merges;
 };
 
 /* --- problems --- */
@@ -350,9 +351,47 @@ static bool cell_end(void *context, char *unused, size_t unused_length)
     return true;
 }
 
+/* --- merged cells --- */
+
+/* "B3:C3"; a single cell is none. */
+static bool merge_begin(void *context, xml_attributes attributes)
+{
+    struct sheet_reading *reading = context;
+    struct arena *arena = reading->reader->package.arena;
+    const char *reference = xml_attribute(attributes, "ref");
+    const char *colon = reference ? strchr(reference, ':') : NULL;
+    struct grid_merge merge;
+    if (!reference || (!colon && !xlsx_reference_parse(reference, &merge.first_column, &merge.first_row)))
+        return reference_problem(reading, reference ? reference : "mergeCell");
+    if (!colon)
+        return true;
+    const char *first = arena_copy(arena, reference, (size_t)(colon - reference));
+    if (!xlsx_reference_parse(first, &merge.first_column, &merge.first_row) ||
+        !xlsx_reference_parse(colon + 1, &merge.last_column, &merge.last_row) ||
+        merge.first_column > merge.last_column || merge.first_row > merge.last_row)
+        return reference_problem(reading, reference);
+    if (reading->merges.count == LIMIT_XLSX_MERGES)
+        return limit_problem(reading, BILINGUAL("merged cells", "セルの結合"), LIMIT_XLSX_MERGES);
+    LIST_ADD(arena, reading->merges, merge);
+    return true;
+}
+
+/* They stand after the rows: an empty row after the last one hands them over. */
+static bool merges_end(struct sheet_reading *reading)
+{
+    struct grid_row row = {
+        .source = reading->reader->package.source,
+        .sheet = reading->sheet->name,
+        .number = reading->row + 1,
+        .merges = reading->merges.items,
+        .merge_count = reading->merges.count,
+    };
+    return reading->merges.count == 0 || reading->reader->take(reading->reader->context, &row);
+}
+
 /* --- the sheet --- */
 
-enum { WORKSHEET = 1, COLUMNS, COLUMN, ROWS, ROW, CELL, VALUE, INLINE, RUN, TEXT };
+enum { WORKSHEET = 1, COLUMNS, COLUMN, ROWS, ROW, CELL, VALUE, INLINE, RUN, TEXT, MERGES, MERGE };
 
 static const struct xml_element sheet_elements[] = {
     { ROW, CELL, "c", XML_CLOSED, cell_begin, cell_end },
@@ -370,6 +409,8 @@ static const struct xml_element sheet_elements[] = {
     { WORKSHEET, COLUMNS, "cols", XML_OPEN, columns_begin, NULL },
     { COLUMNS, COLUMN, "col", XML_OPEN, column_begin, NULL },
     { WORKSHEET, ROWS, "sheetData", XML_CLOSED, rows_begin, NULL },
+    { MERGES, MERGE, "mergeCell", XML_OPEN, merge_begin, NULL },
+    { WORKSHEET, MERGES, "mergeCells", XML_OPEN, NULL, NULL },
     { XML_OUTSIDE, WORKSHEET, "worksheet", XML_OPEN, NULL, NULL },
 };
 static const struct xml_grammar sheet_grammar = XML_GRAMMAR(sheet_elements);
@@ -380,5 +421,7 @@ bool xlsx_sheet_read(struct xlsx_reader *reader, const struct xlsx_sheet *sheet)
     struct place place = { .source = reader->package.source, .sheet = sheet->name };
     if (!xml_read(&reader->package, sheet->part, &sheet_grammar, &reading, place))
         return false;
-    return reading.has_rows || PROBLEM_ADD(reader->package.problems, place, XLSX_PART_MISSING, "sheetData");
+    if (reading.has_rows)
+        return merges_end(&reading);
+    return PROBLEM_ADD(reader->package.problems, place, XLSX_PART_MISSING, "sheetData");
 }

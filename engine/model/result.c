@@ -56,3 +56,46 @@ const struct finding *result_reason(const struct result *result, unsigned propos
             return found->findings[i];
     return NULL;
 }
+
+size_t finding_holding(const struct finding *finding)
+{
+    size_t holding = 0;
+    for (size_t i = 0; i < finding->verdict_count; i++)
+        holding += finding->verdicts[i].holds;
+    return holding;
+}
+
+/* The formula itself comes last. */
+static bool compares_lists(const struct trace *trace)
+{
+    return trace->entries.items[trace->entries.count - 1].value.type == TYPE_TRUTHS;
+}
+
+bool finding_tells_figures(const struct finding *finding)
+{
+    const struct trace *trace = finding->trace;
+    if (finding->figure_count == 0 || finding->rule->kind == RULE_CAP || !trace || trace->entries.count == 0)
+        return finding->figure_count > 0;
+    return compares_lists(trace);
+}
+
+bool verdict_tells_figures(const struct sheet_verdict *verdict)
+{
+    return verdict->figure_count > 0 && verdict->trace->entries.count > 0 && compares_lists(verdict->trace);
+}
+
+bool is_winner(const struct result *result, unsigned proposer)
+{
+    for (size_t i = 0; i < result->winner_count; i++)
+        if (result->winners[i] == proposer)
+            return true;
+    return false;
+}
+
+bool has_moved_up(const struct result *result, unsigned proposer)
+{
+    unsigned rank = result->proposers[proposer].rank, winners = result->rubric->winners;
+    if (is_winner(result, proposer))
+        return rank > winners;
+    return result->runner_up == (int)proposer && rank > winners + 1;
+}

@@ -20,7 +20,7 @@ struct step {
 enum finding_outcome {
     FINDING_MET,
     FINDING_FAILED,
-    FINDING_PENDING,        /* a requirement or ground without an answer */
+    FINDING_PENDING,        /* a requirement or ground without an answer; an even split of the sheets */
     FINDING_NOT_APPLICABLE, /* its `when` does not hold, or it needs somebody and there is nobody */
     FINDING_NOT_CHECKED,    /* the bid is sealed or none was stated and the proposer had left before */
 };
@@ -43,10 +43,22 @@ struct finding_figure {
     bool has_limit, holds;
 };
 
-/* Whether a gate holds on one sheet. */
+/* Whether a gate holds on one sheet, and what was compared there. */
 struct sheet_verdict {
     unsigned evaluator;
     bool holds;
+    struct finding_figure *figures;
+    size_t figure_count;
+    const struct trace *trace; /* what the rule's formula read on this sheet */
+};
+
+/* What decided on a gate by majority. */
+enum even_settler {
+    EVEN_IS_NOT,    /* a majority */
+    EVEN_BY_CHAIR,  /* as many hold as fail, and the chair's sheet decides */
+    EVEN_BY_RUBRIC, /* … the rubric says that it passes, or fails */
+    EVEN_BY_DECISION,
+    EVEN_UNDECIDED, /* a decision is due */
 };
 
 /* What one rule found for one proposer. */
@@ -57,7 +69,7 @@ struct finding {
     enum finding_effect effect;
     bool stood;                      /* the proposer stood when the rule was applied */
     const struct decision *decision; /* on a referral, or NULL */
-    struct finding_figure *figures;
+    struct finding_figure *figures; /* caps; gates that compare; gates by sheets keep them with the verdicts */
     size_t figure_count;
     unsigned *missing; /* papers: indices in rubric->papers of those not handed in */
     size_t missing_count;
@@ -66,7 +78,8 @@ struct finding {
     const struct trace *trace; /* what the rule's formula read, or NULL */
     struct sheet_verdict *verdicts; /* gates by sheets: of each that values the proposer */
     size_t verdict_count;
-    bool even; /* gate by majority: as many hold as fail */
+    enum even_settler even;                /* gates by majority */
+    const struct decision *even_decision; /* EVEN_BY_DECISION */
 };
 
 enum proposer_status {
@@ -87,6 +100,7 @@ struct proposer_result {
     bool conditional;  /* something on it is pending or referred and undecided */
     unsigned rank;     /* 1, 1, 3; 0: not ranked */
     bool shares_place; /* another has the same rank */
+    const struct decision *excluded; /* for a fault found later, by a decision; or NULL */
 };
 
 struct node_result {
@@ -122,6 +136,9 @@ struct draw_turn {
 };
 
 struct draw_work {
+    bool computed;        /* false: the draw is due, or was decided, since something is not known yet */
+    unsigned *lacking;    /* proposers without a number, an offset or a time of receipt */
+    size_t lacking_count; /* none with a seed: then it is the seed that is not known */
     int64_t *drawn, *offsets; /* of each of the step's `among`: as drawn or chosen, and what is added */
     LIST(struct draw_turn) turns; /* one; with redraw one for each place but the last */
     const char **digests;         /* by seed: SHA-256 of seed, newline, id; of each of `among` */
@@ -142,7 +159,7 @@ struct tie_step {
     unsigned *order;                 /* the proposers after this rule, best first */
     unsigned *group;                 /* of each of `order`: from 0; equal groups are still tied */
     const struct decision *decision; /* by people, once decided */
-    const struct draw_work *draw;    /* computed draws */
+    const struct draw_work *draw;    /* draws */
 };
 
 enum due_kind {
@@ -181,6 +198,8 @@ struct result {
     bool cancelled;
     unsigned *winners; /* those awarded, best first; none while provisional */
     size_t winner_count;
+    unsigned *unnamed; /* they share the last place that is awarded and the next: nobody is named for it */
+    size_t unnamed_count;
     int winner, runner_up; /* proposer index; -1: none, or not while provisional. winner: the first of them */
     struct result *before; /* the ranking before a fault was found that a decision excludes for; or NULL */
     struct ranked *individual; /* consensus beside individual sheets: the ranking by the mean of the
@@ -194,6 +213,14 @@ struct result {
 int result_digits(const struct result *result);
 const struct node_result *result_node(const struct result *result, const struct node *node);
 const struct finding *result_finding(const struct result *result, unsigned proposer, const struct rule *rule);
+/* On how many sheets a gate by sheets holds. */
+size_t finding_holding(const struct finding *finding);
+/* Whether its figures, each of a year or a criterion, tell more than what its formula read. */
+bool finding_tells_figures(const struct finding *finding);
+bool verdict_tells_figures(const struct sheet_verdict *verdict); /* likewise, on one sheet */
+bool is_winner(const struct result *result, unsigned proposer);
+/* Awarded, or next in line, and not so before others failed. */
+bool has_moved_up(const struct result *result, unsigned proposer);
 /* The first finding that made the proposer leave, or NULL. */
 const struct finding *result_reason(const struct result *result, unsigned proposer);
 

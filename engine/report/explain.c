@@ -22,6 +22,13 @@ static void explain_withdrawal(struct explanation *explanation, const struct eve
         SAY(explanation, 0, WORD_WITHDREW, text);
 }
 
+/* By a decision for a fault found later. */
+static void explain_exclusion(struct explanation *explanation, const struct decision *decision)
+{
+    SAY(explanation, 0, WORD_EXCLUDED_LATER,
+        explain_also(explanation, explain_decision(explanation, decision), decision->cite));
+}
+
 static void explain_leaving(struct explanation *explanation, const struct proposer_result *found)
 {
     const struct finding *reason = result_reason(explanation->result, explanation->proposer);
@@ -43,6 +50,8 @@ static void explain_who(struct explanation *explanation)
     if (who->label)
         SAY(explanation, 0, WORD_LABEL, who->label);
     SAY(explanation, 0, WORD_STATUS, PHRASE(explanation, status_words[found->status]));
+    if (found->excluded)
+        explain_exclusion(explanation, found->excluded);
     if (who->withdrawn)
         explain_withdrawal(explanation, who->withdrawn);
     else if (found->status != STATUS_STANDING)

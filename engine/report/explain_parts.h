@@ -7,9 +7,18 @@
 /* The place, with the neighbours, the ties and what is due. */
 void explain_place(struct explanation *explanation);
 
+/* Why, when and by which article a proposal failed after the ranking, or the round was cancelled. */
+const char *explain_event(struct explanation *explanation, const struct event *event);
+/* Each number, sum and remainder of a draw. */
+void explain_draw(struct explanation *explanation, const struct tie_step *tie, int depth);
+
 /* The rules at entry; the gates of a stage, under a heading if there are any. */
 void explain_entry_rules(struct explanation *explanation);
 void explain_gates(struct explanation *explanation, const struct stage *stage, int depth);
+/* How a gate by sheets is read; what each sheet said, and what settled an even split. */
+void explain_by_sheets(struct explanation *explanation, const struct rule *gate, int depth);
+void explain_finding_figure(struct explanation *explanation, const struct finding_figure *figure, int depth);
+void explain_verdicts(struct explanation *explanation, const struct finding *finding, int depth);
 /* "Cap on the contract (contract): not met -> excluded [article 11(2)]". */
 const char *explain_finding(struct explanation *explanation, const struct finding *finding);
 

@@ -27,6 +27,63 @@ static void explain_neighbour(struct explanation *explanation, const struct rank
     SAY(explanation, 1, above ? WORD_NEIGHBOUR_ABOVE : WORD_NEIGHBOUR_BELOW, rank, id, total, difference);
 }
 
+const char *explain_event(struct explanation *explanation, const struct event *event)
+{
+    static const struct {
+        const char *because;
+        enum explain_word word;
+    } reasons[] = {
+        { "talks-failed", WORD_TALKS_FAILED },
+        { "declined", WORD_DECLINED },
+        { "ineligible-since", WORD_INELIGIBLE_SINCE },
+    };
+    const char *text = event->because;
+    for (size_t i = 0; event->kind == EVENT_FAIL && i < sizeof reasons / sizeof *reasons; i++)
+        if (text_equal(event->because, reasons[i].because))
+            text = PHRASE(explanation, reasons[i].word);
+    if (event->date.given)
+        text = explain_also(explanation, text, instant_text(explanation->arena, event->date));
+    return explain_also(explanation, text, event->cite);
+}
+
+static void explain_award(struct explanation *explanation, unsigned proposer)
+{
+    const struct result *result = explanation->result;
+    const struct event *failed = explanation->round->proposers[proposer].failed;
+    if (is_winner(result, proposer))
+        SAY(explanation, 1, WORD_WINNER);
+    if (result->runner_up == (int)proposer)
+        SAY(explanation, 1, WORD_RUNNER_UP);
+    if (has_moved_up(result, proposer))
+        SAY(explanation, 1, WORD_MOVED_UP);
+    for (size_t i = 0; i < result->unnamed_count; i++)
+        if (result->unnamed[i] == proposer)
+            SAY(explanation, 1, WORD_UNNAMED);
+    if (failed)
+        SAY(explanation, 1, WORD_FAILED, explain_event(explanation, failed));
+}
+
+/* Where it stood before somebody was excluded for a fault found later. */
+static void explain_before(struct explanation *explanation)
+{
+    const struct result *before = explanation->result->before;
+    if (!before)
+        return;
+    struct number total = before->stages[before->ranking_stage->index].total[explanation->proposer].value;
+    unsigned rank = before->proposers[explanation->proposer].rank;
+    for (unsigned p = 0; p < explanation->round->proposer_count; p++) {
+        const struct decision *decision = explanation->result->proposers[p].excluded;
+        if (!decision)
+            continue;
+        const char *id = explanation->round->proposers[p].id, *why = explain_decision(explanation, decision);
+        if (rank)
+            SAY(explanation, 1, WORD_BEFORE, id, why, explain_integer(explanation->arena, rank),
+                explain_figure(explanation->arena, total));
+        else
+            SAY(explanation, 1, WORD_BEFORE_UNRANKED, id, why);
+    }
+}
+
 static void explain_rank(struct explanation *explanation, size_t at)
 {
     const struct result *result = explanation->result;
@@ -36,10 +93,7 @@ static void explain_rank(struct explanation *explanation, size_t at)
     SAY(explanation, 1, found->shares_place ? WORD_RANK_SHARED : WORD_RANK, explain_integer(arena, own->rank),
         explain_integer(arena, result->ranked_count), explain_figure(arena, ranked_total(explanation, own)),
         explain_full(explanation, ranking_stage(explanation)->stage->has_full, ranking_stage(explanation)->full));
-    if (result->winner == (int)own->proposer)
-        SAY(explanation, 1, WORD_WINNER);
-    if (result->runner_up == (int)own->proposer)
-        SAY(explanation, 1, WORD_RUNNER_UP);
+    explain_award(explanation, own->proposer);
     if (result->ranking_stage->lowest)
         SAY(explanation, 1, WORD_LOWEST_IS_BEST);
     if (at > 0)
@@ -93,6 +147,8 @@ static const char *tie_text(struct explanation *explanation, const struct tie_st
                       order);
     if (tie->keys)
         return PHRASE(explanation, WORD_TIE_COMPUTED, rule, keys_text(explanation, tie), order);
+    if (tie->draw)
+        return PHRASE(explanation, WORD_TIE_DRAWN, rule, order);
     return tie->not_applicable ? PHRASE(explanation, WORD_TIE_NOT_APPLICABLE, rule)
                                : PHRASE(explanation, WORD_TIE_SHARED, rule);
 }
@@ -114,6 +170,8 @@ static void explain_ties(struct explanation *explanation)
         SAY(explanation, 1, WORD_TIE, explain_integer(explanation->arena, tie->first_place),
             explain_proposers(explanation, tie->among, tie->among_count));
         explain_line(explanation, 2, tie_text(explanation, tie));
+        if (tie->draw)
+            explain_draw(explanation, tie, 3);
     }
 }
 
@@ -127,7 +185,10 @@ static void explain_due(struct explanation *explanation, const struct due *due)
         return;
     }
     const char *title = due->rule->title ? due->rule->title : due->rule->id;
-    SAY(explanation, 2, due->kind == DUE_ANSWER ? WORD_DUE_ANSWER : WORD_DUE_REFERRAL,
+    static const enum explain_word words[] = {
+        [DUE_ANSWER] = WORD_DUE_ANSWER, [DUE_REFERRAL] = WORD_DUE_REFERRAL, [DUE_GATE] = WORD_DUE_GATE
+    };
+    SAY(explanation, 2, words[due->kind],
         explanation->round->proposers[due->proposer].id, title);
 }
 
@@ -148,10 +209,13 @@ void explain_place(struct explanation *explanation)
     while (at < result->ranked_count && result->ranking[at].proposer != explanation->proposer)
         at++;
     explain_heading(explanation, 0, PHRASE(explanation, WORD_PLACE_HEADING));
+    if (result->cancelled)
+        SAY(explanation, 1, WORD_CANCELLED, explain_event(explanation, explanation->round->cancelled));
     if (at < result->ranked_count)
         explain_rank(explanation, at);
     else
         SAY(explanation, 1, WORD_NO_RANK);
+    explain_before(explanation);
     explain_ties(explanation);
     explain_dues(explanation);
 }

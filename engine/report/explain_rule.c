@@ -26,6 +26,8 @@ static enum explain_word outcome_word(const struct finding *finding)
         return WORD_GROUND_MET;
     if (finding->rule->kind == RULE_GROUND && finding->outcome == FINDING_FAILED)
         return WORD_GROUND_FAILED;
+    if (finding->even == EVEN_UNDECIDED)
+        return WORD_OUTCOME_EVEN;
     return outcome_words[finding->outcome];
 }
 
@@ -51,9 +53,10 @@ static void explain_requirement(struct explanation *explanation, const struct ru
             explain_figure(explanation->arena, rule->limit));
     else if (rule->require)
         SAY(explanation, depth, WORD_REQUIRES, rule->require->text);
+    explain_by_sheets(explanation, rule, depth);
 }
 
-static void explain_finding_figure(struct explanation *explanation, const struct finding_figure *figure,
+void explain_finding_figure(struct explanation *explanation, const struct finding_figure *figure,
                                    int depth)
 {
     struct arena *arena = explanation->arena;
@@ -90,7 +93,7 @@ static void explain_receipt(struct explanation *explanation, int depth)
 static void explain_details(struct explanation *explanation, const struct finding *finding, int depth)
 {
     explain_requirement(explanation, finding->rule, depth);
-    for (size_t i = 0; i < finding->figure_count; i++)
+    for (size_t i = 0; i < finding->figure_count && finding_tells_figures(finding); i++)
         explain_finding_figure(explanation, &finding->figures[i], depth);
     explain_missing(explanation, finding, depth);
     if (finding->rule->kind == RULE_DEADLINE)
@@ -100,7 +103,8 @@ static void explain_details(struct explanation *explanation, const struct findin
             explain_proposers(explanation, finding->shared, finding->shared_count));
     if (finding->decision)
         SAY(explanation, depth, WORD_DECIDED, explain_decision(explanation, finding->decision));
-    if (finding->figure_count == 0) /* a cap's figures are all that its formula read */
+    explain_verdicts(explanation, finding, depth);
+    if (!finding_tells_figures(finding)) /* a cap's figures are all that its formula read */
         explain_trace(explanation, finding->trace, depth + 1);
 }
 

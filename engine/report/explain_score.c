@@ -103,6 +103,18 @@ const char *explain_title(const struct node *node)
     return title ? title : node->id;
 }
 
+/* When a mark owes a comment. */
+static void say_comments(struct explanation *explanation, const struct comment_rule *rule, int depth)
+{
+    static const enum explain_word words[] = {
+        [COMMENT_ALWAYS] = WORD_COMMENT_ALWAYS,
+        [COMMENT_BELOW] = WORD_COMMENT_BELOW,
+        [COMMENT_SPREAD] = WORD_COMMENT_SPREAD,
+    };
+    if (rule->demand != COMMENT_FREE)
+        SAY(explanation, depth, words[rule->demand], rule->text);
+}
+
 static void say_node(struct explanation *explanation, const struct node *node, int depth)
 {
     const struct step *step = score_of(explanation, node);
@@ -118,6 +130,8 @@ static void say_node(struct explanation *explanation, const struct node *node, i
         SAY(explanation, depth, WORD_NODE_NO_SCORE, node->id, explain_title(node), note);
     if (explanation->asked && node->text)
         SAY(explanation, depth + 1, WORD_JUDGED, node->text);
+    if (explanation->asked)
+        say_comments(explanation, &node->comments, depth + 1);
 }
 
 /* As deep as the criteria are nested, which the reader of rubrics bounds. */

@@ -145,6 +145,7 @@ static const char *actor(struct explanation *explanation, const char *name)
     } actors[] = {
         { "committee", WORD_BY_COMMITTEE },
         { "chair", WORD_BY_CHAIR },
+        { "draw", WORD_BY_DRAW },
         { "example", WORD_BY_EXAMPLE },
         { "call", WORD_BY_CALL },
     };

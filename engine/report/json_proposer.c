@@ -35,28 +35,32 @@ void json_plain_figure(struct json *json, struct number value)
     json_figure(json, value, digits);
 }
 
-void json_put_decision(struct result_json *out, const struct decision *decision)
+void json_put_decision(struct result_json *out, const char *key, const struct decision *decision)
 {
     struct json *json = &out->json;
     if (!decision) {
-        json_put_null(json, "decision");
+        json_put_null(json, key);
         return;
     }
-    json_put_object(json, "decision");
+    json_put_object(json, key);
     json_put_string(json, "by", decision->by);
     json_put_instant(json, "date", decision->date);
     json_put_string(json, "minutes", decision->minutes);
     json_put_string(json, "because", decision->because);
+    if (decision->kind == DECISION_EXCLUDE)
+        json_put_string(json, "cite", decision->cite);
     if (decision->kind == DECISION_REFER)
         json_put_truth(json, "stands", decision->stands);
+    if (decision->kind == DECISION_GATE)
+        json_put_truth(json, "passes", decision->stands);
     json_object_close(json);
 }
 
-static void put_figures(struct json *json, const struct finding *finding)
+static void put_figures(struct json *json, const struct finding_figure *figures, size_t count)
 {
     json_put_array(json, "figures");
-    for (size_t i = 0; i < finding->figure_count; i++) {
-        const struct finding_figure *figure = &finding->figures[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct finding_figure *figure = &figures[i];
         json_object_open(json);
         json_put_string(json, "of", figure->of);
         json_key(json, "value");
@@ -86,6 +90,35 @@ static void put_missing(struct result_json *out, const struct finding *finding)
     json_array_close(json);
 }
 
+/* A gate by sheets: what each sheet that values the proposer says, and what settled an even split. */
+static void put_by_sheets(struct result_json *out, const struct finding *finding)
+{
+    static const char *const settlers[] = {
+        [EVEN_BY_CHAIR] = "chair", [EVEN_BY_RUBRIC] = "rubric", [EVEN_BY_DECISION] = "decision",
+        [EVEN_UNDECIDED] = "due",
+    };
+    struct json *json = &out->json;
+    json_put_string(json, "by", finding->rule->by == GATE_BY_EACH ? "each" : "majority");
+    json_put_array(json, "sheets");
+    for (size_t i = 0; i < finding->verdict_count; i++) {
+        const struct sheet_verdict *verdict = &finding->verdicts[i];
+        json_object_open(json);
+        json_put_string(json, "evaluator", out->result->round->evaluators[verdict->evaluator].id);
+        json_put_truth(json, "holds", verdict->holds);
+        put_figures(json, verdict->figures, verdict->figure_count);
+        json_object_close(json);
+    }
+    json_array_close(json);
+    if (finding->even == EVEN_IS_NOT) {
+        json_put_null(json, "even");
+        return;
+    }
+    json_put_object(json, "even");
+    json_put_string(json, "settled_by", settlers[finding->even]);
+    json_put_decision(out, "decision", finding->even_decision);
+    json_object_close(json);
+}
+
 static void finding_object(struct result_json *out, const struct finding *finding)
 {
     struct json *json = &out->json;
@@ -98,10 +131,12 @@ static void finding_object(struct result_json *out, const struct finding *findin
     json_put_string(json, "set_by", rule->origin.set_by);
     json_put_string(json, "outcome", outcome_names[finding->outcome]);
     json_put_string(json, "effect", effect_names[finding->effect]);
-    put_figures(json, finding);
+    put_figures(json, finding->figures, finding->figure_count);
     put_missing(out, finding);
     json_put_proposers(out, "shared_with", finding->shared, finding->shared_count);
-    json_put_decision(out, finding->decision);
+    json_put_decision(out, "decision", finding->decision);
+    if (rule->by != GATE_BY_COMMITTEE)
+        put_by_sheets(out, finding);
     json_object_close(json);
 }
 
@@ -330,13 +365,13 @@ static void put_evaluators(struct result_json *out, unsigned proposer)
     put_reserved(out, proposer);
 }
 
-static void put_withdrawn(struct json *json, const struct event *event)
+void json_put_event(struct json *json, const char *key, const struct event *event)
 {
     if (!event) {
-        json_put_null(json, "withdrawn");
+        json_put_null(json, key);
         return;
     }
-    json_put_object(json, "withdrawn");
+    json_put_object(json, key);
     json_put_instant(json, "date", event->date);
     json_put_string(json, "because", event->because);
     json_put_string(json, "cite", event->cite);
@@ -364,7 +399,9 @@ void json_proposer(struct result_json *out, unsigned proposer)
     json_put_truth(json, "valid", found->valid);
     json_put_truth(json, "conditional", found->conditional);
     json_put_string(json, "left", left_text(found));
-    put_withdrawn(json, who->withdrawn);
+    json_put_event(json, "withdrawn", who->withdrawn);
+    json_put_event(json, "failed", who->failed);
+    json_put_decision(out, "excluded", found->excluded);
     if (found->rank)
         json_put_count(json, "rank", found->rank);
     else

@@ -21,6 +21,11 @@ void json_put_places(struct result_json *out);
 void json_put_proposers(struct result_json *out, const char *key, const unsigned *proposers, size_t count);
 /* A figure of unknown kind, an amount or a score: at most two decimals, none where none is needed. */
 void json_plain_figure(struct json *json, struct number value);
-void json_put_decision(struct result_json *out, const struct decision *decision);
+void json_put_decision(struct result_json *out, const char *key, const struct decision *decision);
+/* What happened to a proposal, or to the round; null for NULL. */
+void json_put_event(struct json *json, const char *key, const struct event *event);
+
+/* Every tie, and how it was settled. */
+void json_put_ties(struct result_json *out);
 
 #endif

@@ -13,6 +13,7 @@ static const char *const due_names[] = {
     [DUE_ANSWER] = "answer",
     [DUE_REFERRAL] = "referral",
     [DUE_TIE] = "tie",
+    [DUE_GATE] = "gate",
 };
 
 static const char *proposer_id(const struct result *result, int proposer)
@@ -39,9 +40,34 @@ static void put_heading(struct result_json *out)
     json_put_string(json, "version", result->rubric->version);
     json_put_string(json, "title", result->rubric->title);
     json_object_close(json);
-    json_put_string(json, "status", result->provisional ? "provisional" : "final");
+}
+
+/* Those who were not awarded at first and are, or are next, since others failed. */
+static void put_moved_up(struct result_json *out)
+{
+    const struct result *result = out->result;
+    unsigned *moved = ARENA_ARRAY(out->json.arena, unsigned, result->winner_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < result->winner_count; i++)
+        if (has_moved_up(result, result->winners[i]))
+            moved[count++] = result->winners[i];
+    if (result->runner_up >= 0 && has_moved_up(result, (unsigned)result->runner_up))
+        moved[count++] = (unsigned)result->runner_up;
+    json_put_proposers(out, "moved_up", moved, count);
+}
+
+static void put_outcome(struct result_json *out)
+{
+    const struct result *result = out->result;
+    struct json *json = &out->json;
+    const char *status = result->cancelled ? "cancelled" : result->provisional ? "provisional" : "final";
+    json_put_string(json, "status", status);
+    json_put_event(json, "cancelled", result->round->cancelled);
     json_put_string(json, "winner", proposer_id(result, result->winner));
+    json_put_proposers(out, "winners", result->winners, result->winner_count);
     json_put_string(json, "runner_up", proposer_id(result, result->runner_up));
+    json_put_proposers(out, "unnamed", result->unnamed, result->unnamed_count);
+    put_moved_up(out);
 }
 
 static void put_counts(struct result_json *out)
@@ -177,52 +203,6 @@ static void put_stage_tree(struct result_json *out)
     json_array_close(json);
 }
 
-/* Best first; those whom the rule left tied stand in one list. */
-static void put_order(struct result_json *out, const struct tie_step *tie)
-{
-    json_put_array(&out->json, "order");
-    for (size_t i = 0; i < tie->among_count; i++) {
-        if (i == 0 || tie->group[i] != tie->group[i - 1]) {
-            if (i)
-                json_array_close(&out->json);
-            json_array_open(&out->json);
-        }
-        json_string(&out->json, out->result->round->proposers[tie->order[i]].id);
-    }
-    if (tie->among_count)
-        json_array_close(&out->json);
-    json_array_close(&out->json);
-}
-
-static void put_keys(struct result_json *out, const struct tie_step *tie)
-{
-    json_put_array(&out->json, "keys");
-    for (size_t i = 0; tie->keys && i < tie->among_count; i++)
-        json_plain_figure(&out->json, tie->keys[i]);
-    json_array_close(&out->json);
-}
-
-static void put_ties(struct result_json *out)
-{
-    struct json *json = &out->json;
-    json_put_array(json, "ties");
-    for (size_t i = 0; i < out->result->ties.count; i++) {
-        const struct tie_step *tie = out->result->ties.items[i];
-        json_object_open(json);
-        json_put_string(json, "stage", tie->stage->id);
-        json_put_count(json, "place", tie->first_place);
-        json_put_string(json, "rule", tie->rule ? tie->rule->text : NULL);
-        json_put_count(json, "counted_place", tie->counted_place);
-        json_put_proposers(out, "among", tie->among, tie->among_count);
-        put_keys(out, tie);
-        put_order(out, tie);
-        json_put_truth(json, "due", tie->due);
-        json_put_decision(out, tie->decision);
-        json_object_close(json);
-    }
-    json_array_close(json);
-}
-
 static void put_dues(struct result_json *out)
 {
     struct json *json = &out->json;
@@ -285,11 +265,30 @@ static void put_absences(struct result_json *out)
     json_array_close(json);
 }
 
+/* The ranking before somebody was excluded for a fault found later. */
+static void put_before(struct result_json *out)
+{
+    struct result_json before = *out;
+    before.result = out->result->before;
+    if (!before.result) {
+        json_put_null(&out->json, "before");
+        return;
+    }
+    before.digits = result_digits(before.result);
+    json_put_object(&before.json, "before");
+    put_outcome(&before);
+    put_ranking(&before);
+    json_put_ties(&before);
+    json_object_close(&before.json);
+    out->json = before.json;
+}
+
 static void put_result(struct result_json *out)
 {
     struct json *json = &out->json;
     json_put_object(json, "result");
     put_heading(out);
+    put_outcome(out);
     put_counts(out);
     put_ranking(out);
     put_individual(out);
@@ -298,10 +297,11 @@ static void put_result(struct result_json *out)
     for (unsigned i = 0; i < out->result->round->proposer_count; i++)
         json_proposer(out, i);
     json_array_close(json);
-    put_ties(out);
+    json_put_ties(out);
     put_dues(out);
     put_recusals(out);
     put_absences(out);
+    put_before(out);
     json_object_close(json);
 }
 

@@ -145,12 +145,17 @@ void json_put_truth(struct json *json, const char *key, bool truth)
     expect_written(yajl_gen_bool(json->generator, truth));
 }
 
-void json_put_integer(struct json *json, const char *key, int64_t value)
+void json_integer(struct json *json, int64_t value)
 {
     char text[24];
     snprintf(text, sizeof text, "%" PRId64, value);
-    json_key(json, key);
     raw(json, text);
+}
+
+void json_put_integer(struct json *json, const char *key, int64_t value)
+{
+    json_key(json, key);
+    json_integer(json, value);
 }
 
 void json_put_count(struct json *json, const char *key, size_t count)

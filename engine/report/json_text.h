@@ -32,6 +32,7 @@ void json_array_close(struct json *json);
 void json_key(struct json *json, const char *key); /* a key is plain ASCII of ours */
 void json_null(struct json *json);
 void json_string(struct json *json, const char *text);
+void json_integer(struct json *json, int64_t value);
 
 /* A key with its value. */
 void json_put_object(struct json *json, const char *key);

@@ -112,7 +112,8 @@ struct report {
     enum language language;
     const char *title; /* of the document */
     const char *round_title;
-    const char *provisional; /* the mark for every printed page, or NULL where the result is final */
+    const char *provisional; /* the mark for every printed page (provisional, cancelled), or NULL where the
+                                result is final */
     const char *program;     /* with its version */
     struct instant date;     /* of the round: the only date that a report knows */
     LIST(struct page *) pages;

@@ -26,6 +26,8 @@ struct report *report_build(struct arena *arena, const struct result *result, co
     report->round_title = draft_title(round->title, round->id);
     report->title = document_title(draft);
     report->provisional = result->provisional ? DRAFT_WORD(draft, PROVISIONAL_MARK) : NULL;
+    if (result->cancelled)
+        report->provisional = DRAFT_WORD(draft, CANCELLED_MARK);
     report->program = program;
     report->date = round->date.given ? round->date : round->deadline;
     report_result_page(draft);

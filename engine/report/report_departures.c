@@ -23,18 +23,30 @@ static void add_withdrawal(const struct draft *draft, struct table *table, unsig
     add_departure(draft, table, proposer, reason, event && event->cite ? event->cite : "");
 }
 
+/* By a decision for a fault found later. */
+static void add_exclusion(const struct draft *draft, struct table *table, unsigned proposer,
+                          const struct decision *decision)
+{
+    const char *record = decision_record(draft, draft->arena, decision);
+    const char *origin = decision->cite ? arena_text(draft->arena, "%s\n%s", decision->cite, record) : record;
+    add_departure(draft, table, proposer,
+                  PHRASE(draft, REASON_DETAILS, DRAFT_WORD(draft, LATER_FAULT), decision->because), origin);
+}
+
 /* Every rule that it failed, each with its article. */
 static void add_failures(const struct draft *draft, struct table *table, unsigned proposer)
 {
     const struct proposer_result *its = &draft->result->proposers[proposer];
+    if (its->excluded)
+        add_exclusion(draft, table, proposer, its->excluded);
     for (size_t i = 0; i < its->finding_count; i++) {
         const struct finding *finding = its->findings[i];
         if (!is_departure(finding))
             continue;
         const char *origin = draft_origin(draft, &finding->rule->origin);
-        if (finding->decision)
-            origin = arena_text(draft->arena, "%s\n%s", origin,
-                                decision_record(draft, draft->arena, finding->decision));
+        const char *settler = settler_print(draft, draft->arena, finding);
+        if (*settler)
+            origin = arena_text(draft->arena, "%s\n%s", origin, settler);
         add_departure(draft, table, proposer, finding_reason(draft, draft->arena, finding), origin);
     }
 }
@@ -96,9 +108,11 @@ static bool ties_settled(const struct draft *draft)
 {
     if (is_of_call(&draft->rubric->origin))
         return false;
-    for (size_t i = 0; i < draft->result->ties.count; i++)
-        if (draft->result->ties.items[i]->keys)
+    for (size_t i = 0; i < draft->result->ties.count; i++) {
+        const struct tie_step *tie = draft->result->ties.items[i];
+        if (tie->keys || (tie->draw && tie->draw->computed))
             return true;
+    }
     return false;
 }
 

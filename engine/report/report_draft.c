@@ -156,6 +156,9 @@ struct page *draft_page(const struct draft *draft, const char *name, const char 
         report_add_page(draft->arena, draft->report, name, title, landscape, columns, column_count);
     page_add_line(draft->arena, page, STYLE_TITLE, title);
     page_add_line(draft->arena, page, STYLE_SUBTITLE, draft->report->round_title);
+    if (draft->result->cancelled)
+        page_add_line(draft->arena, page, STYLE_ALERT,
+                      PHRASE(draft, CANCELLED_LINE, failure_print(draft, draft->arena, draft->round->cancelled)));
     if (draft->result->provisional)
         add_conditions(draft, page, conditions);
     return page;

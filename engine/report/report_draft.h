@@ -76,8 +76,24 @@ const char *finding_effect_print(const struct draft *draft, const struct finding
 enum page_style finding_style(const struct finding *finding);
 bool is_departure(const struct finding *finding); /* it made its proposer leave */
 const char *due_print(const struct draft *draft, const struct due *due);
+const char *failure_print(const struct draft *draft, struct arena *arena, const struct event *event); /* report_events.c */
 const char *tie_rule_print(const struct draft *draft, const struct tie_rule *rule); /* report_ties.c */
+const char *draw_rule_print(const struct draft *draft, const struct draw_rule *rule); /* report_draws.c */
+/* What a draw that is not computed waits for. */
+const char *draw_lacks_print(const struct draft *draft, const struct draw_work *draw);
 const char *decision_record(const struct draft *draft, struct arena *arena, const struct decision *decision);
+
+const char *figures_print(const struct draft *draft, struct arena *arena, const struct finding *finding,
+                          const struct finding_figure *figures, size_t count);
+/* What a formula read, each name once: "name = value, …"; without the formula itself. */
+const char *readings_print(const struct draft *draft, struct arena *arena, const struct trace *trace);
+
+/* --- report_gates.c: gates by sheets --- */
+
+const char *verdicts_print(const struct draft *draft, struct arena *arena, const struct finding *finding);
+/* Who settled what was referred, or an even split: a record; "" if nobody. */
+const char *settler_print(const struct draft *draft, struct arena *arena, const struct finding *finding);
+const char *gate_by_print(const struct draft *draft, const struct rule *gate, const char *content);
 
 /* --- the pages --- */
 
@@ -90,6 +106,9 @@ void report_method_page(const struct draft *draft);
 
 /* Parts of the result page. */
 void report_ties(const struct draft *draft, struct page *page);
+void report_draws(const struct draft *draft, struct page *page);
+void report_failures(const struct draft *draft, struct page *page);
+void report_before(const struct draft *draft, struct page *page);
 void report_individual(const struct draft *draft, struct page *page); /* beside an agreed sheet */
 void report_departures(const struct draft *draft, struct page *page);
 void report_decisions(const struct draft *draft, struct page *page);
@@ -110,7 +129,6 @@ const char *draft_bounds(const struct draft *draft, const struct node *node);   
 const char *draft_comments(const struct draft *draft, const struct node *leaf); /* "" where none is due */
 const char *draft_on_fail(const struct draft *draft, const struct rule *rule);
 const char *draft_content(const struct draft *draft, const struct rule *rule);
-const char *draft_gate_by(const struct draft *draft, const struct rule *gate); /* "" for the committee's scores */
 void report_method_criteria(const struct draft *draft, struct page *page);
 void report_method_rules(const struct draft *draft, struct page *page);
 

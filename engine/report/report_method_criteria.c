@@ -110,6 +110,18 @@ const char *draft_bounds(const struct draft *draft, const struct node *node)
     return text;
 }
 
+const char *draft_comments(const struct draft *draft, const struct node *leaf)
+{
+    const struct comment_rule *rule = &leaf->comments;
+    static const enum word demands[] = {
+        [COMMENT_FREE] = WORD_NOTHING,
+        [COMMENT_ALWAYS] = WORD_COMMENT_ALWAYS,
+        [COMMENT_BELOW] = WORD_COMMENT_BELOW,
+        [COMMENT_SPREAD] = WORD_COMMENT_SPREAD,
+    };
+    return PHRASE_IN_WORD(draft->arena, draft->language, demands[rule->demand], rule->text ? rule->text : "");
+}
+
 static void add_criterion(const struct draft *draft, struct table *table, const struct node *node)
 {
     struct page_cell *cells = table_add_row(draft->arena, table);
@@ -121,6 +133,8 @@ static void add_criterion(const struct draft *draft, struct table *table, const 
     if (node->own_aggregate)
         how = arena_text(draft->arena, "%s\n%s", how,
                          PHRASE(draft, JOINED_HERE, draft_aggregate(draft, node->own_aggregate)));
+    if (node->comments.demand != COMMENT_FREE)
+        how = arena_text(draft->arena, "%s\n%s", how, draft_comments(draft, node));
     cell_text(&cells[0], title)->indent = draft_depth(node);
     cell_number(&cells[1], node->points, prints_exactly(node->points, 0) ? 0 : 2);
     if (!prints_exactly(node->points, 2))

@@ -65,7 +65,7 @@ const char *draft_content(const struct draft *draft, const struct rule *rule)
     else if (rule->kind == RULE_DEADLINE && draft->round && draft->round->deadline.given)
         content = instant_plain(draft->arena, draft->round->deadline);
     else if (rule->require)
-        content = rule->require->text;
+        content = gate_by_print(draft, rule, rule->require->text);
     return rule->when ? PHRASE(draft, RULE_WHEN, content, rule->when->text) : content;
 }
 

@@ -93,8 +93,8 @@ static bool was_read_before(const struct trace *trace, size_t index)
     return false;
 }
 
-/* What the rule's formula read, each name once; without the formula itself, which comes last. */
-static const char *readings_text(const struct draft *draft, struct arena *arena, const struct trace *trace)
+/* Each name once; without the formula itself, which comes last. */
+const char *readings_print(const struct draft *draft, struct arena *arena, const struct trace *trace)
 {
     struct text_builder builder = { .arena = arena };
     for (size_t i = 0; trace && i + 1 < trace->entries.count; i++) {
@@ -108,20 +108,30 @@ static const char *readings_text(const struct draft *draft, struct arena *arena,
     return text_built(&builder);
 }
 
-/* The figures that failed; all of them where none did. */
-const char *finding_figures(const struct draft *draft, struct arena *arena, const struct finding *finding)
+/* Those that failed; all of them where none did. */
+const char *figures_print(const struct draft *draft, struct arena *arena, const struct finding *finding,
+                          const struct finding_figure *figures, size_t count)
 {
-    if (finding->figure_count == 0)
-        return readings_text(draft, arena, finding->trace);
     struct text_builder builder = { .arena = arena };
-    for (size_t i = 0; i < finding->figure_count; i++) {
-        const struct finding_figure *figure = &finding->figures[i];
-        if (finding->outcome == FINDING_FAILED && figure->holds)
+    bool failed = false;
+    for (size_t i = 0; i < count; i++)
+        failed = failed || !figures[i].holds;
+    for (size_t i = 0; i < count; i++) {
+        if (failed && figures[i].holds)
             continue;
         text_add(&builder, builder.size > 0 ? DRAFT_WORD(draft, COMMA) : "");
-        text_add(&builder, figure_text(draft, arena, finding, figure));
+        text_add(&builder, figure_text(draft, arena, finding, &figures[i]));
     }
     return text_built(&builder);
+}
+
+const char *finding_figures(const struct draft *draft, struct arena *arena, const struct finding *finding)
+{
+    if (finding->verdicts)
+        return finding->verdict_count ? verdicts_print(draft, arena, finding) : "";
+    if (!finding_tells_figures(finding))
+        return readings_print(draft, arena, finding->trace);
+    return figures_print(draft, arena, finding, finding->figures, finding->figure_count);
 }
 
 static const char *missing_papers(const struct draft *draft, struct arena *arena,
@@ -185,6 +195,8 @@ static enum word finding_word(const struct finding *finding)
         [FINDING_NOT_APPLICABLE] = WORD_FINDING_NOT_APPLICABLE,
         [FINDING_NOT_CHECKED] = WORD_FINDING_NOT_CHECKED,
     };
+    if (finding->even == EVEN_UNDECIDED)
+        return WORD_FINDING_EVEN;
     return finding->outcome == FINDING_FAILED ? failed[finding->rule->kind] : others[finding->outcome];
 }
 
@@ -204,6 +216,10 @@ const char *finding_effect_print(const struct draft *draft, const struct finding
         [EFFECT_STANDS] = WORD_STANDS,   [EFFECT_EXCLUDED] = WORD_EXCLUDED,
         [EFFECT_VOID] = WORD_VOID,       [EFFECT_LEFT_OUT] = WORD_LEFT_OUT,
     };
+    if (finding->even == EVEN_UNDECIDED)
+        return DRAFT_WORD(draft, REFERRED);
+    if (finding->even != EVEN_IS_NOT && finding->outcome == FINDING_MET)
+        return DRAFT_WORD(draft, PASSED);
     return word_in(draft->language, words[finding->effect]);
 }
 
@@ -225,8 +241,12 @@ bool is_departure(const struct finding *finding)
 static const char *tie_due(const struct draft *draft, const struct due *due)
 {
     struct arena *arena = draft->arena;
-    return PHRASE(draft, DUE_TIE, arena_text(arena, "%u", due->tie->first_place),
-                  draft_proposers(draft, arena, due->tie->among, due->tie->among_count));
+    const char *place = arena_text(arena, "%u", due->tie->first_place);
+    const char *names = draft_proposers(draft, arena, due->tie->among, due->tie->among_count);
+    if (!due->tie->draw)
+        return PHRASE(draft, DUE_TIE, place, names);
+    return PHRASE(draft, REASON_DETAILS, PHRASE(draft, DUE_DRAW, place, names),
+                  draw_lacks_print(draft, due->tie->draw));
 }
 
 const char *due_print(const struct draft *draft, const struct due *due)
@@ -238,6 +258,8 @@ const char *due_print(const struct draft *draft, const struct due *due)
     const char *name = draft_proposer(draft, proposer);
     if (due->kind == DUE_ANSWER || !finding)
         return PHRASE(draft, DUE_ANSWER, name, draft_rule(due->rule));
+    if (due->kind == DUE_GATE)
+        return PHRASE(draft, DUE_GATE, name, finding_reason(draft, draft->arena, finding));
     return PHRASE(draft, DUE_REFERRAL, name, finding_reason(draft, draft->arena, finding));
 }
 
@@ -249,6 +271,7 @@ static const char *person_print(const struct draft *draft, const char *by)
     } people[] = {
         { "chair", WORD_CHAIR },   { "committee", WORD_COMMITTEE }, { "secretariat", WORD_SECRETARIAT },
         { "ballot", WORD_BALLOT }, { "decide", WORD_COMMITTEE },    { "re-evaluate", WORD_RE_EVALUATION },
+        { "draw", WORD_DRAW },
     };
     for (size_t i = 0; i < sizeof people / sizeof *people; i++)
         if (text_equal(by, people[i].name))
@@ -262,5 +285,6 @@ const char *decision_record(const struct draft *draft, struct arena *arena, cons
     const char *record = person_print(draft, decision->by);
     record = draft_join(draft, arena, record, draft_day(draft, arena, decision->date));
     record = draft_join(draft, arena, record, decision->minutes);
-    return draft_join(draft, arena, record, decision->because);
+    /* why somebody is excluded is told beside it, as the reason */
+    return decision->kind == DECISION_EXCLUDE ? record : draft_join(draft, arena, record, decision->because);
 }

@@ -20,21 +20,29 @@ static void add_pair(const struct draft *draft, struct table *pairs, enum word n
     cell_style(cell_text(&cells[1], value), style);
 }
 
-/* Those of the first place where they share it; nobody while nothing is final. */
+static const char *named_print(const struct draft *draft, unsigned proposer)
+{
+    const char *name = draft_proposer(draft, proposer);
+    return has_moved_up(draft->result, proposer) ? PHRASE(draft, MOVED_UP, name) : name;
+}
+
+/* Each of them; nobody while nothing is final, nor of those who share the last place that is awarded
+ * with one too many. */
 static const char *winner_print(const struct draft *draft)
 {
     const struct result *result = draft->result;
-    unsigned *first = ARENA_ARRAY(draft->arena, unsigned, result->ranked_count);
-    size_t count = 0;
-    if (result->ranked_count == 0)
-        return DRAFT_WORD(draft, NOBODY);
-    if (result->winner >= 0)
-        return draft_proposer(draft, (unsigned)result->winner);
-    if (result->provisional)
+    const char *names = "", *unnamed;
+    if (result->cancelled)
+        return DRAFT_WORD(draft, NO_WINNER);
+    if (result->provisional && result->ranked_count > 0)
         return DRAFT_WORD(draft, NOT_NAMED);
-    for (; count < result->ranked_count && result->ranking[count].rank == 1; count++)
-        first[count] = result->ranking[count].proposer;
-    return PHRASE(draft, SHARED_BY, draft_proposers(draft, draft->arena, first, count));
+    for (size_t i = 0; i < result->winner_count; i++)
+        names = draft_join(draft, draft->arena, names, named_print(draft, result->winners[i]));
+    if (result->unnamed_count == 0)
+        return *names ? names : DRAFT_WORD(draft, NOBODY);
+    unnamed = PHRASE(draft, UNNAMED,
+                     draft_proposers(draft, draft->arena, result->unnamed, result->unnamed_count));
+    return *names ? PHRASE(draft, WINNERS_AND_UNNAMED, names, unnamed) : unnamed;
 }
 
 static const char *counts_print(const struct draft *draft)
@@ -79,6 +87,20 @@ static void add_approval(const struct draft *draft, struct table *pairs)
              STYLE_NORMAL);
 }
 
+static void add_state(const struct draft *draft, struct table *pairs)
+{
+    const struct result *result = draft->result;
+    if (result->cancelled) {
+        add_pair(draft, pairs, WORD_STATE, DRAFT_WORD(draft, CANCELLED), STYLE_BAD);
+        add_pair(draft, pairs, WORD_CANCEL_REASON, failure_print(draft, draft->arena, draft->round->cancelled),
+                 STYLE_NORMAL);
+        return;
+    }
+    add_pair(draft, pairs, WORD_STATE,
+             result->provisional ? DRAFT_WORD(draft, PROVISIONAL) : DRAFT_WORD(draft, FINAL),
+             result->provisional ? STYLE_WARN : STYLE_GOOD);
+}
+
 static void add_head(const struct draft *draft, struct page *page)
 {
     const struct table_column columns[] = { { .grid = 2 }, { .grid = 5 } };
@@ -88,13 +110,10 @@ static void add_head(const struct draft *draft, struct page *page)
     const char *rubric = draft_title(draft->rubric->title, draft->rubric->id);
     if (draft->rubric->version)
         rubric = PHRASE(draft, RUBRIC_VERSION, rubric, draft->rubric->version);
-    add_pair(draft, pairs, WORD_STATE,
-             result->provisional ? DRAFT_WORD(draft, PROVISIONAL) : DRAFT_WORD(draft, FINAL),
-             result->provisional ? STYLE_WARN : STYLE_GOOD);
+    add_state(draft, pairs);
     add_pair(draft, pairs, WORD_WINNER, winner_print(draft), STYLE_TOTAL);
     if (result->runner_up >= 0)
-        add_pair(draft, pairs, WORD_RUNNER_UP, draft_proposer(draft, (unsigned)result->runner_up),
-                 STYLE_NORMAL);
+        add_pair(draft, pairs, WORD_RUNNER_UP, named_print(draft, (unsigned)result->runner_up), STYLE_NORMAL);
     add_pair(draft, pairs, WORD_PROPOSERS, counts_print(draft), STYLE_NORMAL);
     add_pair(draft, pairs, WORD_AUTHORITY, authority_print(draft), STYLE_NORMAL);
     add_pair(draft, pairs, WORD_EVALUATED_BY, committee_print(draft), STYLE_NORMAL);
@@ -112,10 +131,14 @@ static const char *ranking_remark(const struct draft *draft, struct arena *scrat
 {
     const struct proposer_result *its = &draft->result->proposers[proposer];
     const char *remark = "";
-    if ((int)proposer == draft->result->winner)
+    if (is_winner(draft->result, proposer))
         remark = DRAFT_WORD(draft, WINNER);
     if ((int)proposer == draft->result->runner_up)
         remark = DRAFT_WORD(draft, RUNNER_UP);
+    if (has_moved_up(draft->result, proposer))
+        remark = PHRASE_SCRATCH(draft, scratch, MOVED_UP, remark);
+    if (draft->round->proposers[proposer].failed)
+        remark = failure_print(draft, scratch, draft->round->proposers[proposer].failed);
     if (its->shares_place)
         remark = draft_join(draft, scratch, remark, DRAFT_WORD(draft, SHARES_PLACE));
     if (its->conditional)
@@ -139,9 +162,9 @@ static void ranking_row(struct arena *scratch, const void *context, size_t row, 
         cell_percent(&cells[5], number_divide(scratch, total, stage->full));
     }
     cell_text(&cells[6], ranking_remark(draft, scratch, ranked->proposer));
-    if ((int)ranked->proposer == draft->result->winner)
-        for (size_t i = 0; i < 7; i++)
-            cell_style(&cells[i], STYLE_TOTAL);
+    bool passed_over = draft->round->proposers[ranked->proposer].failed != NULL;
+    for (size_t i = 0; i < 7 && (passed_over || is_winner(draft->result, ranked->proposer)); i++)
+        cell_style(&cells[i], passed_over ? STYLE_MUTED : STYLE_TOTAL);
 }
 
 static bool totals_alike(const struct draft *draft)
@@ -202,10 +225,12 @@ void report_result_page(const struct draft *draft)
                    result_grid, sizeof result_grid / sizeof *result_grid, CONDITIONS_FIRST_PAGE);
     add_head(draft, page);
     add_ranking(draft, page);
+    report_failures(draft, page);
     report_ties(draft, page);
     report_individual(draft, page);
     report_departures(draft, page);
     report_decisions(draft, page);
+    report_before(draft, page);
     add_dues(draft, page);
     report_warnings(draft, page);
 }

@@ -7,34 +7,6 @@ static const struct grid_column rubric_grid[] = {
     { 24, 24, 0 }, { 9, 9, 0 }, { 20, 20, 0 }, { 8, 8, 0 }, { 23, 23, 0 }, { 22, 22, 0 },
 };
 
-const char *draft_comments(const struct draft *draft, const struct node *leaf)
-{
-    switch (leaf->comments.demand) {
-    case COMMENT_ALWAYS:
-        return DRAFT_WORD(draft, COMMENT_ALWAYS);
-    case COMMENT_BELOW:
-        return PHRASE(draft, COMMENT_BELOW, leaf->comments.text);
-    case COMMENT_SPREAD:
-        return PHRASE(draft, COMMENT_SPREAD, number_exact(draft->arena, leaf->comments.limit));
-    case COMMENT_FREE:
-        break;
-    }
-    return "";
-}
-
-const char *draft_gate_by(const struct draft *draft, const struct rule *gate)
-{
-    static const enum word even[] = { [EVEN_CHAIR] = WORD_GATE_EVEN_CHAIR,
-                                      [EVEN_PASS] = WORD_GATE_EVEN_PASS,
-                                      [EVEN_FAIL] = WORD_GATE_EVEN_FAIL };
-    if (gate->by == GATE_BY_EACH)
-        return DRAFT_WORD(draft, GATE_BY_EACH);
-    if (gate->by == GATE_BY_MAJORITY)
-        return draft_join(draft, draft->arena, DRAFT_WORD(draft, GATE_BY_MAJORITY),
-                          word_in(draft->language, even[gate->even]));
-    return "";
-}
-
 static const char *lines(const struct draft *draft, const char *first, const char *second)
 {
     return *first && *second ? arena_text(draft->arena, "%s\n%s", first, second) : *first ? first : second;
@@ -173,7 +145,7 @@ static const char *rule_words(const struct draft *draft, const struct rule *rule
         words = lines(draft, rule->text, words);
     else if (rule->text && !has_formula)
         words = rule->text;
-    return rule->kind == RULE_GATE ? lines(draft, words, draft_gate_by(draft, rule)) : words;
+    return words;
 }
 
 /* What holds in every round without a word in the rubric is not listed. */

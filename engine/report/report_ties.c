@@ -26,6 +26,8 @@ const char *tie_rule_print(const struct draft *draft, const struct tie_rule *rul
         [TIE_CHAIR] = WORD_TIE_CHAIR,           [TIE_RE_EVALUATE] = WORD_TIE_RE_EVALUATE,
         [TIE_DECIDE] = WORD_TIE_DECIDE,         [TIE_JOINT] = WORD_TIE_JOINT,
     };
+    if (rule->kind == TIE_DRAW)
+        return draw_rule_print(draft, &rule->draw);
     return rule->kind == TIE_VALUE ? value_rule(draft, rule) : word_in(draft->language, words[rule->kind]);
 }
 
@@ -45,6 +47,9 @@ static const char *tied_print(const struct draft *draft, const struct tie_step *
     for (size_t i = 0; i < tie->among_count; i++) {
         text_add(&builder, i > 0 ? "\n" : "");
         const char *name = draft_proposer(draft, tie->among[i]);
+        if (tie->draw && tie->draw->turns.count)
+            name = PHRASE(draft, TIED_VALUE, name,
+                          arena_text(draft->arena, "%lld", (long long)tie->draw->turns.items[0].numbers[i]));
         if (tie->keys)
             name = PHRASE(draft, TIED_VALUE, name, figure_print(draft->arena, tie->keys[i], digits, true));
         text_add(&builder, name);
@@ -67,7 +72,7 @@ static const char *tie_outcome(const struct draft *draft, const struct tie_step 
 {
     struct text_builder builder = { .arena = draft->arena };
     if (tie->due)
-        return DRAFT_WORD(draft, TIE_UNDECIDED);
+        return tie->draw ? draw_lacks_print(draft, tie->draw) : DRAFT_WORD(draft, TIE_UNDECIDED);
     if (tie->not_applicable)
         return DRAFT_WORD(draft, TIE_NOT_APPLICABLE);
     for (size_t first = 0, next; first < tie->among_count; first = next) {
@@ -108,6 +113,7 @@ void report_ties(const struct draft *draft, struct page *page)
     struct table *table = page_add_table(draft->arena, page, columns, 5, true);
     for (size_t i = 0; i < draft->result->ties.count; i++)
         add_tie(draft, table, draft->result->ties.items[i]);
+    report_draws(draft, page);
 }
 
 /* What people decided, and what they have been asked: a table that is made when a first row needs it. */
@@ -140,8 +146,7 @@ static void add_referral(struct decisions *decisions, const struct finding *find
                                 finding_reason(draft, draft->arena, finding),
                                 draft_origin(draft, &finding->rule->origin)));
     cell_style(cell_text(&cells[1], finding_effect_print(draft, finding)), finding_style(finding));
-    if (finding->decision)
-        cell_text(&cells[2], decision_record(draft, draft->arena, finding->decision));
+    cell_text(&cells[2], settler_print(draft, draft->arena, finding));
 }
 
 static void add_tie_decision(struct decisions *decisions, const struct tie_step *tie)
@@ -155,11 +160,23 @@ static void add_tie_decision(struct decisions *decisions, const struct tie_step 
     cell_text(&cells[2], decision_record(draft, draft->arena, tie->decision));
 }
 
+static void add_exclusion(struct decisions *decisions, const struct decision *decision)
+{
+    const struct draft *draft = decisions->draft;
+    struct page_cell *cells = add_decision(decisions);
+    const char *name = draft_proposer(draft, decision->proposer);
+    cell_text(&cells[0], decision->cite ? PHRASE(draft, REFERRED_MATTER, name, decision->because, decision->cite)
+                                        : PHRASE(draft, REASON_DETAILS, name, decision->because));
+    cell_style(cell_text(&cells[1], DRAFT_WORD(draft, LATER_FAULT)), STYLE_BAD);
+    cell_text(&cells[2], decision_record(draft, draft->arena, decision));
+}
+
 /* What was referred of those who had left by then asks nothing of anybody. */
 static bool is_referral(const struct draft *draft, const struct finding *finding)
 {
-    bool open = finding->effect == EFFECT_REFERRED && draft->result->proposers[finding->proposer].conditional;
-    return finding->decision || open;
+    bool undecided = finding->effect == EFFECT_REFERRED || finding->even == EVEN_UNDECIDED;
+    bool open = undecided && draft->result->proposers[finding->proposer].conditional;
+    return finding->decision || open || (finding->even != EVEN_IS_NOT && finding->even != EVEN_UNDECIDED);
 }
 
 void report_decisions(const struct draft *draft, struct page *page)
@@ -171,4 +188,7 @@ void report_decisions(const struct draft *draft, struct page *page)
     for (size_t i = 0; i < draft->result->ties.count; i++)
         if (draft->result->ties.items[i]->decision)
             add_tie_decision(&decisions, draft->result->ties.items[i]);
+    for (unsigned p = 0; p < draft->round->proposer_count; p++)
+        if (draft->result->proposers[p].excluded)
+            add_exclusion(&decisions, draft->result->proposers[p].excluded);
 }

@@ -30,7 +30,8 @@ static void state_content(struct statements *all, const struct rule *rule)
     if (rule->when)
         state(all, "when", WORD_APPLIES_WHEN, rule->when->text, expression_form(arena, rule->when));
     if (rule->kind == RULE_GATE) {
-        state(all, "by", WORD_HELD_AGAINST, draft_gate_by(draft, rule), NULL);
+        if (rule->by != GATE_BY_COMMITTEE)
+            state(all, "by", WORD_HELD_AGAINST, gate_by_print(draft, rule, DRAFT_WORD(draft, CONDITION_OF)), NULL);
         state(all, "stage", WORD_STAGE, draft_stage(draft, rule->stage), rule->stage->id);
     }
 }

@@ -13,12 +13,13 @@ struct finding *add_finding(struct scorer *scorer, const struct rule *rule, unsi
     return finding;
 }
 
-static const struct decision *find_decision(struct scorer *scorer, const struct finding *finding)
+const struct decision *decision_on(struct scorer *scorer, const struct finding *finding,
+                                   enum decision_kind kind)
 {
     const struct round *round = scorer->round;
     for (size_t i = 0; i < round->decision_count; i++) {
         const struct decision *decision = &round->decisions[i];
-        if (decision->kind != DECISION_REFER || decision->rule != finding->rule ||
+        if (decision->kind != kind || decision->rule != finding->rule ||
             decision->proposer != finding->proposer)
             continue;
         scorer->decision_used[i] = true;
@@ -47,7 +48,7 @@ void settle_finding(struct scorer *scorer, struct finding *finding)
     finding->effect = failed[finding->rule->on_fail];
     if (finding->effect != EFFECT_REFERRED)
         return;
-    finding->decision = find_decision(scorer, finding);
+    finding->decision = decision_on(scorer, finding, DECISION_REFER);
     if (finding->decision)
         finding->effect = finding->decision->stands ? EFFECT_STANDS : leaving_effect(finding->rule);
 }
@@ -147,6 +148,11 @@ void check_rule(struct scorer *scorer, const struct rule *rule, unsigned propose
     finding->outcome = FINDING_MET;
     if (!applies(scorer, rule, finding))
         return;
+    if (rule->by != GATE_BY_COMMITTEE) {
+        judge_by_sheets(scorer, finding);
+        settle_finding(scorer, finding);
+        return;
+    }
     struct formula_use use = {
         .expression = rule->require, .proposer = proposer, .sheet = COMMITTEE, .keep_trace = true
     };
@@ -164,5 +170,10 @@ void check_rule(struct scorer *scorer, const struct rule *rule, unsigned propose
     finding->trace = use.trace;
     bool holds = rule->kind == RULE_CAP ? judge_cap(scorer, finding, &use.value) : formula_holds(&use.value);
     finding->outcome = holds ? FINDING_MET : FINDING_FAILED;
+    if (rule->kind == RULE_GATE) {
+        struct gate_figures figures = compared_figures(scorer, rule, proposer, COMMITTEE);
+        finding->figures = figures.items;
+        finding->figure_count = figures.count;
+    }
     settle_finding(scorer, finding);
 }

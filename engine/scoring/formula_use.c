@@ -24,12 +24,36 @@ static bool score_of(void *context, const struct node *node, int sheet, unsigned
     return committee_score(reader->scorer, node, proposer, value);
 }
 
+/* What one sheet can give at the node: what others mark is no part of an evaluator's own score. */
+static struct number sheet_points(const struct scorer *scorer, const struct node *node, unsigned sheet)
+{
+    struct number sum = NUMBER_ZERO;
+    if (node->kind != NODE_GROUP)
+        return node->points;
+    for (size_t i = 0; i < node->child_count; i++)
+        if (node->children[i]->counts && is_theirs(scorer, node->children[i], sheet))
+            sum = number_add(scorer->arena, sum, sheet_points(scorer, node->children[i], sheet));
+    if (!node->own_points)
+        return sum;
+    return number_divide(scorer->arena, number_multiply(scorer->arena, sum, node->points), node->child_points);
+}
+
+/* By formula the total is the committee's alone: an evaluator's own is the sum. */
+static struct number own_full(const struct scorer *scorer, const struct stage *stage, unsigned sheet)
+{
+    struct number own = sheet_points(scorer, stage->root, sheet);
+    if (stage->index == 0 || !stage->carry)
+        return own;
+    return number_add(scorer->arena, own, own_full(scorer, scorer->rubric->stages[stage->index - 1], sheet));
+}
+
 static bool full_of(void *context, const struct node *node, int sheet, struct number *value)
 {
     const struct reader *reader = context;
     struct scorer *scorer = reader->scorer;
     if (node ? reads_sheet(reader, node, sheet) : sheet != COMMITTEE)
-        *value = node ? node->points : scorer->stage->points;
+        *value = node ? sheet_points(scorer, node, (unsigned)sheet)
+                      : own_full(scorer, scorer->stage, (unsigned)sheet);
     else
         *value = node ? full_marks(scorer, node) : scorer->result->stages[scorer->stage->index].full;
     return true;

@@ -72,8 +72,7 @@ static bool marked_value(struct scorer *scorer, const struct node *leaf, unsigne
     return true;
 }
 
-/* Whether the evaluator marks anything of what the node's score comes from, or nobody does. */
-static bool is_theirs(const struct scorer *scorer, const struct node *node, unsigned sheet)
+bool is_theirs(const struct scorer *scorer, const struct node *node, unsigned sheet)
 {
     if (sheet >= scorer->round->evaluator_count || !node->by_marks)
         return true;
@@ -144,12 +143,29 @@ static bool compute_on_sheet(struct scorer *scorer, const struct node *node, uns
     return true;
 }
 
+static bool own_value(struct scorer *scorer, const struct node *leaf, unsigned evaluator, unsigned proposer,
+                      struct number *value)
+{
+    size_t proposers = scorer->round->proposer_count, sheets = scorer->round->evaluator_count + RESERVED_SHEETS;
+    if (!scorer->own_values[leaf->index])
+        scorer->own_values[leaf->index] = ARENA_ARRAY(scorer->arena, struct own_value, sheets * proposers);
+    struct own_value *own = &scorer->own_values[leaf->index][evaluator * proposers + proposer];
+    if (!own->asked) {
+        own->asked = true;
+        own->known = compute_on_sheet(scorer, leaf, evaluator, proposer, &own->value);
+    }
+    *value = own->value;
+    return own->known;
+}
+
 bool sheet_score(struct scorer *scorer, const struct node *node, unsigned evaluator, unsigned proposer,
                  struct number *value)
 {
     if (!scorer->standing[proposer] || !sits_for(scorer->round, evaluator, proposer) ||
         !is_theirs(scorer, node, evaluator))
         return false;
+    if (node->formula && node->by_marks && !node->join)
+        return own_value(scorer, node, evaluator, proposer, value);
     if (!below_group_join(node))
         return compute_on_sheet(scorer, node, evaluator, proposer, value);
     struct node_result *kept = &scorer->result->nodes[node->index];

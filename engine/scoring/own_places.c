@@ -30,7 +30,7 @@ const unsigned *own_places(struct scorer *scorer, const struct stage *stage)
             if (!scorer->standing[p] || !sits_for(round, e, p) ||
                 !stage_total(scorer, stage, (int)e, p, &total))
                 continue;
-            if (stage->lowest && !stage->total_formula) /* by formula the total is another quantity */
+            if (stage->aggregate.best_lowest)
                 total = number_negate(scorer->arena, total);
             totals[count++] = (struct own_total){ p, total };
         }

@@ -77,7 +77,10 @@ void rank(struct scorer *scorer)
     size_t proposers = scorer->round->proposer_count, count = 0;
     unsigned *order = ARENA_ARRAY(scorer->arena, unsigned, proposers + 1);
     unsigned *group = ARENA_ARRAY(scorer->arena, unsigned, proposers + 1);
-    struct tie_question question = { .chain = true, .up_to = scorer->rubric->settle_places };
+    struct tie_question question = { .chain = true,
+                                     .up_to = scorer->rubric->settle_places,
+                                     .cut = scorer->rubric->winners,
+                                     .ranked = order };
     order_standing(scorer, scorer->result->ranking_stage, question, order, group, &count);
     if (!scorer->failed)
         fill_places(scorer, order, group, count);

@@ -1,4 +1,5 @@
-/* The order of the steps, and what is still due at the end. */
+/* The order of the steps, and what is still due at the end; the same once more where a decision excludes
+ * somebody later. */
 #include "score.h"
 
 #include "scorer.h"
@@ -11,6 +12,7 @@ static void allocate_nodes(struct scorer *scorer)
     size_t cells = (scorer->round->evaluator_count + RESERVED_SHEETS) * proposers;
     scorer->result->nodes = ARENA_ARRAY(arena, struct node_result, rubric->node_count + 1);
     scorer->done = ARENA_ARRAY(arena, uint8_t *, rubric->node_count + 1);
+    scorer->own_values = ARENA_ARRAY(arena, struct own_value *, rubric->node_count + 1);
     scorer->sheet_done = ARENA_ARRAY(arena, uint8_t *, rubric->node_count + 1);
     for (size_t i = 0; i < rubric->node_count; i++) {
         const struct node *node = rubric->nodes[i];
@@ -44,6 +46,20 @@ static void allocate_stages(struct scorer *scorer)
     }
 }
 
+/* Who is excluded for a fault found later is out from the start, beside whom the entry excludes. */
+static void exclude_later(struct scorer *scorer)
+{
+    for (size_t i = 0; i < scorer->round->decision_count && scorer->excluding; i++) {
+        const struct decision *decision = &scorer->round->decisions[i];
+        struct proposer_result *proposer = &scorer->result->proposers[decision->proposer];
+        if (decision->kind != DECISION_EXCLUDE || proposer->status != STATUS_STANDING)
+            continue;
+        scorer->standing[decision->proposer] = scorer->valid[decision->proposer] = false;
+        proposer->status = STATUS_EXCLUDED;
+        proposer->excluded = decision;
+    }
+}
+
 static void prepare(struct scorer *scorer)
 {
     struct arena *arena = scorer->arena;
@@ -66,6 +82,7 @@ static void prepare(struct scorer *scorer)
         if (round->proposers[p].withdrawn)
             result->proposers[p].status = STATUS_WITHDRAWN;
     }
+    exclude_later(scorer);
     allocate_nodes(scorer);
     allocate_stages(scorer);
     prepare_units(scorer);
@@ -103,73 +120,150 @@ static void collect_dues(struct scorer *scorer)
     struct result *result = scorer->result;
     for (size_t i = 0; i < result->findings.count; i++) {
         const struct finding *finding = result->findings.items[i];
+        bool even = finding->even == EVEN_UNDECIDED;
         bool open = finding->effect == EFFECT_PENDING || finding->effect == EFFECT_REFERRED;
         if (!open || !finding->stood || !scorer->ever_stood[finding->proposer])
             continue;
         result->proposers[finding->proposer].conditional = true;
         LIST_ADD(scorer->arena, result->dues,
-                 (struct due){ .kind = finding->effect == EFFECT_PENDING ? DUE_ANSWER : DUE_REFERRAL,
+                 (struct due){ .kind = even                                ? DUE_GATE
+                                       : finding->effect == EFFECT_PENDING ? DUE_ANSWER
+                                                                           : DUE_REFERRAL,
                                .rule = finding->rule,
                                .proposer = (int)finding->proposer });
     }
     result->provisional = result->dues.count > 0;
 }
 
-static void name_winner(struct scorer *scorer)
+/* A result that nothing can change: also that of a round which was called off, whatever was open in it. */
+static void close_result(struct scorer *scorer)
 {
     struct result *result = scorer->result;
-    if (result->provisional)
-        return;
-    for (size_t i = 0; i < result->ranked_count && i < 2; i++) {
-        const struct ranked *ranked = &result->ranking[i];
-        if (result->proposers[ranked->proposer].shares_place)
-            continue;
-        if (ranked->rank == 1)
-            result->winner = (int)ranked->proposer;
-        else if (ranked->rank == 2)
-            result->runner_up = (int)ranked->proposer;
+    sort_findings(scorer);
+    collect_dues(scorer);
+    result->cancelled = scorer->round->cancelled != NULL;
+    if (result->cancelled) {
+        result->dues.count = 0;
+        result->provisional = false;
     }
+    name_winners(scorer);
+}
+
+/* --- what the round says of the result --- */
+
+static const char *needless(struct arena *arena, const struct round *round, const struct decision *decision)
+{
+    const char *id = decision->kind == DECISION_TIE ? "" : round->proposers[decision->proposer].id;
+    switch (decision->kind) {
+    case DECISION_REFER:
+    case DECISION_GATE:
+        return arena_text(arena, "%s, %s", decision->rule->id, id);
+    case DECISION_EXCLUDE:
+        return arena_text(arena, BILINGUAL("'%s' was not valid in any case", "「%s」はもともと有効ではありません"), id, id);
+    case DECISION_TIE:
+        break;
+    }
+    return BILINGUAL("no such tie is open when this rule is reached",
+                     "この規則に至ったとき、そのような同点は残っていません");
 }
 
 /* A decision that nothing asked for is a mistake in the round, or in the reader's picture of it. */
-static void check_decisions(struct scorer *scorer)
+static bool check_decisions(struct scorer *scorer)
 {
     const struct round *round = scorer->round;
-    for (size_t i = 0; i < round->decision_count; i++) {
-        const struct decision *decision = &round->decisions[i];
-        if (scorer->decision_used[i])
-            continue;
-        scorer->failed = true;
-        if (decision->kind == DECISION_REFER)
-            PROBLEM_ADD(scorer->problems, decision->place, DECISION_NOT_DUE,
-                        arena_text(scorer->arena, "%s, %s", decision->rule->id,
-                                   round->proposers[decision->proposer].id));
-        else
-            PROBLEM_ADD(scorer->problems, decision->place, DECISION_NOT_DUE,
-                        BILINGUAL("no such tie is open when this rule is reached",
-                                  "この規則に至ったとき、そのような同点は残っていません"));
+    bool ok = true;
+    for (size_t i = 0; i < round->decision_count; i++)
+        if (!scorer->decision_used[i])
+            ok = PROBLEM_ADD(scorer->problems, round->decisions[i].place, DECISION_NOT_DUE,
+                             needless(scorer->arena, round, &round->decisions[i]));
+    return ok;
+}
+
+static bool was_ranked(const struct result *result, unsigned proposer)
+{
+    return result && result->proposers[proposer].rank > 0;
+}
+
+static bool check_failures(struct scorer *scorer)
+{
+    const struct round *round = scorer->round;
+    const struct result *result = scorer->result;
+    bool ok = true;
+    for (unsigned p = 0; p < round->proposer_count; p++)
+        if (round->proposers[p].failed && !was_ranked(result, p) && !was_ranked(result->before, p))
+            ok = PROBLEM_ADD(scorer->problems, round->proposers[p].failed->place, FAILED_NOT_RANKED,
+                             round->proposers[p].id);
+    return ok;
+}
+
+/* --- one run, or two --- */
+
+static bool run(struct scorer *scorer)
+{
+    const struct rubric *rubric = scorer->rubric;
+    prepare(scorer);
+    check_entry(scorer);
+    for (size_t s = 0; s < rubric->stage_count && !scorer->failed && anybody_stands(scorer); s++)
+        score_stage(scorer, rubric->stages[s]);
+    struct result *result = scorer->result;
+    for (size_t p = 0; p < scorer->round->proposer_count; p++)
+        result->proposers[p].valid = scorer->valid[p];
+    if (!scorer->failed && result->stages[result->ranking_stage->index].reached)
+        rank(scorer);
+    if (!scorer->failed)
+        close_result(scorer);
+    return !scorer->failed;
+}
+
+static bool excludes_later(const struct round *round)
+{
+    for (size_t i = 0; i < round->decision_count; i++)
+        if (round->decisions[i].kind == DECISION_EXCLUDE)
+            return true;
+    return false;
+}
+
+static void tell_errors(struct problems *problems, const struct problems *found)
+{
+    for (size_t i = 0; i < found->list.count; i++) {
+        const struct problem *problem = &found->list.items[i];
+        const struct problem_definition *definition = &problem_definitions[problem->kind];
+        if (definition->severity == SEVERITY_ERROR)
+            problem_add_excerpt(problems, problem->place, problem->excerpt, problem->kind, problem->arguments,
+                                definition->arguments);
     }
+}
+
+/* The ranking as it was before a fault was found. A decision is needed if either run needs it; one that
+ * excludes, if what it excludes was valid. Warnings are told of the ranking that counts. */
+static bool run_before(struct scorer *scorer)
+{
+    struct scorer before = { .arena = scorer->arena,
+                             .problems = problems_new(scorer->arena),
+                             .rubric = scorer->rubric,
+                             .round = scorer->round };
+    if (!run(&before)) {
+        tell_errors(scorer->problems, before.problems);
+        return false;
+    }
+    scorer->result->before = before.result;
+    for (size_t i = 0; i < scorer->round->decision_count; i++) {
+        const struct decision *decision = &scorer->round->decisions[i];
+        bool needed = decision->kind == DECISION_EXCLUDE ? before.result->proposers[decision->proposer].valid
+                                                         : before.decision_used[i];
+        scorer->decision_used[i] = scorer->decision_used[i] || needed;
+    }
+    return true;
 }
 
 struct result *score(struct arena *arena, struct problems *problems, const struct rubric *rubric,
                      const struct round *round)
 {
-    struct scorer scorer = { .arena = arena, .problems = problems, .rubric = rubric, .round = round };
-    prepare(&scorer);
-    check_entry(&scorer);
-    for (size_t s = 0; s < rubric->stage_count && !scorer.failed && anybody_stands(&scorer); s++)
-        score_stage(&scorer, rubric->stages[s]);
-    struct result *result = scorer.result;
-    for (size_t p = 0; p < round->proposer_count; p++)
-        result->proposers[p].valid = scorer.valid[p];
-    if (!scorer.failed && result->stages[result->ranking_stage->index].reached)
-        rank(&scorer);
-    if (!scorer.failed)
-        check_decisions(&scorer);
-    if (scorer.failed)
+    struct scorer scorer = {
+        .arena = arena, .problems = problems, .rubric = rubric, .round = round, .excluding = excludes_later(round)
+    };
+    if (!run(&scorer) || (scorer.excluding && !run_before(&scorer)))
         return NULL;
-    sort_findings(&scorer);
-    collect_dues(&scorer);
-    name_winner(&scorer);
-    return result;
+    bool ok = check_decisions(&scorer);
+    return check_failures(&scorer) && ok ? scorer.result : NULL;
 }

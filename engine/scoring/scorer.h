@@ -18,6 +18,12 @@ struct leaf_units {
     int64_t *grades;
 };
 
+/* An evaluator's own score of a computed leaf: as it was in its stage, whoever stands later. */
+struct own_value {
+    bool asked, known;
+    struct number value;
+};
+
 struct scorer {
     struct arena *arena;
     struct problems *problems;
@@ -29,9 +35,11 @@ struct scorer {
     bool *ever_stood;          /* in some stage */
     uint8_t **done;            /* [node][proposer]: the committee's score was asked for already */
     uint8_t **sheet_done;      /* [node][sheet × proposers + proposer], below joins of groups */
+    struct own_value **own_values; /* [node][likewise]: of computed leaves above every join; NULL until asked */
     bool *own_marks_due;       /* [marked leaf]: an evaluator's own mark is due beside the agreed one */
     struct leaf_units *units;  /* by mark_index */
     struct number *values;     /* [evaluator]: what the sheets bring to the join of a marked leaf */
+    bool excluding;            /* whom decisions exclude for a fault found later is out from the start */
     bool *decision_used;       /* by decision */
     struct formula_cache *cache;
     const unsigned *places; /* own_places of places_of; NULL once standing changed */
@@ -47,12 +55,29 @@ void check_opened_bids(struct scorer *scorer);
 /* findings.c */
 struct finding *add_finding(struct scorer *scorer, const struct rule *rule, unsigned proposer,
                             enum finding_outcome outcome);
+/* The committee's decision of that kind on the finding's rule and proposer; NULL: none. It counts as needed. */
+const struct decision *decision_on(struct scorer *scorer, const struct finding *finding,
+                                   enum decision_kind kind);
 /* What a failed or pending rule does, decisions considered. */
 void settle_finding(struct scorer *scorer, struct finding *finding);
 /* Takes those out of standing and valid whose findings so far exclude them. */
 void apply_findings(struct scorer *scorer, const struct stage *left);
 /* Checks a rule by formula (checks, gates) or a cap for one proposer. */
 void check_rule(struct scorer *scorer, const struct rule *rule, unsigned proposer);
+
+/* gates.c */
+struct gate_figures {
+    struct finding_figure *items;
+    size_t count;
+};
+/* What the comparisons at the top of a gate's formula compared. */
+struct gate_figures compared_figures(struct scorer *scorer, const struct rule *gate, unsigned proposer,
+                                     int sheet);
+/* A gate by sheets: a verdict for each that values the proposer, and what they come to. */
+void judge_by_sheets(struct scorer *scorer, struct finding *finding);
+
+/* comments_due.c: every comment that is due is there. */
+bool check_comments(struct scorer *scorer);
 
 /* marks_due.c: every mark that is due is there. */
 bool check_marks(struct scorer *scorer);
@@ -77,6 +102,8 @@ bool brought_value(struct scorer *scorer, const struct node *join, unsigned shee
 bool committee_score(struct scorer *scorer, const struct node *node, unsigned proposer, struct number *value);
 bool sheet_score(struct scorer *scorer, const struct node *node, unsigned evaluator, unsigned proposer,
                  struct number *value);
+/* Whether the evaluator marks anything of what the node's score comes from, or nobody does. */
+bool is_theirs(const struct scorer *scorer, const struct node *node, unsigned sheet);
 struct number full_marks(struct scorer *scorer, const struct node *node);
 struct number round_by(struct scorer *scorer, struct number value, struct rounding rounding);
 
@@ -111,6 +138,7 @@ struct tie_question { /* which ties people and draws are asked about */
     bool chain;       /* false: equal totals stay tied, whatever the chain says */
     unsigned up_to;   /* a tie that reaches one of the first so many places */
     unsigned cut;     /* else a tie that lies across this place and the next; 0: none */
+    const unsigned *ranked; /* the order so far, of whom those who failed since are not counted; NULL: all are */
 };
 void order_standing(struct scorer *scorer, const struct stage *stage, struct tie_question question,
                     unsigned *order, unsigned *group, size_t *count);
@@ -119,6 +147,13 @@ void rank(struct scorer *scorer);
 /* ties.c: puts the tied `among` (ascending, equal so far, from first_place on) into order. */
 void settle_tie(struct scorer *scorer, const struct stage *stage, struct tie_question question,
                 unsigned first_place, const unsigned *among, size_t count, unsigned *order, unsigned *group);
+
+/* draw.c: puts the step's tied into order by numbers or a seed, as far as these are known. */
+struct draw_work *draw_lots(struct arena *arena, const struct round *round, const struct draw_rule *rule,
+                            struct tie_step *step);
+
+/* winners.c: who is awarded, and who is next. */
+void name_winners(struct scorer *scorer);
 
 /* own_places.c: the place that each evaluator's own totals give each proposer; 0: none. */
 const unsigned *own_places(struct scorer *scorer, const struct stage *stage);

@@ -82,6 +82,23 @@ static void warn_outside(struct scorer *scorer, const struct node *node)
     }
 }
 
+/* Gates by sheets of later stages may name these: they stay what they are in this stage. */
+static void keep_own_values(struct scorer *scorer, const struct stage *stage)
+{
+    const struct rubric *rubric = scorer->rubric;
+    bool asked = false;
+    for (size_t s = stage->index + 1; s < rubric->stage_count; s++)
+        for (size_t g = 0; g < rubric->stages[s]->gate_count; g++)
+            asked = asked || rubric->stages[s]->gates[g]->by != GATE_BY_COMMITTEE;
+    for (size_t i = 0; i < rubric->node_count && asked; i++) {
+        const struct node *node = rubric->nodes[i];
+        struct number ignored;
+        for (unsigned p = 0; p < scorer->round->proposer_count && node->stage == stage && node->formula; p++)
+            for (unsigned e = 0; e < scorer->round->evaluator_count && !scorer->failed; e++)
+                sheet_score(scorer, node, e, p, &ignored);
+    }
+}
+
 /* Every node is asked for, also those that count nowhere: reports show them all. */
 static void score_nodes(struct scorer *scorer, const struct stage *stage)
 {
@@ -102,6 +119,7 @@ static void score_nodes(struct scorer *scorer, const struct stage *stage)
             if (scorer->standing[p] && sits_for(round, e, p) && !scorer->failed)
                 stage_total(scorer, stage, (int)e, p, &ignored);
     }
+    keep_own_values(scorer, stage);
 }
 
 static void check_gates(struct scorer *scorer, const struct stage *stage)
@@ -156,7 +174,9 @@ void score_stage(struct scorer *scorer, const struct stage *stage)
         scorer->ever_stood[p] = scorer->ever_stood[p] || scorer->standing[p];
     }
     fill_full_marks(scorer, stage);
-    if (!check_marks(scorer))
+    check_marks(scorer);
+    check_comments(scorer); /* all that is missing is told in one run */
+    if (scorer->failed)
         return;
     formula_cache_clear(scorer->cache);
     score_nodes(scorer, stage);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "limit.h"
 #include "scorer.h"
 
 struct tied { /* a set of equals on its way down the chain */
@@ -35,11 +36,28 @@ static bool needs_places(enum tie_kind kind)
     return kind == TIE_PLACES || kind == TIE_FIRST_PLACES || kind == TIE_SUPPORTERS;
 }
 
-static bool is_asked(struct tie_question question, unsigned first_place, size_t count)
+/* People and draws are asked only where it matters. */
+static bool is_on_demand(const struct tie_rule *rule)
 {
-    if (first_place <= question.up_to)
+    return !rule || is_by_people(rule->kind) || rule->kind == TIE_DRAW;
+}
+
+/* Who failed after the ranking is passed over: whom it made room for stands one place higher. */
+static unsigned place_among_left(const struct tied *tied, unsigned first_place)
+{
+    unsigned place = first_place;
+    for (unsigned i = 0; tied->question.ranked && i + 1 < first_place; i++)
+        place -= tied->scorer->round->proposers[tied->question.ranked[i]].failed != NULL;
+    return place;
+}
+
+static bool is_asked(const struct tied *tied, unsigned first_place, size_t count)
+{
+    struct tie_question question = tied->question;
+    unsigned place = place_among_left(tied, first_place);
+    if (place <= question.up_to)
         return true;
-    return question.cut && first_place <= question.cut && first_place + count - 1 > question.cut;
+    return question.cut && place <= question.cut && place + count - 1 > question.cut;
 }
 
 /* Counts and sums are mean × N over the sheets that value the proposer, so that a member recused
@@ -65,15 +83,21 @@ static struct number count_of_place(struct tied *tied, unsigned proposer, unsign
     return mean_times_committee(tied, proposer, number_from_integer(count));
 }
 
+/* By points for places no place is better than another past the end of the table. */
+static unsigned last_place_counted(const struct stage *stage)
+{
+    return stage->aggregate.method == METHOD_RANK_POINTS ? (unsigned)stage->aggregate.table_count : UINT32_MAX;
+}
+
 /* The next place from `from` on that some sheet gives one of them; 0: none. */
 static unsigned next_place(const struct tied *tied, const unsigned *among, size_t count, unsigned from)
 {
     const struct round *round = tied->scorer->round;
-    unsigned next = 0;
+    unsigned next = 0, last = last_place_counted(tied->stage);
     for (unsigned e = 0; e < round->evaluator_count; e++)
         for (size_t i = 0; i < count; i++) {
             unsigned place = tied->places[e * round->proposer_count + among[i]];
-            if (place >= from && (next == 0 || place < next))
+            if (place >= from && place <= last && (next == 0 || place < next))
                 next = place;
         }
     return next;
@@ -208,6 +232,30 @@ static void split_by_people(struct tied *tied, struct tie_step *step)
     }
 }
 
+/* Computed where all that it needs is known; else by people, who draw and record it. */
+static void split_by_draw(struct tied *tied, struct tie_step *step)
+{
+    struct scorer *scorer = tied->scorer;
+    const struct draw_rule *rule = &step->rule->draw;
+    if (rule->redraw && step->among_count > LIMIT_REDRAW) {
+        PROBLEM_ADD(scorer->problems, step->rule->place, TOO_MANY,
+                    BILINGUAL("proposers tied in one draw", "一つのくじの同点者"),
+                    arena_text(scorer->arena, "%d", LIMIT_REDRAW));
+        scorer->failed = true;
+        return;
+    }
+    step->draw = draw_lots(scorer->arena, scorer->round, rule, step);
+    if (!step->draw->computed) {
+        split_by_people(tied, step);
+        return;
+    }
+    const struct decision *decision = find_tie_decision(tied, step->rule->text, step);
+    if (!decision)
+        return;
+    PROBLEM_ADD(scorer->problems, decision->place, DRAW_COMPUTED);
+    scorer->failed = true;
+}
+
 static void go_down(struct tied *tied, size_t rule_index, unsigned counted, unsigned first_place,
                     const unsigned *among, size_t count, unsigned *order, unsigned *group, unsigned *groups);
 
@@ -251,6 +299,20 @@ static bool keys_of(struct tied *tied, struct tie_step *step)
     return true;
 }
 
+/* False where the step ends it: the place is shared, or a decision is due, or there is a problem. */
+static bool split(struct tied *tied, struct tie_step *step)
+{
+    if (step->rule && step->rule->kind == TIE_JOINT)
+        return false;
+    if (!is_on_demand(step->rule))
+        return keys_of(tied, step);
+    if (step->rule && step->rule->kind == TIE_DRAW)
+        split_by_draw(tied, step);
+    else
+        split_by_people(tied, step);
+    return !step->due && !tied->scorer->failed;
+}
+
 /* `places`, from the place `counted` on: each place in which they differ splits them once. Without
  * any such place the next rule is asked; that the first was looked at is recorded all the same. */
 static void split_by_places(struct tied *tied, const struct tie_rule *rule, unsigned counted,
@@ -281,9 +343,7 @@ static void go_down(struct tied *tied, size_t rule_index, unsigned counted, unsi
     unsigned *among = ARENA_ARRAY(tied->scorer->arena, unsigned, count + 1);
     memcpy(among, among_in, count * sizeof *among);
     qsort(among, count, sizeof *among, ascending);
-    bool by_people = !rule || is_by_people(rule->kind);
-    bool ends =
-        count == 1 || tied->scorer->failed || (by_people && !is_asked(tied->question, first_place, count));
+    bool ends = count == 1 || tied->scorer->failed || (is_on_demand(rule) && !is_asked(tied, first_place, count));
     if (ends) {
         share(among, count, order, group, groups);
         return;
@@ -295,19 +355,7 @@ static void go_down(struct tied *tied, size_t rule_index, unsigned counted, unsi
         return;
     }
     struct tie_step *step = new_step(tied, rule, first_place, among, count);
-    if (rule && rule->kind == TIE_JOINT) {
-        share(among, count, order, group, groups);
-        return;
-    }
-    if (by_people) {
-        split_by_people(tied, step);
-        if (step->due)
-            share(among, count, order, group, groups);
-        else /* whom a decision leaves tied goes on, at the end of the chain to a further decision */
-            go_on(tied, step, rule_index + 1, 1, order, group, groups);
-        return;
-    }
-    if (keys_of(tied, step))
+    if (split(tied, step)) /* whom a decision leaves tied goes on, at the end of the chain to a further decision */
         go_on(tied, step, rule_index + 1, 1, order, group, groups);
     else
         share(among, count, order, group, groups);

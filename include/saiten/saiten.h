@@ -68,6 +68,8 @@ bool saiten_is_final(const saiten_session *session);
 const struct saiten_place *saiten_place_at(saiten_session *session, size_t index);
 /* The winner and the runner-up; NULL where there is none, or not yet. */
 const struct saiten_place *saiten_winner(saiten_session *session);
+/* Where several are awarded: each, best first; NULL past the last. */
+const struct saiten_place *saiten_winner_at(saiten_session *session, size_t index);
 const struct saiten_place *saiten_runner_up(saiten_session *session);
 
 /* The result for a terminal, and as JSON; in the rubric's language. After saiten_score. */
@@ -86,6 +88,44 @@ struct saiten_output {
 /* The ranked workbook (XLSX), written aside, read back, flushed and renamed: whole or not at all.
  * False after problems. */
 bool saiten_write_report(saiten_session *session, const char *path, struct saiten_output output);
+
+/* One thing that an example expects of its rubric, and what was found; figures exact. */
+struct saiten_expectation {
+    const char *what; /* "totals.p1" */
+    const char *expected, *found;
+    bool met;
+};
+
+/* One example that a rubric was tried on. */
+struct saiten_example {
+    const char *name, *place; /* "a.examples.yaml:3:3" */
+    bool passed;
+    size_t expectation_count;
+};
+
+/* One rubric that was tried on the examples beside it. */
+struct saiten_trial {
+    const char *rubric; /* its path */
+    bool tried;         /* false: it has errors, or no examples that can be read */
+    size_t example_count, passed_count;
+};
+
+/* Tries rubrics: each example beside one (NAME.examples.yaml beside NAME.yaml) becomes a round in memory,
+ * is scored, and compared with what it expects. path is a rubric, or a folder with rubrics at any depth.
+ * May be called again; further trials are added. True where every example passes. Errors are problems,
+ * but for those that an example expects; warnings are told by checking a rubric, not here. */
+bool saiten_test(saiten_session *session, const char *path);
+
+/* The rubrics tried, in order of name; their examples, as written; each one's expectations, those on which
+ * nothing could be said left out. */
+size_t saiten_trial_count(const saiten_session *session);
+struct saiten_trial saiten_trial_at(const saiten_session *session, size_t trial);
+struct saiten_example saiten_example_at(const saiten_session *session, size_t trial, size_t example);
+struct saiten_expectation saiten_expectation_at(const saiten_session *session, size_t trial, size_t example,
+                                                size_t expectation);
+/* All of them for a terminal: a line for each rubric, and what differs; with `all` what holds too. As JSON. */
+const char *saiten_trials_text(saiten_session *session, bool all, enum saiten_language language);
+const char *saiten_trials_json(saiten_session *session);
 
 /* --- a rubric by itself, after saiten_load_rubric --- */
 

@@ -20,6 +20,7 @@ static struct node *add_node(struct fixture *fixture, struct node *parent, struc
                            .stage = stage,
                            .parent = parent,
                            .points = number_from_integer(points),
+                           .has_full = true,
                            .children = ARENA_ARRAY(fixture->arena, struct node *, MOST_NODES) };
     if (parent) {
         parent->kind = NODE_GROUP;
@@ -33,7 +34,7 @@ static struct stage *add_stage(struct fixture *fixture, const char *id, int64_t 
 {
     struct rubric *rubric = fixture->rubric;
     struct stage *stage = ARENA_NEW(fixture->arena, struct stage);
-    *stage = (struct stage){ .index = (unsigned)rubric->stage_count, .id = id, .title = id };
+    *stage = (struct stage){ .index = (unsigned)rubric->stage_count, .id = id, .title = id, .has_full = true };
     stage->root = add_node(fixture, NULL, stage, id, points);
     rubric->stages[rubric->stage_count++] = stage;
     return stage;

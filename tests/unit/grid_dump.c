@@ -53,6 +53,9 @@ static bool take_row(void *context, const struct grid_row *row)
         text_addf(&seeing->text, "%u/%zu:", row->number, row->fields);
     for (size_t i = 0; i < row->count; i++)
         add_cell(&seeing->text, &row->cells[i]);
+    for (size_t i = 0; i < row->merge_count; i++)
+        text_addf(&seeing->text, " %u,%u-%u,%u", row->merges[i].first_column, row->merges[i].first_row,
+                  row->merges[i].last_column, row->merges[i].last_row);
     text_add(&seeing->text, "\n");
     return true;
 }

@@ -270,6 +270,9 @@ struct report_fixture report_fixture_final(struct arena *arena)
     fixture_rank(&made, P2, 2);
     fixture_rank(&made, P3, 3);
     made.result->winner = P1;
+    made.result->winners = ARENA_ARRAY(arena, unsigned, 1);
+    made.result->winners[0] = P1;
+    made.result->winner_count = 1;
     made.result->runner_up = P2;
     made.result->proposers[P4].status = STATUS_WITHDRAWN;
     made.result->proposers[P5].status = STATUS_VOID;

@@ -48,10 +48,12 @@ struct report_fixture fixture_new(struct arena *arena, enum language language, u
         .language = language,
         .currency = "JPY",
         .display_digits = -1,
+        .winners = 1,
         .settle_places = 2,
         .staged = stages > 1,
         .stages = ARENA_ARRAY(arena, struct stage *, stages),
         .nodes = ARENA_ARRAY(arena, struct node *, FIXTURE_NODES),
+        .marked = ARENA_ARRAY(arena, struct node *, FIXTURE_NODES),
         .rules = ARENA_ARRAY(arena, struct rule *, FIXTURE_RULES),
     };
     *round = (struct round){
@@ -61,7 +63,7 @@ struct report_fixture fixture_new(struct arena *arena, enum language language, u
         .proposers = ARENA_ARRAY(arena, struct proposer, proposers),
         .proposer_count = proposers,
         .recused = ARENA_ARRAY(arena, uint8_t, evaluators * proposers),
-        .sheets = ARENA_ARRAY(arena, struct sheet, evaluators),
+        .sheets = ARENA_ARRAY(arena, struct sheet, evaluators + RESERVED_SHEETS),
     };
     *result = (struct result){
         .rubric = rubric,
@@ -84,7 +86,7 @@ struct node *fixture_node(struct report_fixture *made, struct node *parent, stru
     *kept = node;
     kept->index = (unsigned)made->rubric->node_count;
     kept->parent = parent;
-    kept->counts = true;
+    kept->counts = kept->has_full = true;
     kept->origin.set_by = kept->origin.cite ? "call" : "example";
     kept->step = kept->step.denominator ? kept->step : NUMBER_ONE;
     kept->from = NUMBER_ZERO;
@@ -96,8 +98,10 @@ struct node *fixture_node(struct report_fixture *made, struct node *parent, stru
         parent->children[parent->child_count++] = kept;
     }
     kept->by_marks = kept->kind != NODE_FORMULA;
-    if (is_marked(kept))
-        kept->mark_index = (unsigned)made->rubric->marked_count++;
+    if (is_marked(kept)) {
+        kept->mark_index = (unsigned)made->rubric->marked_count;
+        made->rubric->marked[made->rubric->marked_count++] = kept;
+    }
     made->result->nodes[kept->index] = (struct node_result){
         .full = kept->points, .committee = ARENA_ARRAY(made->arena, struct step, made->round->proposer_count)
     };
@@ -110,6 +114,7 @@ struct stage *fixture_stage(struct report_fixture *made, const char *id, const c
     *stage = (struct stage){ .index = (unsigned)made->rubric->stage_count,
                              .id = id,
                              .title = title,
+                             .has_full = true,
                              .aggregate = { .method = METHOD_MEAN, .quorum = 1 } };
     made->rubric->stages[made->rubric->stage_count++] = stage;
     stage->root = fixture_node(

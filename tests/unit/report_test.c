@@ -115,7 +115,7 @@ static void says_that_nobody_stands(void **state)
 {
     struct place_to_write *place = *state;
     struct report_fixture made = report_fixture_final(place->arena);
-    made.result->ranked_count = 0;
+    made.result->ranked_count = made.result->winner_count = 0;
     made.result->winner = made.result->runner_up = -1;
     const char *text = report_text(place->arena, report_build(place->arena, made.result, NULL));
     assert_non_null(strstr(text, "最優秀提案者  該当者なし"));
@@ -126,10 +126,15 @@ static void names_all_who_share_the_first_place(void **state)
 {
     struct place_to_write *place = *state;
     struct report_fixture made = report_fixture_final(place->arena);
+    unsigned both[] = { made.result->ranking[0].proposer, made.result->ranking[1].proposer };
     made.result->ranking[1].rank = 1;
     made.result->winner = made.result->runner_up = -1;
+    made.result->winner_count = 0;
+    made.result->unnamed = both;
+    made.result->unnamed_count = 2;
     const char *text = report_text(place->arena, report_build(place->arena, made.result, NULL));
     assert_non_null(strstr(text, "最優秀提案者  一般社団法人 こども研修センター、株式会社みらい"));
+    assert_non_null(strstr(text, "ため決まらない"));
 }
 
 static void wraps_as_japanese_is_set(void **state)

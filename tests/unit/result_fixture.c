@@ -270,6 +270,9 @@ static void one_stage_ranking(struct maker *maker)
     result->proposers[P2].rank = 1;
     result->proposers[P1].rank = 2;
     result->winner = P2;
+    result->winners = ARENA_ARRAY(maker->arena, unsigned, 1);
+    result->winners[0] = P2;
+    result->winner_count = 1;
     result->runner_up = P1;
 }
 

@@ -107,5 +107,7 @@ struct fixture fixture_two_stages(struct arena *arena)
     made.result->ranking[0] = (struct ranked){ 0, 1 };
     made.result->ranked_count = 1;
     made.result->winner = 0;
+    made.result->winners = ARENA_ARRAY(arena, unsigned, 1);
+    made.result->winner_count = 1;
     return made;
 }

@@ -40,13 +40,14 @@ struct maker maker_new(struct arena *arena, size_t evaluators, size_t proposers,
                                .nodes = ARENA_ARRAY(arena, struct node *, MOST_NODES),
                                .marked = ARENA_ARRAY(arena, struct node *, MOST_NODES),
                                .stages = ARENA_ARRAY(arena, struct stage *, stages),
+                               .winners = 1,
                                .settle_places = 2 };
     *round = (struct round){ .evaluators = ARENA_ARRAY(arena, struct evaluator, evaluators),
                              .evaluator_count = evaluators,
                              .proposers = ARENA_ARRAY(arena, struct proposer, proposers),
                              .proposer_count = proposers,
                              .recused = ARENA_ARRAY(arena, uint8_t, evaluators * proposers),
-                             .sheets = ARENA_ARRAY(arena, struct sheet, evaluators) };
+                             .sheets = ARENA_ARRAY(arena, struct sheet, evaluators + RESERVED_SHEETS) };
     *result = (struct result){ .rubric = rubric,
                                .round = round,
                                .winner = -1,
@@ -72,7 +73,7 @@ struct node *add_node(struct maker *maker, struct node *parent, struct node node
     made->origin.set_by = made->origin.cite ? "call" : "committee";
     made->from = NUMBER_ZERO;
     made->children = ARENA_ARRAY(maker->arena, struct node *, MOST_CHILDREN);
-    made->counts = true;
+    made->counts = made->has_full = true;
     rubric->nodes[rubric->node_count++] = made;
     if (parent) {
         made->stage = parent->stage;
@@ -113,7 +114,7 @@ struct stage *add_stage(struct maker *maker, const char *id, const char *title, 
     struct rubric *rubric = maker->made.rubric;
     struct stage *stage = ARENA_NEW(maker->arena, struct stage);
     *stage = (struct stage){
-        .index = (unsigned)rubric->stage_count, .id = id, .title = title, .points = whole(points)
+        .index = (unsigned)rubric->stage_count, .id = id, .title = title, .points = whole(points), .has_full = true
     };
     rubric->stages[rubric->stage_count++] = stage;
     stage->root =

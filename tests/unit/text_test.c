@@ -26,6 +26,11 @@ static void check_normalize(const struct data_line *line)
     assert_string_equal(text_normalize(line->arena, once), once);
 }
 
+static void check_blank(const struct data_line *line)
+{
+    assert_int_equal(text_is_blank(line->input), strcmp(line->expected, "yes") == 0);
+}
+
 static void check_width(const struct data_line *line)
 {
     assert_int_equal(text_width(line->input), atoi(line->expected));
@@ -95,6 +100,7 @@ int main(int argc, char **argv)
 {
     static const struct data_kind kinds[] = {
         { "valid", check_valid },         { "normalize", check_normalize },
+        { "blank", check_blank },
         { "width", check_width },         { "printable", check_printable },
         { "cp932", check_cp932 },         { "to-cp932", check_to_cp932 },
         { "from-cp932", check_from_cp932 }, { "nearest", check_nearest },

@@ -140,6 +140,12 @@ static void holds_table_limits(void **state)
     text = repeated(arena, before, "<si/>", LIMIT_XLSX_STRINGS + 1, behind);
     expect_book("strings past the limit", (struct book){ .strings = text }, NULL, "xlsx-limit\n");
 
+    before = SHEET_OPEN "<mergeCells>", behind = "</mergeCells>" SHEET_CLOSE;
+    text = repeated(arena, before, "<mergeCell ref='A1:B1'/>", LIMIT_XLSX_MERGES, behind);
+    expect_book("merged cells at the limit", (struct book){ .sheet = text }, NULL, "");
+    text = repeated(arena, before, "<mergeCell ref='A1:B1'/>", LIMIT_XLSX_MERGES + 1, behind);
+    expect_book("merged cells past the limit", (struct book){ .sheet = text }, NULL, "xlsx-limit 採点表\n");
+
     before =
         "<Relationships xmlns='" XMLNS_PACKAGE "'>" RELATION("rId1", "worksheet", "worksheets/sheet1.xml");
     text = repeated(arena, before, RELATION("x", "x", "x"), LIMIT_XLSX_RELATIONS - 1, "</Relationships>");

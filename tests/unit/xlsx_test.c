@@ -184,6 +184,27 @@ static void tells_hidden(void **state)
     EXPECT_CASES(cases);
 }
 
+static void reads_merges(void **state)
+{
+    (void)state;
+#define MERGES(inner)                                                                                        \
+    WORKSHEET("<sheetData><row r='3'><c r='A3'><v>1</v></c></row></sheetData><mergeCells>" inner "</mergeCells>")
+    static const struct xlsx_case cases[] = {
+        { "merged cells, in an empty row after the last",
+          { .sheet = MERGES("<mergeCell ref='B3:C3'/><mergeCell ref='A1:XFD1048576'/>") },
+          "採点表!3: 1#1\n採点表!4: 2,3-3,3 1,1-16384,1048576\n",
+          "" },
+        { "a single cell is not merged",
+          { .sheet = MERGES("<mergeCell ref='B3'/>") },
+          "採点表!3: 1#1\n",
+          "" },
+        { "no reference", { .sheet = MERGES("<mergeCell/>") }, NULL, "xlsx-reference 採点表!A3\n" },
+        { "half a reference", { .sheet = MERGES("<mergeCell ref='B3:'/>") }, NULL, "xlsx-reference 採点表!A3\n" },
+        { "backwards", { .sheet = MERGES("<mergeCell ref='C3:B3'/>") }, NULL, "xlsx-reference 採点表!A3\n" },
+    };
+    EXPECT_CASES(cases);
+}
+
 static void reads_strings(void **state)
 {
     (void)state;
@@ -301,7 +322,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_values),  cmocka_unit_test(reads_formats),  cmocka_unit_test(tells_hidden),
-        cmocka_unit_test(reads_strings), cmocka_unit_test(reads_in_order), cmocka_unit_test(stops_when_told),
+        cmocka_unit_test(reads_strings), cmocka_unit_test(reads_merges), cmocka_unit_test(reads_in_order), cmocka_unit_test(stops_when_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

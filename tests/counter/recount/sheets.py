@@ -1,0 +1,116 @@
+"""Sheets, matrix or tidy, CSV or XLSX, become marks: (sheet, proposer, leaf) → text, and their comments."""
+import csv
+import io
+import os
+
+from . import workbook
+from .papers import plain
+from .problems import Refused
+
+EVALUATOR = ("evaluator", "審査委員", "委員")
+PROPOSER = ("proposer", "提案者", "応募者")
+CRITERION = ("criterion", "審査項目")
+MARK = ("mark", "評点")
+COMMENT = ("comment", "コメント", "意見")
+ASIDE = ("題名", "配点", "title", "points", "full marks")
+RESERVED = ("secretariat", "consensus")
+
+
+def csv_rows(path):
+    with open(path, "rb") as stream:
+        data = stream.read()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp932")
+    return list(csv.reader(io.StringIO(text)))
+
+
+class Sheets:
+    def __init__(self, rubric, round_):
+        self.marks, self.comments, self.handed_in = {}, {}, set()
+        self.evaluators = {name: member.id for member in round_.committee for name in member.names}
+        self.evaluators |= {name: name for name in RESERVED}
+        self.proposers = {name: proposer.id for proposer in round_.proposers for name in proposer.names}
+        self.criteria = {plain(name): node.id for node in rubric.nodes.values() for name in (node.id,)}
+        for written in self.written_criteria(rubric.written):
+            self.criteria.setdefault(plain(written.get("title", written["id"])), written["id"])
+        folder = os.path.join(round_.folder, "sheets")
+        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+            path = os.path.join(folder, name)
+            if name.endswith(".csv"):
+                self.read(csv_rows(path))
+            elif name.endswith(".xlsx"):
+                self.read(workbook.rows_of(path))
+
+    @staticmethod
+    def written_criteria(written):
+        waiting = [node for stage in written.get("stages") or [written] for node in stage.get("criteria") or []]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += node.get("criteria") or []
+
+    def read(self, rows):
+        rows = [[plain(cell) for cell in row] for row in rows]
+        if rows and any(cell in MARK for cell in rows[0]):
+            self.read_tidy(rows)
+        else:
+            self.read_matrix(rows)
+
+    @staticmethod
+    def known(table, name):
+        if name not in table:
+            raise Refused("unknown-name", name)
+        return table[name]
+
+    def put(self, sheet, proposer, criterion, mark, comment=""):
+        key = (sheet, proposer, criterion)
+        if key in self.marks:
+            raise Refused("doubled-mark", str(key))
+        self.marks[key] = mark or None
+        if comment:
+            self.comments[key] = comment
+        self.handed_in.add(sheet)
+
+    def read_tidy(self, rows):
+        columns = {}
+        for at, heading in enumerate(rows[0]):
+            for words in (EVALUATOR, PROPOSER, CRITERION, MARK, COMMENT):
+                if heading in words:
+                    columns[words[0]] = at
+        for row in rows[1:]:
+            if any(row):
+                cell = {name: row[at] if at < len(row) else "" for name, at in columns.items()}
+                self.put(self.known(self.evaluators, cell["evaluator"]), self.known(self.proposers, cell["proposer"]),
+                         self.known(self.criteria, cell["criterion"]), cell["mark"], cell.get("comment", ""))
+
+    def read_matrix(self, rows):
+        evaluator, columns = None, None
+        for row in rows:
+            if not any(row):
+                continue
+            if columns is None and row[0] in EVALUATOR:
+                evaluator = self.known(self.evaluators, row[1])
+            elif columns is None and row[0] in CRITERION:
+                columns = self.read_heading(row)
+            elif columns is not None and row[0] in self.criteria:
+                self.read_row(evaluator, self.criteria[row[0]], row, columns)
+
+    def read_heading(self, row):
+        """(column, proposer, whether it holds comments, on the proposer to its left)"""
+        columns = []
+        for at, cell in enumerate(row):
+            if at and cell in COMMENT and columns:
+                columns.append((at, columns[-1][1], True))
+            elif at and cell and cell not in ASIDE:
+                columns.append((at, self.known(self.proposers, cell), False))
+        return columns
+
+    def read_row(self, evaluator, criterion, row, columns):
+        for at, proposer, is_comment in columns:
+            cell = row[at] if at < len(row) else ""
+            if is_comment and cell:
+                self.comments[evaluator, proposer, criterion] = cell
+            elif not is_comment:
+                self.put(evaluator, proposer, criterion, cell)
