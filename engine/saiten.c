@@ -10,16 +10,16 @@
 #include "limit.h"
 #include "output.h"
 #include "round_load.h"
+#include "records_load.h"
+#include "rubric_bind.h"
 #include "rubric_load.h"
-#include "saiten_session.h"
 #include "score.h"
+#include "session.h"
 #include "sheets_load.h"
 #include "text.h"
 #include "trial_run.h"
 #include "trial_text.h"
 #include "tuning.h"
-
-enum { OWNER_ALONE = 0600, PATH_ROOM = 4096 };
 
 const char *saiten_version(void)
 {
@@ -47,15 +47,15 @@ void saiten_session_free(saiten_session *session)
         arena_free(session->arena);
 }
 
-static const char *in_folder(saiten_session *session, const char *folder, const char *name)
+const char *session_path(saiten_session *session, const char *folder, const char *name)
 {
     size_t length = strlen(folder);
     const char *slash = length && folder[length - 1] == '/' ? "" : "/";
     return arena_text(session->arena, "%s%s%s", folder, slash, name);
 }
 
-struct rubric *load_rubric(saiten_session *session, const char *path, const char *listed,
-                           const struct source **source)
+struct rubric *session_rubric(saiten_session *session, const char *path, const char *listed,
+                              const struct source **source)
 {
     *source = source_read(session->arena, session->problems, path, listed, "rubric", LIMIT_YAML_BYTES);
     return *source ? rubric_load(session->arena, session->problems, *source) : NULL;
@@ -64,7 +64,7 @@ struct rubric *load_rubric(saiten_session *session, const char *path, const char
 bool saiten_load_rubric(saiten_session *session, const char *path)
 {
     const struct source *source;
-    session->rubric = load_rubric(session, path, path, &source);
+    session->rubric = session_rubric(session, path, path, &source);
     return session->rubric != NULL;
 }
 
@@ -80,7 +80,7 @@ static const char *rubric_path(saiten_session *session, const struct source *sou
     }
     if (named)
         return named;
-    if (path_exists(in_folder(session, session->folder, "rubric.yaml")))
+    if (path_exists(session_path(session, session->folder, "rubric.yaml")))
         return "rubric.yaml";
     if (root)
         PROBLEM_ADD(session->problems, top, NO_RUBRIC_NAMED, "rubric.yaml");
@@ -94,7 +94,7 @@ static bool refuse_unread_files(saiten_session *session)
     bool ok = true;
     for (size_t i = 0; i < sizeof unread / sizeof *unread; i++) {
         bool exists = false;
-        if (!path_look(session->problems, in_folder(session, session->folder, unread[i]), &exists))
+        if (!path_look(session->problems, session_path(session, session->folder, unread[i]), &exists))
             ok = false;
         else if (exists)
             ok = PROBLEM_ADD(session->problems, PLACE_NONE, FILE_NOT_USED, unread[i]);
@@ -109,24 +109,27 @@ bool saiten_load_round(saiten_session *session, const char *folder)
     struct arena *arena = session->arena;
     struct problems *problems = session->problems;
     session->folder = arena_copy(arena, folder, strlen(folder));
-    if (!path_is_folder(folder) || !path_exists(in_folder(session, folder, "round.yaml")))
+    if (!path_is_folder(folder) || !path_exists(session_path(session, folder, "round.yaml")))
         return PROBLEM_ADD(problems, PLACE_NONE, NOT_A_ROUND, folder);
-    const struct source *source = source_read(arena, problems, in_folder(session, folder, "round.yaml"),
+    const struct source *source = source_read(arena, problems, session_path(session, folder, "round.yaml"),
                                               "round.yaml", "round", LIMIT_YAML_BYTES);
     struct tree *root = source ? tree_read(arena, problems, source) : NULL;
-    const char *path = rubric_path(session, source, root), *sheets = in_folder(session, folder, "sheets");
+    const char *path = rubric_path(session, source, root), *sheets = session_path(session, folder, "sheets");
     const struct source *rubric_source = NULL;
     if (path)
-        session->rubric = load_rubric(session, in_folder(session, folder, path), path, &rubric_source);
+        session->rubric = session_rubric(session, session_path(session, folder, path), path, &rubric_source);
     if (root)
         session->round = round_load(arena, problems, source, root, session->rubric);
     bool ok = refuse_unread_files(session);
-    if (!session->round) {
+    bool bound = session->round && rubric_bind(arena, problems, session->rubric, session->round);
+    if (!bound) {
+        session->round = NULL;
         sheets_check(arena, problems, sheets);
         return false;
     }
     LIST_ADD(arena, session->round->files, source);
     LIST_ADD(arena, session->round->files, rubric_source);
+    ok = records_load(arena, problems, folder, session->rubric, &session->records) && ok;
     return sheets_load(arena, problems, sheets, session->rubric, session->round) && ok;
 }
 
@@ -134,6 +137,8 @@ bool saiten_score(saiten_session *session)
 {
     if (session->round)
         session->result = score(session->arena, session->problems, session->rubric, session->round);
+    if (session->result && !session_records_hold(session, session->rubric->stage_count))
+        session->result = NULL;
     return session->result != NULL;
 }
 
@@ -244,10 +249,10 @@ static bool is_apart_from_inputs(saiten_session *session, const char *path)
     for (size_t i = 0; i < round->files.count; i++)
         if (path_is_same(path, round->files.items[i]->name))
             return false;
-    return !path_is_same(path_folder(session->arena, path), in_folder(session, session->folder, "sheets"));
+    return !path_is_same(path_folder(session->arena, path), session_path(session, session->folder, "sheets"));
 }
 
-bool write_report(saiten_session *session, const struct report *report, const char *path,
+bool session_write(saiten_session *session, const struct report *report, const char *path,
                   struct saiten_output options)
 {
     struct output *output = output_begin(session->arena, session->problems, path, options.replace,
@@ -267,7 +272,7 @@ bool saiten_write_report(saiten_session *session, const char *path, struct saite
     session->sorted = false;
     if (!is_apart_from_inputs(session, path))
         return PROBLEM_ADD(session->problems, PLACE_NONE, OUTPUT_IS_INPUT, path);
-    return write_report(session, report_of(session), path, options);
+    return session_write(session, report_of(session), path, options);
 }
 
 static enum problem_language internal(enum saiten_language language)

@@ -4,15 +4,22 @@
 #include "number.h"
 #include "report_rubric.h"
 #include "review.h"
+#include "rubric_bind.h"
 #include "rubric_load.h"
-#include "saiten_session.h"
 #include "score.h"
+#include "session.h"
 
 static const char program_name[] = "saiten " SAITEN_VERSION;
 
+/* The rubric once more, for the review to change: what there is to say of it was told when it was loaded. */
+static struct rubric *read_again(const saiten_session *session)
+{
+    return rubric_load(session->arena, problems_new(session->arena), session->rubric->source_file);
+}
+
 bool saiten_review_rubric(saiten_session *session, const char *announced)
 {
-    struct review_options options = { .score = score };
+    struct review_options options = { .bind = rubric_bind, .score = score };
     if (!session->rubric)
         return false;
     session->sorted = false;
@@ -20,8 +27,9 @@ bool saiten_review_rubric(saiten_session *session, const char *announced)
         announced && number_parse(session->arena, announced, strlen(announced), &options.announced);
     if (announced && !options.has_announced)
         return PROBLEM_ADD(session->problems, PLACE_NONE, NOT_A_NUMBER, "--announced", announced);
-    options.bare = rubric_load(session->arena, problems_new(session->arena), session->rubric->source_file);
-    review_rubric(session->arena, session->problems, session->rubric, &options);
+    options.whole = read_again(session);
+    options.bare = read_again(session);
+    review_rubric(session->arena, session->problems, &options);
     return true;
 }
 
@@ -34,7 +42,7 @@ static bool write_page(saiten_session *session, const struct report *report, con
     for (size_t i = 0; i < 2; i++)
         if (inputs[i] && path_is_same(path, inputs[i]->source_file->name))
             return PROBLEM_ADD(session->problems, PLACE_NONE, OUTPUT_IS_INPUT, path);
-    return write_report(session, report, path, options);
+    return session_write(session, report, path, options);
 }
 
 const char *saiten_rubric_text(saiten_session *session)
@@ -54,7 +62,7 @@ bool saiten_load_new_rubric(saiten_session *session, const char *path)
 {
     const struct source *source;
     session->sorted = false;
-    session->new_rubric = load_rubric(session, path, path, &source);
+    session->new_rubric = session_rubric(session, path, path, &source);
     return session->new_rubric != NULL;
 }
 

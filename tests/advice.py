@@ -116,6 +116,10 @@ CASES = [
                            rest="caps: [{id: most, of: bid.total, at-most: 1_100_000}]\n"),
      "one 10 % above loses 1.82 (lowest bid 1,000,000)", rubric(*MARKED)),
     # 220 - 220 / 1.1 = 20, all of plan
+    # the cap is what the round states: what is 10 % above the lowest is the cap itself
+    ("price-worth", rubric(*MARKED, PRICE, rest=GIVEN + "caps: [{id: most, of: bid.total, at-most: reference}]\n"),
+     "one 10 % above loses 1.82 (lowest bid 9,090,909, reference 10,000,000)",
+     rubric(*MARKED, PRICE.replace("points: 20", "points: 2 * reference"), rest=GIVEN)),
     ("price-decides", rubric(*MARKED, PRICE.replace("20", "220")), "loses 20 points: no less than the whole of 'plan' (20)",
      rubric(*MARKED, PRICE.replace("20", "219"))),
     # 10 - 10 / 1.1 = 0.909…, a step is 1
@@ -292,6 +296,16 @@ CHANGES = [
      [("changed", "criterion", "team", "comments", None, "below 5 a comment is due")]),
     ([("highest, decide]", "highest, draw]")], [("changed", "ties", None, "ties", None, None)]),
     ([("language: en\n", "language: en\nwinners: 3\nsettle-places: 2\n")], [("changed", "rubric", None, "winners", None, "3")]),
+    ([("language: en\n", "language: en\nwinners: 3\n")],  # one more than are awarded
+     [("changed", "rubric", None, "winners", None, "3"), ("changed", "rubric", None, "settle-places", "2", "4")]),
+    # numbers that rounds give their values, and dated ones
+    ([("points: 20, scale", "points: 2 * estimate, scale")],
+     [("changed", "criterion", "plan", "points", "20", "2 * estimate")]),
+    ([("at-most: 1_000_000", "at-most: 90% * estimate")],
+     [("changed", "cap", "contract", "at-most", "at most 1,000,000", "at most 90% * estimate")]),
+    ([("half: 50%", "half: {2014-04-01: 40%, 2019-10-01: 50%}")],
+     [("changed", "define", "half", "formula", "50%", "2014-04-01: 40%, 2019-10-01: 50%")]),
+    ([("method: mean", "method: mean, quorum: 1 + 1")], [("changed", "stage", None, "quorum", "1", "2")]),
     ([("method: mean", "method: rank-sum, at: total"), ("total >= half", "plan >= half"), (", floor: 0", "")], None),
     ([("language: en\n", "language: en\nset-by: example\n")],
      [("changed", "rubric", None, "set-by", "set by the committee", "set as an example")]),
@@ -305,6 +319,7 @@ CHANGES = [
 # the same in another form
 SAME = [
     [("points: 20, scale", "points: 20.0, scale")],
+    [("points: 20, scale", "points: 4 * 5, scale")],
     [("B: 1/2", "B: {share: 50%}")],
     [("A: {share: 1, label: best}, B: 1/2, C: 0", "A: {label: best, share: 100%}, C: 0, B: 0.5")],
     [("lowest(bid.total) / bid.total, floor", "(lowest(bid.total)) /  (bid.total), floor")],

@@ -7,6 +7,7 @@ A case is a folder with round.yaml, rubric.yaml, sheets/ and `expected`: one fac
 from the rules and never from what the program printed. `#` begins a comment. The facts:
 
     exit 0|1|4                     every case states it
+    stage ID                       scored with --stage ID, and the record is held against what was printed
     status final|provisional|cancelled       winner P|none         runner-up P|none
     winners P...|none              unnamed P...|none     moved-up P...|none
     failed P REASON|none           before rank P N|none  before winner P|none
@@ -35,8 +36,10 @@ Where a case ends in problems (exit 1) each error must be expected; warnings nee
 """
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from pathlib import Path
@@ -48,9 +51,11 @@ GONE = ("excluded", "void", "left-out")
 class Outcome:
     """What the program said about one case."""
 
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, stage=None):
         environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-        ran = subprocess.run([program, "score", "--format", "json", str(folder)], capture_output=True,
+        options = ["--stage", stage] if stage else []
+        self.stage = stage
+        ran = subprocess.run([program, "score", "--format", "json", *options, str(folder)], capture_output=True,
                              env=environment, timeout=60)
         self.exit = ran.returncode
         self.errors = ran.stderr.decode()
@@ -65,6 +70,19 @@ class Outcome:
         self.nodes[node["id"]] = node
         for child in node.get("criteria", []):
             self.add_nodes(child)
+
+
+def run_stage(program, folder, stage):
+    """In a copy: the record is written into the round's folder."""
+    with tempfile.TemporaryDirectory(prefix="saiten-cases-") as scratch:
+        copy = Path(scratch) / folder.name
+        shutil.copytree(folder, copy)
+        out = Outcome(program, copy, stage)
+        record = copy / f"result.{stage}.json"
+        if out.exit in (0, 4) and not (folder / record.name).exists():
+            if record.stat().st_mode & 0o777 != 0o600 or json.loads(record.read_text())["result"] != out.result:
+                raise ValueError("the record is not what was printed, or not its owner's alone")
+        return out
 
 
 def text(value):
@@ -238,6 +256,7 @@ def find_problem(out, *expected):
 
 # kind: (finder, how many of the words are its arguments; the rest are what it must give; None: all of both)
 FACTS = {
+    "stage": (lambda out: out.result.get("stage", "") if out.result else text(out.stage), 0),
     "exit": (lambda out: str(out.exit), 0),
     "winner": (lambda out: text(out.result["winner"]), 0),
     "runner-up": (lambda out: text(out.result["runner_up"]), 0),
@@ -286,7 +305,7 @@ def check_fact(out, kind, words):
     """Nothing where the fact holds, else what was found instead."""
     if kind not in FACTS:
         return f"'{kind}' is not a fact that this runner knows"
-    if kind not in ("exit", "problem") and not out.result:
+    if kind not in ("exit", "problem", "stage") and not out.result:
         return f"no result, but {find_problem(out, '')}"
     finder, taken = FACTS[kind]
     arguments = words if taken is None else words[:-1]
@@ -317,8 +336,9 @@ def run_case(program, folder):
     """The failures of one case, as lines."""
     facts = read_facts(folder)
     try:
-        out = Outcome(program, folder)
-    except (subprocess.TimeoutExpired, json.JSONDecodeError) as error:
+        stage = next((words[0] for kind, words in facts if kind == "stage"), None)
+        out = run_stage(program, folder, stage) if stage else Outcome(program, folder)
+    except (subprocess.TimeoutExpired, ValueError, OSError) as error:
         return [f"{folder.name}: {error}"]
     failures = [] if any(kind == "exit" for kind, _ in facts) else [f"{folder.name}: states no exit"]
     if out.exit not in (0, 1, 4):

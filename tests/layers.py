@@ -24,7 +24,7 @@ LAYERS = {
     "review": {"base", "model", "review"},
     "report": {"base", "model", "report"},
     "trial": {"base", "model", "input", "scoring", "trial"},
-    "saiten.c": {"saiten.c", "base", "model", "input", "scoring", "review", "report", "trial", "public"},
+    "saiten.c": {"base", "model", "input", "scoring", "review", "report", "trial", "public", "saiten.c"}, # all that stands at the top
     "batch": {"batch", "public"},
     "cli": {"cli", "public"},
     "public": {"public"},
@@ -41,6 +41,7 @@ OTHER_HEADERS = {
     "expat.h": {"input/xlsx_xml.c"},
     "xlsxwriter.h": {"report/xlsx_formats.h", "report/xlsx_page.h"},
     "yajl/yajl_gen.h": {"report/json_text.c"},
+    "yajl/yajl_tree.h": {"input/json_read.c"},
     "openssl/crypto.h": {"base/digest.c"}, "openssl/evp.h": {"base/digest.c"}, "openssl/sha.h": {"base/digest.c"},
     "utf8proc.h": {"base/text.c"},
     "iconv.h": {"base/text_cp932.c"},
@@ -59,8 +60,8 @@ GUARDED = {
     "number_big.h": r"base/number.*\.[ch]",
     "xlsx_formats.h": r"report/(xlsx_|report_xlsx).*\.[ch]",
     "xlsx_page.h": r"report/(xlsx_|report_xlsx).*\.[ch]",
-    "output.h": r"(base/output\.c|report/(report\.h|report_xlsx\.c|xlsx_.*)|saiten(_rubric)?\.c)",
-    "source.h": r"(base/.*|model/.*|input/.*|report/.*|trial/.*|saiten(_\w+)?\.[ch])",
+    "output.h": r"(base/output\.c|report/(report\.h|report_xlsx\.c|xlsx_.*)|saiten(_rubric|_stage)?\.c)",
+    "source.h": r"(base/.*|model/.*|input/.*|report/.*|trial/.*|saiten(_rubric|_stage)?\.c)",
 }
 
 # A double stands in these functions alone; None: the whole file, whose library counts in doubles.
@@ -99,7 +100,7 @@ PURE_OF_IMPURE = {"digest_of", "digest_hex"}  # of bytes in memory, without memo
 LONGEST_FUNCTION = 60
 LONGEST_FILE = 450
 LONGEST_TEST_FILE = 1000
-TABLES = {"problem_kinds.h"}      # rows alone: as long as there are kinds of problems
+TABLES = {"problem_kinds.h", "report_word_rows.h"}      # rows alone: as many as there are problems, or words
 
 passed, failed = 0, 0
 
@@ -130,7 +131,7 @@ class Unit:
         self.text = path.read_text(encoding="utf-8")
         self.code = plain_code(self.text)
         first = self.name.split("/")[0]
-        self.layer = "saiten.c" if re.fullmatch(r"saiten_\w+\.[ch]", first) else first
+        self.layer = first if "/" in self.name else "saiten.c"
 
     def includes(self):
         for number, line in enumerate(self.text.split("\n"), 1):

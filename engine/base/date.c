@@ -194,3 +194,12 @@ struct instant instant_in_zone(struct instant instant, int32_t offset_minutes)
     instant.offset_minutes = offset_minutes;
     return instant;
 }
+
+int instant_compare_days(struct instant a, struct instant b)
+{
+    int32_t x[] = { a.year, a.month, a.day }, y[] = { b.year, b.month, b.day };
+    for (int i = 0; i < 3; i++)
+        if (x[i] != y[i])
+            return x[i] < y[i] ? -1 : 1;
+    return 0;
+}

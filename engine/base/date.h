@@ -20,6 +20,8 @@ struct instant {
 /* 2026-02-26, 2026-02-26T17:00:00+09:00, …Z, with seconds' fractions up to milliseconds.
  * False for anything else, or a day that does not exist. */
 bool instant_parse(const char *text, struct instant *instant);
+/* The days as written, whatever the zone and the time: < 0, 0, > 0. */
+int instant_compare_days(struct instant a, struct instant b);
 /* The same instant as the clocks of another zone show it; a day stays as it is. */
 struct instant instant_in_zone(struct instant instant, int32_t offset_minutes);
 /* ISO, as written: "2026-02-26", "2026-02-26T17:00:00+09:00". */

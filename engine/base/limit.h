@@ -17,6 +17,7 @@ enum {
     LIMIT_FORMULA_CHARACTERS = 4096,
     LIMIT_FORMULA_HEIGHT = 512,   /* operations within operations, through definitions */
     LIMIT_FORMULA_PARTS = 4096,   /* with definitions in place: bounds the work, not the text alone */
+    LIMIT_DATED_VALUES = 200,     /* days of one dated value */
     LIMIT_CSV_BYTES = 256 * 1024 * 1024,
     LIMIT_CSV_ROW = 64 * 1024,
     LIMIT_CSV_COLUMNS = 16384,
@@ -41,11 +42,15 @@ enum {
     LIMIT_XML_DEPTH = 64,
     LIMIT_XML_TOKEN = 256 * 1024, /* of one tag, comment or instruction */
     LIMIT_XML_ATTRIBUTE = 64 * 1024,
+    LIMIT_JSON_DEPTH = 32,
+    LIMIT_JSON_VALUES = 3000000,  /* keys and commas of one file */
+    LIMIT_RECORD_BYTES = 64 * 1024 * 1024, /* result.ID.json */
     LIMIT_PROBLEMS_SHOWN = 200,
     LIMIT_PROBLEMS_KEPT = 20000,  /* errors, and warnings: further ones are counted alone */
     LIMIT_PROPOSERS = 100000,
     LIMIT_EVALUATORS = 1000,
     LIMIT_CRITERIA = 2000,
+    LIMIT_BID_PARTS = 1000,       /* years, or items, of one bid */
     LIMIT_DRAW_DIGITS = 12, /* that a draw keeps of each number */
     LIMIT_REDRAW = 1000,    /* proposers tied where each place is drawn anew: the work is their square */
     LIMIT_FOLDER_DEPTH = 16,      /* folders within folders that rubrics are looked for in */

@@ -305,6 +305,27 @@ PROBLEM(SEALED_UNUSED, "sealed-unused", SEVERITY_ERROR, 0,
 PROBLEM(RULE_NOT_OF_CALL, "rule-not-of-call", SEVERITY_WARNING, 2,
         "the rule '{1}' can exclude a proposal and is not the call's own (set by: {2})", "cite the article of the call, or make sure that the rule was announced",
         "規則「{1}」は応募者を失格にできますが、募集要項に基づくものではありません（設定者: {2}）", "要項の条項を cite に書くか、公表済みの規則であることを確かめてください")
+PROBLEM(NUMBER_DEPENDS, "number-depends", SEVERITY_ERROR, 1,
+        "'{1}' depends on the proposers, and a number of the rubric must not", "use numbers, 'given' figures, values by their days, and definitions of these",
+        "「{1}」は応募者によって変わりますが、審査基準の数はそうであってはなりません", "数、所与の数値（given）、日付ごとの値と、それらの定義だけを使ってください")
+PROBLEM(NUMBER_WITHOUT_VALUE, "number-without-value", SEVERITY_ERROR, 3,
+        "'{1}' has no value in this round: in '{2}', {3}", "correct the expression, or what the round gives it",
+        "この案件では「{1}」の値がありません（「{2}」: {3}）", "式か、案件が与える数値を直してください")
+PROBLEM(UNIT_OF_EXPRESSION, "unit-of-expression", SEVERITY_ERROR, 1,
+        "'unit' says what bare amounts count, and '{1}' is none", "write units behind the numbers, such as 37,059千円, and leave 'unit' out",
+        "unit は数字だけの金額に単位を与えるもので、「{1}」には使えません", "37,059千円 のように数に単位を付け、unit を除いてください")
+PROBLEM(DATED_DAY, "dated-day", SEVERITY_ERROR, 2,
+        "'{1}' is not a day since which a value of '{2}' could hold", "write values by their days: {2014-04-01: 8%, 2019-10-01: 10%}",
+        "「{1}」は「{2}」の値が適用される日として読めません", "{2014-04-01: 8%, 2019-10-01: 10%} のように日付と値を書いてください")
+PROBLEM(DATED_ORDER, "dated-order", SEVERITY_ERROR, 2,
+        "{2} does not come after {1} before it", "write the values in the order of their days",
+        "{2} が前の {1} より後の日ではありません", "日付の早い順に書いてください")
+PROBLEM(DATED_TOO_LATE, "dated-too-late", SEVERITY_ERROR, 3,
+        "no value of '{1}' holds on {2} yet: the first does from {3} on", "add the value that held on the round's day, or correct the round's date",
+        "「{1}」の値は {3} から適用され、案件の {2} にはまだありません", "その日に適用される値を加えるか、案件の日付を直してください")
+PROBLEM(DATED_WITHOUT_DAY, "dated-without-day", SEVERITY_ERROR, 1,
+        "'{1}' changes with the day, and the round has neither a date nor a deadline", "write 'date' in round.yaml",
+        "「{1}」は日付によって変わりますが、案件に date も deadline もありません", "round.yaml に date を書いてください")
 PROBLEM(TIES_NOT_OF_CALL, "ties-not-of-call", SEVERITY_WARNING, 1,
         "the tie rules decide places and are not the call's own (set by: {1})", "make sure that they were announced",
         "同点時の規則は順位を決めますが、募集要項に基づくものではありません（設定者: {1}）", "公表済みの規則であることを確かめてください")
@@ -588,6 +609,18 @@ PROBLEM(FILE_NOT_USED, "file-not-used", SEVERITY_ERROR, 1,
         "the round holds '{1}', which this program does not read yet, so that what it says would be lost", "enter what it says in the sheets or round.yaml, and move it out of the folder",
         "案件フォルダの「{1}」はこの版では読み込まないため、その内容が漏れます", "内容を採点表や round.yaml に反映し、フォルダの外に移してください")
 
+PROBLEM(NO_SUCH_STAGE, "no-such-stage", SEVERITY_ERROR, 2,
+        "the rubric has no stage '{1}'", "its stages: {2}",
+        "審査基準に段階「{1}」はありません", "段階: {2}")
+PROBLEM(RECORD_DAMAGED, "record-damaged", SEVERITY_ERROR, 2,
+        "'{1}' is not the record of a stage: {2}", "put the record back as the program wrote it",
+        "「{1}」は段階の記録として読めません: {2}", "プログラムが書き出した記録に戻してください")
+PROBLEM(RECORD_OF_NO_STAGE, "record-of-no-stage", SEVERITY_ERROR, 2,
+        "'{1}' records a stage '{2}', and the rubric has none", "correct the rubric, or move the record out of the folder if it is not this round's",
+        "「{1}」は段階「{2}」の記録ですが、審査基準にその段階がありません", "審査基準を直すか、この案件の記録でなければフォルダの外に移してください")
+PROBLEM(RECORD_DIFFERS, "record-differs", SEVERITY_ERROR, 2,
+        "the stage '{1}' does not come out as recorded: {2}", "undo what was changed since; if the change is right, record the stage anew: score --stage {1} --replace",
+        "段階「{1}」の結果が記録と異なります: {2}", "記録後の変更を元に戻すか、変更が正しければ score --stage {1} --replace で記録し直してください")
 PROBLEM(NO_SUCH_CRITERION, "no-such-criterion", SEVERITY_ERROR, 2,
         "the rubric has no criterion '{1}'", "write one of: {2}",
         "審査基準に審査項目「{1}」はありません", "次のどれかを書いてください: {2}")

@@ -18,6 +18,7 @@ enum exit_status {
 
 struct options {
     const char *output; /* -o */
+    const char *stage;  /* --stage */
     bool replace, json, all;
     unsigned mode;
     const char *announced; /* --announced */
@@ -47,6 +48,7 @@ extern const struct command commands[]; /* ends with a row without name */
 /* Options that several commands share. */
 bool take_json(struct options *options, const char *value);
 bool take_output(struct options *options, const char *value);
+bool take_stage(struct options *options, const char *value);
 bool take_replace(struct options *options, const char *value);
 bool take_all(struct options *options, const char *value);
 bool take_mode(struct options *options, const char *value);

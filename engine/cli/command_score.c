@@ -5,8 +5,11 @@ enum exit_status run_score(const struct options *options)
 {
     saiten_session *session = saiten_session_new();
     enum exit_status status = EXIT_FINAL;
-    bool scored = saiten_load_round(session, options->words[0]) && saiten_score(session);
+    bool scored = saiten_load_round(session, options->words[0]) &&
+                  (options->stage ? saiten_score_stage(session, options->stage) : saiten_score(session));
     struct saiten_output output = { .replace = options->replace, .mode = options->mode };
+    if (scored && options->stage)
+        scored = saiten_record_stage(session, options->replace);
     if (scored && options->output)
         scored = saiten_write_report(session, options->output, output);
     if (scored)

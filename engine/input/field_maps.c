@@ -32,6 +32,7 @@ static const struct field_map *const maps[] = {
     &receipt_map,
     &bid_map,
     &bid_year_map,
+    &bid_item_map,
     &recusal_map,
     &withdraw_map,
     &fail_map,

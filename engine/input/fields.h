@@ -51,6 +51,8 @@ struct optional_number {
     bool given;         /* and sound */
     struct place place; /* of what is written, sound or not; without a line where nothing is */
     struct number number;
+    bool computed; /* a rubric's number that is an expression, or values by their days */
+    const struct tree *written; /* the same: as it stands there */
 };
 
 /* Readers. Scalars with no text are a problem; ids begin with a letter. */

@@ -1,20 +1,24 @@
 /* Bids, answers to requirements and grounds, and facts of a proposer. */
 #include <string.h>
 
+#include "limit.h"
+#include "money_unit.h"
 #include "round_parts.h"
 #include "text.h"
 
 struct money_fields {
     struct optional_number net, tax, total;
-    const struct tree *years;
+    const struct tree *years, *items;
+    struct money_unit unit;
 };
 
 /* Money of an estimate: a plain amount, not below 0; 50% or 1/3 there is a slip. */
 static bool field_amount(struct loader *loader, const char *key, const struct tree *value, void *target)
 {
-    const struct optional_number *amount = target;
+    struct optional_number *amount = target;
     if (!field_number(loader, key, value, target))
         return false;
+    amount->written = value;
     if (number_sign(amount->number) < 0 || strpbrk(text_normalize(loader->arena, value->text), "%/"))
         return PROBLEM_ADD(loader->problems, value->place, NOT_AN_AMOUNT, key, value->text);
     return true;
@@ -24,42 +28,73 @@ const struct field_map bid_map = FIELD_MAP("bid", BILINGUAL("a bid", "見積額"
     FIELD(struct money_fields, net, "net", field_amount),
     FIELD(struct money_fields, tax, "tax", field_amount),
     FIELD(struct money_fields, total, "total", field_amount),
-    FIELD(struct money_fields, years, "years", field_tree));
+    FIELD(struct money_fields, years, "years", field_tree),
+    FIELD(struct money_fields, items, "items", field_tree),
+    FIELD(struct money_fields, unit, "unit", field_unit));
 
-const struct field_map bid_year_map = FIELD_MAP("bid-year", BILINGUAL("a year of a bid", "見積額の年度"),
-    FIELD(struct money_fields, net, "net", field_amount),
-    FIELD(struct money_fields, tax, "tax", field_amount),
-    FIELD(struct money_fields, total, "total", field_amount));
+#define PART_FIELDS                                                                                \
+    FIELD(struct money_fields, net, "net", field_amount),                                          \
+        FIELD(struct money_fields, tax, "tax", field_amount),                                      \
+        FIELD(struct money_fields, total, "total", field_amount)
 
-static void take_money(const struct money_fields *read, struct money *money)
+const struct field_map bid_year_map = FIELD_MAP("bid-year", BILINGUAL("a year of a bid", "見積額の年度"), PART_FIELDS);
+const struct field_map bid_item_map = FIELD_MAP("bid-item", BILINGUAL("an item of a bid", "見積額の費目"), PART_FIELDS);
+
+/* Bare numbers are of the bid's unit. */
+static void take_money(struct round_loader *loader, const struct money_fields *read, const struct money_unit *unit,
+                       struct money *money)
 {
+    struct arena *arena = loader->base.arena;
     const struct optional_number *amounts[] = { [BID_NET] = &read->net, [BID_TAX] = &read->tax,
                                                 [BID_TOTAL] = &read->total };
     for (int i = 0; i < 3; i++) {
         money->has[i] = amounts[i]->given;
         money->amount[i] = amounts[i]->number;
+        if (unit->given && amounts[i]->given && is_bare_number(arena, amounts[i]->written->text))
+            money->amount[i] = number_multiply(arena, amounts[i]->number, unit->factor);
     }
 }
 
-static bool load_years(struct round_loader *loader, const struct tree *years, struct bid *bid)
+/* Years or items: by their names. */
+static bool load_parts(struct round_loader *loader, const char *key, const struct tree *parts,
+                       const struct field_map *map, const struct money_unit *unit, struct bid_part **loaded,
+                       size_t *count)
 {
-    if (!expect_map(&loader->base, "years", years))
+    if (!parts)
+        return true;
+    if (!expect_map(&loader->base, key, parts))
         return false;
-    bid->years = ARENA_ARRAY(loader->base.arena, struct bid_part, years->count + 1);
+    if (parts->count > LIMIT_BID_PARTS)
+        return PROBLEM_ADD(loader->base.problems, parts->place, TOO_MANY,
+                           BILINGUAL("years or items of a bid", "見積額の年度・費目"),
+                           arena_text(loader->base.arena, "%d", LIMIT_BID_PARTS));
+    *loaded = ARENA_ARRAY(loader->base.arena, struct bid_part, parts->count + 1);
     bool ok = true;
-    for (size_t i = 0; i < years->count; i++) {
-        struct bid_part *year = &bid->years[bid->year_count];
+    for (size_t i = 0; i < parts->count; i++) {
+        struct bid_part *part = &(*loaded)[*count];
         struct money_fields read = { 0 };
-        if (!field_id(&loader->base, "years", years->keys[i], &year->name) ||
-            !fields_read(&loader->base, years->items[i], &bid_year_map, &read)) {
+        if (!field_id(&loader->base, key, parts->keys[i], &part->name) ||
+            !fields_read(&loader->base, parts->items[i], map, &read)) {
             ok = false;
             continue;
         }
-        take_money(&read, &year->money);
-        year->money.place = years->items[i]->place;
-        bid->year_count++;
+        take_money(loader, &read, unit, &part->money);
+        part->money.place = parts->items[i]->place;
+        ++*count;
     }
     return ok;
+}
+
+/* bid: 80 is short for {total: 80}. */
+static bool load_bid_total(struct round_loader *loader, const struct tree *value, struct bid *bid)
+{
+    struct money_fields read = { 0 };
+    if (!field_amount(&loader->base, "bid", value, &read.total))
+        return false;
+    take_money(loader, &read, &read.unit, &bid->money);
+    bid->money.place = value->place;
+    bid->given = true;
+    return true;
 }
 
 bool load_bid(struct round_loader *loader, const struct tree *value, struct proposer *proposer)
@@ -72,13 +107,16 @@ bool load_bid(struct round_loader *loader, const struct tree *value, struct prop
         bid->sealed = true;
         return true;
     }
+    if (value->kind == TREE_SCALAR)
+        return load_bid_total(loader, value, bid);
     struct money_fields read = { 0 };
     if (!fields_read(&loader->base, value, &bid_map, &read))
         return false;
-    take_money(&read, &bid->money);
+    take_money(loader, &read, &read.unit, &bid->money);
     bid->money.place = value->place;
     bid->given = true;
-    return !read.years || load_years(loader, read.years, bid);
+    bool ok = load_parts(loader, "years", read.years, &bid_year_map, &read.unit, &bid->years, &bid->year_count);
+    return load_parts(loader, "items", read.items, &bid_item_map, &read.unit, &bid->items, &bid->item_count) && ok;
 }
 
 static const struct rule *find_answered(struct round_loader *loader, const struct tree *key, enum rule_kind kind,

@@ -7,18 +7,20 @@
 
 struct aggregate_fields {
     const struct tree *method, *at, *missing, *recused, *drop, *tied, *table, *shared_ranks, *best, *digits;
-    struct optional_number mean, spread;
-    unsigned quorum;
+    struct optional_number quorum, mean, spread;
 };
 
 static bool load_drop(struct rubric_loader *loader, const struct tree *value, struct aggregate *aggregate)
 {
     struct arena *arena = loader->base.arena;
-    if (!expect_scalar(&loader->base, "drop", value))
+    struct optional_number read = { 0 };
+    if (!field_figure(&loader->base, "drop", value, &read))
         return false;
+    if (read.computed)
+        return add_number(loader, &read, NULL, (struct computed_number){ .key = "drop", .bound = NUMBER_DROPPED,
+                                                                         .number = &aggregate->drop });
     const char *text = text_normalize(arena, value->text);
-    if (!number_parse_percent(arena, text, strlen(text), &aggregate->drop, &aggregate->drop_share))
-        return PROBLEM_ADD(loader->base.problems, value->place, NOT_A_NUMBER, "drop", value->text);
+    number_parse_percent(arena, text, strlen(text), &aggregate->drop, &aggregate->drop_share);
     bool share_fits = number_compare(aggregate->drop, number_from_ratio(arena, 1, 2)) < 0;
     if (number_sign(aggregate->drop) <= 0 || (aggregate->drop_share && !share_fits) ||
         (!aggregate->drop_share && !number_is_integer(aggregate->drop)))
@@ -112,8 +114,13 @@ static bool load_table(struct rubric_loader *loader, const struct tree *list, st
         return PROBLEM_ADD(loader->base.problems, list->place, EMPTY_VALUE, "table");
     aggregate->table = ARENA_ARRAY(loader->base.arena, struct number, list->count);
     bool ok = true;
-    for (size_t i = 0; i < list->count; i++)
-        ok = scalar_number(&loader->base, "table", list->items[i], &aggregate->table[i]) && ok;
+    for (size_t i = 0; i < list->count; i++) {
+        struct optional_number item = { 0 };
+        ok = field_figure(&loader->base, "table", list->items[i], &item) && ok;
+        aggregate->table[i] = item.number;
+        ok = add_number(loader, &item, NULL,
+                        (struct computed_number){ .key = "table", .number = &aggregate->table[i] }) && ok;
+    }
     aggregate->table_count = list->count;
     return ok;
 }
@@ -135,16 +142,31 @@ const struct field_map aggregate_map = FIELD_MAP("aggregate", BILINGUAL("aggrega
     FIELD_DUE(struct aggregate_fields, method, "method", field_tree),
     FIELD(struct aggregate_fields, missing, "missing", field_tree),
     FIELD(struct aggregate_fields, recused, "recused", field_tree),
-    FIELD(struct aggregate_fields, quorum, "quorum", field_whole),
+    FIELD(struct aggregate_fields, quorum, "quorum", field_figure),
     FIELD(struct aggregate_fields, drop, "drop", field_tree),
     FIELD(struct aggregate_fields, tied, "tied", field_tree),
     FIELD(struct aggregate_fields, table, "table", field_tree),
     FIELD(struct aggregate_fields, shared_ranks, "shared-ranks", field_tree),
     FIELD(struct aggregate_fields, best, "best", field_tree),
-    FIELD(struct aggregate_fields, mean, "mean", field_number),
-    FIELD(struct aggregate_fields, spread, "spread", field_number),
+    FIELD(struct aggregate_fields, mean, "mean", field_figure),
+    FIELD(struct aggregate_fields, spread, "spread", field_figure),
     FIELD(struct aggregate_fields, digits, "digits", field_tree),
     FIELD(struct aggregate_fields, at, "at", field_tree)); /* last: a node has no `at` */
+
+static bool load_numbers(struct rubric_loader *loader, const struct aggregate_fields *read,
+                         struct aggregate *aggregate)
+{
+    aggregate->mean = read->mean.given ? read->mean.number : NUMBER_ZERO;
+    aggregate->spread = read->spread.given ? read->spread.number : NUMBER_ONE;
+    bool ok = add_number(loader, &read->mean, NULL,
+                         (struct computed_number){ .key = "mean", .number = &aggregate->mean });
+    ok = add_number(loader, &read->spread, NULL,
+                    (struct computed_number){ .key = "spread", .number = &aggregate->spread }) && ok;
+    if (read->quorum.given)
+        ok = add_whole(loader, &read->quorum, (struct computed_number){ .key = "quorum", .bound = NUMBER_COUNTED,
+                                                                       .whole = &aggregate->quorum }) && ok;
+    return ok;
+}
 
 bool load_aggregate(struct rubric_loader *loader, const struct tree *value, bool of_node, struct aggregate *aggregate)
 {
@@ -155,10 +177,7 @@ bool load_aggregate(struct rubric_loader *loader, const struct tree *value, bool
     if (!fields_read(&loader->base, value, &map, &read))
         return false;
     bool ok = load_aggregate_choices(loader, &read, aggregate);
-    if (tree_get(value, "quorum") && read.quorum == 0)
-        ok = PROBLEM_ADD(loader->base.problems, tree_get(value, "quorum")->place, NUMBER_OUT_OF_RANGE, "quorum", "1",
-                         "1000000", "0");
-    aggregate->quorum = read.quorum ? read.quorum : 1;
+    ok = load_numbers(loader, &read, aggregate) && ok;
     ok = ok && check_method_keys(loader, value, aggregate->method);
     if (read.drop)
         ok = load_drop(loader, read.drop, aggregate) && ok;
@@ -166,8 +185,6 @@ bool load_aggregate(struct rubric_loader *loader, const struct tree *value, bool
         ok = load_table(loader, read.table, aggregate) && ok;
     if (read.digits)
         ok = load_digits(loader, "digits", read.digits, &aggregate->digits) && ok;
-    aggregate->mean = read.mean.given ? read.mean.number : NUMBER_ZERO;
-    aggregate->spread = read.spread.given ? read.spread.number : NUMBER_ONE;
     return ok;
 }
 

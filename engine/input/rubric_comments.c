@@ -59,7 +59,8 @@ static bool read_below(struct rubric_loader *loader, const struct tree *value, c
     rule->text = value->text;
     bool read = leaf->kind == NODE_GRADE ? grade_share(leaf->scale, text, &rule->limit)
                                          : number_parse(arena, text, strlen(text), &rule->limit);
-    if (read && own && leaf->kind != NODE_GRADE)
+    bool known = number_compare(leaf->from, leaf->to) < 0; /* else told already, or known with the round */
+    if (read && own && known && leaf->kind != NODE_GRADE)
         read = number_compare(rule->limit, leaf->from) >= 0 && number_compare(rule->limit, leaf->to) <= 0;
     return read || PROBLEM_ADD(loader->base.problems, value->place, COMMENTS_BELOW, value->text, leaf->id,
                                marks_print(arena, leaf));

@@ -19,17 +19,17 @@ const struct field_map criterion_map = FIELD_MAP("criterion", BILINGUAL("a crite
     FIELD(struct node_fields, text, "text", field_text),
     FIELD(struct node_fields, origin.cite, "cite", field_text),
     FIELD(struct node_fields, origin.set_by, "set-by", field_text),
-    FIELD(struct node_fields, points, "points", field_number),
+    FIELD(struct node_fields, points, "points", field_figure),
     FIELD(struct node_fields, step, "step", field_tree),
     FIELD(struct node_fields, scale, "scale", field_tree),
     FIELD(struct node_fields, marks, "marks", field_tree),
-    FIELD(struct node_fields, weight, "weight", field_number),
+    FIELD(struct node_fields, weight, "weight", field_figure),
     FIELD(struct node_fields, formula, "formula", field_tree),
     FIELD(struct node_fields, marked_by, "marked-by", field_tree),
     FIELD(struct node_fields, criteria, "criteria", field_tree),
     FIELD(struct node_fields, counts, "counts", field_tree),
-    FIELD(struct node_fields, floor, "floor", field_number),
-    FIELD(struct node_fields, ceiling, "ceiling", field_number),
+    FIELD(struct node_fields, floor, "floor", field_figure),
+    FIELD(struct node_fields, ceiling, "ceiling", field_figure),
     FIELD(struct node_fields, rounding, "rounding", field_tree),
     FIELD(struct node_fields, aggregate, "aggregate", field_tree),
     FIELD(struct node_fields, comments, "comments", field_tree));
@@ -59,11 +59,7 @@ static bool check_steps(struct rubric_loader *loader, const struct node *node, s
         return PROBLEM_ADD(loader->base.problems, place, BAD_RANGE,
                            arena_text(arena, BILINGUAL("the marks of '%s'", "「%s」の評点"), node->id, node->id),
                            number_exact(arena, node->from), number_exact(arena, node->to));
-    if (node->any_step)
-        return true;
-    struct number steps = number_divide(arena, number_subtract(arena, node->to, node->from), node->step);
-    int64_t count;
-    if (!number_to_integer(steps, &count) || count > INT32_MAX)
+    if (!steps_reach_end(arena, node))
         return PROBLEM_ADD(loader->base.problems, step ? step->place : place, STEP_MISSES_END, node->id, number_exact(arena, node->step),
                            number_exact(arena, node->to));
     return true;
@@ -129,6 +125,8 @@ static bool load_points_leaf(struct rubric_loader *loader, const struct node_fie
     node->to = node->points;
     if (!read_step(loader, read->step, node))
         return false;
+    if (read->points.computed)
+        return true; /* checked once it is known */
     if (!read->points.given || number_sign(node->to) < 0)
         return false; /* told already */
     return check_steps(loader, node, read->points.place, read->step);
@@ -203,6 +201,27 @@ static bool load_group(struct rubric_loader *loader, const struct node_fields *r
     return load_list(loader, read->criteria, node);
 }
 
+static bool add_node_numbers(struct rubric_loader *loader, const struct node_fields *read, struct node *node)
+{
+    const struct {
+        const char *key;
+        const struct optional_number *read;
+        struct number *target;
+        enum number_bound bound;
+    } numbers[] = {
+        { "points", &read->points, &node->points, NUMBER_OF_POINTS },
+        { "weight", &read->weight, &node->factor, NUMBER_ANY },
+        { "floor", &read->floor, &node->floor, NUMBER_ANY },
+        { "ceiling", &read->ceiling, &node->ceiling, NUMBER_ANY },
+    };
+    bool ok = true;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        ok = add_number(loader, numbers[i].read, NULL,
+                        (struct computed_number){ .key = numbers[i].key, .bound = numbers[i].bound, .node = node,
+                                                  .number = numbers[i].target }) && ok;
+    return ok;
+}
+
 /* marked-by: secretariat, or facts.NAME, or a list of evaluators. */
 static bool load_marked_by(struct rubric_loader *loader, const struct tree *value, struct node *node)
 {
@@ -243,7 +262,9 @@ static bool load_node_options(struct rubric_loader *loader, const struct node_fi
         node->floor = read->floor.number;
     if (read->ceiling.given)
         node->ceiling = read->ceiling.number;
-    if (read->floor.given && read->ceiling.given && number_compare(node->floor, node->ceiling) > 0)
+    ok = add_node_numbers(loader, read, node);
+    bool computed = read->floor.computed || read->ceiling.computed;
+    if (read->floor.given && read->ceiling.given && !computed && number_compare(node->floor, node->ceiling) > 0)
         ok = PROBLEM_ADD(loader->base.problems, read->ceiling.place, BAD_RANGE,
                          arena_text(arena, BILINGUAL("the score of '%s'", "「%s」の得点"), node->id, node->id),
                          number_exact(arena, node->floor), number_exact(arena, node->ceiling));

@@ -21,34 +21,6 @@ static bool read_formulas(struct rubric_loader *loader)
     return ok && loader->base.problems->errors == errors;
 }
 
-static bool add_points(struct rubric_loader *loader, struct node *node)
-{
-    if (node->kind != NODE_GROUP)
-        return true;
-    bool ok = true;
-    node->child_points = NUMBER_ZERO;
-    for (size_t i = 0; i < node->child_count; i++) {
-        ok = add_points(loader, node->children[i]) && ok;
-        if (node->children[i]->counts)
-            node->child_points = number_add(loader->base.arena, node->child_points, node->children[i]->points);
-    }
-    if (!node->own_points)
-        node->points = node->child_points;
-    else if (number_sign(node->child_points) == 0)
-        ok = PROBLEM_ADD(loader->base.problems, node->place, NOTHING_TO_RESCALE, node->id);
-    return ok;
-}
-
-static void add_stage_points(struct rubric_loader *loader, struct stage *stage)
-{
-    stage->points = stage->root->points;
-    if (stage->total_formula)
-        stage->points = stage->total_points;
-    else if (stage->index > 0 && stage->carry)
-        stage->points = number_add(loader->base.arena, stage->points,
-                                   loader->rubric->stages[stage->index - 1]->points);
-}
-
 /* Joins do not nest: below one, everything is computed sheet by sheet. */
 static bool find_joins(struct rubric_loader *loader, struct node *node, const struct node *join,
                        const struct aggregate *aggregate)
@@ -253,14 +225,14 @@ bool finish_rubric(struct rubric_loader *loader)
             return false;
     for (size_t s = 0; s < rubric->stage_count; s++) {
         struct stage *stage = rubric->stages[s];
-        ok = add_points(loader, stage->root) && ok;
         const struct node *join = stage->aggregate.at_total ? stage->root : NULL;
         ok = find_joins(loader, stage->root, join, join ? &stage->aggregate : NULL) && ok;
-        add_stage_points(loader, stage);
         finish_total(loader, stage);
     }
     ok = find_all_markers(loader) && ok;
+    ok = read_numbers(loader) && ok;
     ok = read_formulas(loader) && ok;
+    ok = ok && complete_numbers(loader);
     if (!ok)
         return false;
     if (!find_dependencies(loader) || !place_envelopes(loader))

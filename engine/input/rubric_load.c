@@ -75,8 +75,15 @@ struct grade_fields {
 };
 
 const struct field_map grade_map = FIELD_MAP("grade", BILINGUAL("a grade", "評価区分"),
-    FIELD_DUE(struct grade_fields, share, "share", field_number),
+    FIELD_DUE(struct grade_fields, share, "share", field_figure),
     FIELD(struct grade_fields, label, "label", field_text));
+
+/* {2014-04-01: 80%, …} and not {share: 80%}. */
+static bool is_dated(const struct tree *value)
+{
+    struct instant day;
+    return value->kind == TREE_MAP && value->count > 0 && instant_parse(value->keys[0]->text, &day);
+}
 
 static bool load_grade(struct rubric_loader *loader, const struct tree *key, const struct tree *value,
                        struct grade *grade)
@@ -85,14 +92,16 @@ static bool load_grade(struct rubric_loader *loader, const struct tree *key, con
     grade->place = key->place;
     if (grade->name[0] == '\0')
         return PROBLEM_ADD(loader->base.problems, key->place, EMPTY_VALUE, "scales");
-    if (value->kind == TREE_SCALAR)
-        return scalar_number(&loader->base, grade->name, value, &grade->share);
     struct grade_fields read = { 0 };
-    if (!fields_read(&loader->base, value, &grade_map, &read))
+    bool just_share = value->kind == TREE_SCALAR || is_dated(value);
+    bool ok = just_share ? field_figure(&loader->base, grade->name, value, &read.share)
+                         : fields_read(&loader->base, value, &grade_map, &read);
+    if (!ok)
         return false;
     grade->share = read.share.number;
     grade->label = read.label ? text_normalize(loader->base.arena, read.label) : NULL;
-    return true;
+    return add_number(loader, &read.share, NULL,
+                      (struct computed_number){ .key = just_share ? grade->name : "share", .number = &grade->share });
 }
 
 /* A sheet may write a grade or its label: neither may mean two grades. */
@@ -153,6 +162,21 @@ bool load_scales(struct rubric_loader *loader, const struct tree *scales)
     return ok;
 }
 
+/* An expression, or values by their days. */
+static bool load_defined(struct rubric_loader *loader, struct definition *definition, const struct tree *value)
+{
+    if (value->kind == TREE_MAP) {
+        definition->place = value->place;
+        if (!load_dated(loader, definition->name, value, NULL, &definition->dated, &definition->dated_count))
+            return false;
+        definition->text = dated_values_text(loader->base.arena, definition->dated, definition->dated_count);
+        return true;
+    }
+    definition->place = tree_text_place(value);
+    definition->text = value->text;
+    return expect_scalar(&loader->base, definition->name, value);
+}
+
 bool load_definitions(struct rubric_loader *loader, const struct tree *definitions)
 {
     struct rubric *rubric = loader->rubric;
@@ -166,14 +190,12 @@ bool load_definitions(struct rubric_loader *loader, const struct tree *definitio
         struct definition *definition = ARENA_NEW(loader->base.arena, struct definition);
         const struct tree *value = definitions->items[i];
         if (!field_id(&loader->base, "define", definitions->keys[i], &definition->name) ||
-            !expect_scalar(&loader->base, definition->name, value) ||
+            !load_defined(loader, definition, value) ||
             !claim_name(loader, definition->name, definitions->keys[i]->place)) {
             ok = false;
             continue;
         }
-        definition->text = value->text;
-        definition->place = tree_text_place(value);
-        definition->given = strcmp(value->text, "given") == 0;
+        definition->given = strcmp(definition->text, "given") == 0;
         if (definition->given)
             definition->given_index = (unsigned)rubric->given_count++;
         rubric->definitions[rubric->definition_count++] = definition;
@@ -188,7 +210,8 @@ struct rubric_fields {
     const struct tree *language, *bids, *scales, *define, *criteria, *stages, *aggregate, *rounding, *gates, *total,
         *ties, *display, *comments;
     struct rule_fields rules;
-    unsigned winners, settle_places;
+    struct optional_number winners;
+    unsigned settle_places;
 };
 
 const struct field_map rubric_map = FIELD_MAP("rubric", BILINGUAL("a rubric", "審査基準"),
@@ -210,7 +233,7 @@ const struct field_map rubric_map = FIELD_MAP("rubric", BILINGUAL("a rubric", "�
     FIELD(struct rubric_fields, gates, "gates", field_tree),
     FIELD(struct rubric_fields, total, "total", field_tree),
     FIELD(struct rubric_fields, ties, "ties", field_tree),
-    FIELD(struct rubric_fields, winners, "winners", field_whole),
+    FIELD(struct rubric_fields, winners, "winners", field_figure),
     FIELD(struct rubric_fields, settle_places, "settle-places", field_whole),
     FIELD(struct rubric_fields, display, "display", field_tree),
     FIELD(struct rubric_fields, comments, "comments", field_tree),
@@ -260,8 +283,9 @@ static void take_texts(struct rubric *rubric, const struct rubric_fields *read)
     rubric->currency = read->currency ? read->currency : "JPY";
     rubric->set_by = read->set_by ? read->set_by : "committee";
     rubric->origin = (struct origin){ .cite = NULL, .set_by = rubric->set_by };
-    rubric->winners = read->winners;
-    rubric->settle_places = read->settle_places == NOT_SAID ? rubric->winners + 1 : read->settle_places;
+    rubric->winners = 1;
+    rubric->settles_by_winners = read->settle_places == NOT_SAID;
+    rubric->settle_places = rubric->settles_by_winners ? 2 : read->settle_places;
     rubric->display_digits = -1;
 }
 
@@ -274,9 +298,12 @@ static bool check_places(struct rubric_loader *loader, const struct tree *root, 
 
 static bool load_parts(struct rubric_loader *loader, const struct tree *root, const struct rubric_fields *read)
 {
-    bool ok = load_choices(loader, read);
+    bool ok = load_definitions(loader, read->define); /* first: numbers may be made of them */
+    if (read->winners.given)
+        ok = add_whole(loader, &read->winners, (struct computed_number){ .key = "winners", .bound = NUMBER_COUNTED,
+                                                                         .whole = &loader->rubric->winners }) && ok;
+    ok = load_choices(loader, read) && ok;
     ok = load_scales(loader, read->scales) && ok;
-    ok = load_definitions(loader, read->define) && ok;
     ok = load_entry_rules(loader, &read->rules) && ok;
     ok = load_stages(loader, root) && ok;
     ok = load_comments(loader, read->comments) && ok;
@@ -300,12 +327,11 @@ struct rubric *rubric_load(struct arena *arena, struct problems *problems, const
     struct tree *root = tree_read(arena, problems, source);
     if (!root)
         return NULL;
-    struct rubric_fields read = { .winners = 1, .settle_places = NOT_SAID };
+    struct rubric_fields read = { .settle_places = NOT_SAID };
     bool ok = fields_read(&loader.base, root, &rubric_map, &read);
     if (root->kind != TREE_MAP)
         return NULL;
     take_texts(loader.rubric, &read);
-    ok = check_places(&loader, root, "winners", read.winners) && ok;
     ok = check_places(&loader, root, "settle-places", read.settle_places) && ok;
     ok = load_parts(&loader, root, &read) && ok;
     ok = finish_rubric(&loader) && ok;

@@ -3,6 +3,7 @@
 #define SAITEN_RUBRIC_PARTS_H
 
 #include "field_maps.h"
+#include "money_unit.h"
 #include "rubric.h"
 
 /* A formula is kept as text until every name it may use is known. */
@@ -10,6 +11,14 @@ struct formula_text {
     const struct tree *text;
     struct expression **target;
     struct formula_scope scope;
+};
+
+/* A number that is an expression, likewise. */
+struct number_text {
+    const struct tree *text;
+    const struct dated_text *dated; /* values by their days; NULL: text is one expression */
+    size_t dated_count;
+    struct computed_number number;
 };
 
 /* `comments` of a criterion, read once it is known what it is marked with. */
@@ -24,6 +33,7 @@ struct rubric_loader {
     struct rounding_policy rounding; /* the rubric's; a stage may state its own */
     struct aggregate aggregate;      /* likewise */
     LIST(struct formula_text) formulas;
+    LIST(struct number_text) numbers;
     LIST(struct comments_text) comments;
     LIST(struct node *) nodes;
     LIST(struct node *) marked;
@@ -39,6 +49,24 @@ struct origin origin_of(const struct rubric_loader *loader, struct origin_fields
 
 bool load_scales(struct rubric_loader *loader, const struct tree *scales);
 bool load_definitions(struct rubric_loader *loader, const struct tree *definitions);
+
+/* --- rubric_figures.c: numbers that may be expressions --- */
+
+/* Reads struct optional_number: a number, an expression, or values by their days. */
+field_reader field_figure;
+/* Where it is no plain number: keeps the expression for `number`, whose target then has its value once it
+ * is known. A plain one is the caller's to take. unit may be NULL. */
+bool add_number(struct rubric_loader *loader, const struct optional_number *read,
+                const struct money_unit *unit, struct computed_number number);
+/* The same of whole numbers, plain ones too. */
+bool add_whole(struct rubric_loader *loader, const struct optional_number *read, struct computed_number number);
+/* `to` is a copy of `from`: its numbers are computed too. */
+void copy_numbers(struct rubric_loader *loader, const void *from, void *to, size_t size);
+bool load_dated(struct rubric_loader *loader, const char *key, const struct tree *map,
+                const struct money_unit *unit, const struct dated_text **values, size_t *count);
+/* Reads the expressions; then, where all have their values, adds up what follows from them. */
+bool read_numbers(struct rubric_loader *loader);
+bool complete_numbers(struct rubric_loader *loader);
 
 /* Aggregation and rounding, of the rubric, a stage or a node. */
 bool load_aggregate(struct rubric_loader *loader, const struct tree *value, bool of_node, struct aggregate *aggregate);

@@ -9,6 +9,7 @@ struct rule_read { /* the keys that rules have in common, and each kind's own */
     struct origin_fields origin;
     const struct tree *on_fail, *when, *require, *of, *required, *by, *even;
     struct optional_number at_most, below;
+    struct money_unit unit;
 };
 
 #define COMMON_FIELDS                                                                              \
@@ -45,8 +46,9 @@ const struct field_map cap_map = FIELD_MAP("cap", BILINGUAL("a cap", "上限額"
     FIELD(struct rule_read, title, "title", field_text),
     FIELD(struct rule_read, when, "when", field_tree),
     FIELD_DUE(struct rule_read, of, "of", field_tree),
-    FIELD(struct rule_read, at_most, "at-most", field_number),
-    FIELD(struct rule_read, below, "below", field_number));
+    FIELD(struct rule_read, at_most, "at-most", field_figure),
+    FIELD(struct rule_read, below, "below", field_figure),
+    FIELD(struct rule_read, unit, "unit", field_unit));
 const struct field_map check_map = FIELD_MAP("check", BILINGUAL("a check", "点検項目"), REQUIRE_FIELDS);
 const struct field_map gate_map = FIELD_MAP("gate", BILINGUAL("a gate", "最低基準"), REQUIRE_FIELDS,
     FIELD(struct rule_read, by, "by", field_tree),
@@ -178,6 +180,21 @@ static bool load_requiring(struct rubric_loader *loader, enum rule_kind kind, co
     return ok;
 }
 
+static bool load_limit(struct rubric_loader *loader, const struct rule_read *read, struct rule *rule)
+{
+    rule->below = read->below.given;
+    const struct optional_number *limit = rule->below ? &read->below : &read->at_most;
+    rule->limit = limit->number;
+    if (read->unit.given && !limit->computed) {
+        if (is_bare_number(loader->base.arena, limit->written->text))
+            rule->limit = number_multiply(loader->base.arena, rule->limit, read->unit.factor);
+        else if (!has_own_unit(loader->base.arena, limit->written->text))
+            return PROBLEM_ADD(loader->base.problems, limit->place, UNIT_OF_EXPRESSION, limit->written->text);
+    }
+    return add_number(loader, limit, &read->unit,
+                      (struct computed_number){ .key = rule->below ? "below" : "at-most", .number = &rule->limit });
+}
+
 static bool load_cap(struct rubric_loader *loader, const struct tree *tree)
 {
     struct rule_read read = { 0 };
@@ -186,8 +203,8 @@ static bool load_cap(struct rubric_loader *loader, const struct tree *tree)
         return false;
     if (read.at_most.given == read.below.given)
         return PROBLEM_ADD(loader->base.problems, rule->place, CAP_NEEDS_LIMIT, rule->id);
-    rule->below = read.below.given;
-    rule->limit = read.below.given ? read.below.number : read.at_most.number;
+    if (!load_limit(loader, &read, rule))
+        return false;
     if (!expect_scalar(&loader->base, "of", read.of))
         return false;
     add_formula(loader, read.of, &rule->require, (struct formula_scope){ .type = TYPE_NUMBERS });

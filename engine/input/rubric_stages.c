@@ -26,7 +26,7 @@ static bool load_order(struct rubric_loader *loader, const struct tree *value, s
 
 const struct field_map total_map = FIELD_MAP("total", BILINGUAL("total", "合計（total）"),
     FIELD(struct total_fields, formula, "formula", field_tree),
-    FIELD(struct total_fields, points, "points", field_number),
+    FIELD(struct total_fields, points, "points", field_figure),
     FIELD(struct total_fields, order, "order", field_tree));
 
 static bool load_total(struct rubric_loader *loader, const struct tree *value, struct stage *stage)
@@ -46,19 +46,21 @@ static bool load_total(struct rubric_loader *loader, const struct tree *value, s
     if (stage->aggregate.at_total)
         return PROBLEM_ADD(loader->base.problems, read.formula->place, TOTAL_FORMULA_AT_TOTAL);
     stage->total_points = read.points.given ? read.points.number : NUMBER_ZERO;
+    ok = add_number(loader, &read.points, NULL,
+                    (struct computed_number){ .key = "points", .number = &stage->total_points }) && ok;
     add_formula(loader, read.formula, &stage->total_formula,
                 (struct formula_scope){ .stage = stage, .type = TYPE_NUMBER });
     return ok;
 }
 
 struct advance_fields {
-    unsigned top;
+    struct optional_number top;
     const struct tree *on_tie;
     struct origin_fields origin;
 };
 
 const struct field_map advance_map = FIELD_MAP("advance", BILINGUAL("advance", "次段階への選抜（advance）"),
-    FIELD_DUE(struct advance_fields, top, "top", field_whole),
+    FIELD_DUE(struct advance_fields, top, "top", field_figure),
     FIELD(struct advance_fields, on_tie, "on-tie", field_tree),
     FIELD(struct advance_fields, origin.cite, "cite", field_text),
     FIELD(struct advance_fields, origin.set_by, "set-by", field_text));
@@ -72,17 +74,16 @@ static bool load_advance(struct rubric_loader *loader, const struct tree *value,
     int choice = read.on_tie ? choice_read(&loader->base, "on-tie", read.on_tie, on_tie, 3) : 0;
     if (choice < 0)
         return false;
-    if (read.top == 0)
-        return PROBLEM_ADD(loader->base.problems, tree_get(value, "top")->place, NUMBER_OUT_OF_RANGE, "top", "1",
-                           "1000000", "0");
+    if (!add_whole(loader, &read.top,
+                   (struct computed_number){ .key = "top", .bound = NUMBER_COUNTED, .whole = &stage->advance_top }))
+        return false;
     stage->has_advance = true;
-    stage->advance_top = read.top;
     stage->advance_on_tie = (enum on_tie)choice;
     struct rule *rule = new_rule(loader, RULE_ADVANCE, arena_text(loader->base.arena, "advance-%s", stage->id),
                                  value->place);
     rule->title = arena_text(loader->base.arena,
                              loader->rubric->language == LANGUAGE_JAPANESE ? "上位%u者の選抜" : "the best %u go on",
-                             read.top);
+                             stage->advance_top);
     rule->origin = origin_of(loader, read.origin);
     rule->stage = stage;
     stage->advance_rule = rule;
@@ -97,6 +98,8 @@ static bool load_policies(struct rubric_loader *loader, const struct stage_field
     stage->rounding = loader->rounding;
     if (read->aggregate)
         ok = load_aggregate(loader, read->aggregate, false, &stage->aggregate);
+    else
+        copy_numbers(loader, &loader->aggregate, &stage->aggregate, sizeof stage->aggregate);
     if (read->rounding)
         ok = load_rounding_policy(loader, read->rounding, &stage->rounding) && ok;
     stage->carry = true;

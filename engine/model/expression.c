@@ -16,6 +16,14 @@ void expression_visit(const struct expression *expression,
         expression_visit(expression->definition->expression, visit, context);
 }
 
+const struct expression *dated_in_force(const struct expression *dated, struct instant day)
+{
+    const struct expression *found = NULL;
+    for (size_t i = 0; i < dated->count && instant_compare_days(dated->from[i], day) <= 0; i++)
+        found = dated->arguments[i];
+    return found;
+}
+
 static bool constant_power(struct arena *arena, struct number base, struct number exponent,
                            struct number *value)
 {

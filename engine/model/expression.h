@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "arena.h"
+#include "date.h"
 #include "number.h"
 #include "problem.h"
 #include "source.h"
@@ -31,10 +32,11 @@ enum expression_kind {
     EXPRESSION_POINTS,     /* the points of the leaf that the formula belongs to */
     EXPRESSION_SCORE,      /* node: the score of a criterion, group, or (its root) a stage's own sum */
     EXPRESSION_TOTAL,      /* the total of the stage that the formula stands in */
-    EXPRESSION_BID,        /* bid_field, and bid_year: one year's, or the list over the years */
+    EXPRESSION_BID,        /* bid_field; of_years, of_items: one part's by its name, or the list over them */
     EXPRESSION_FACT,       /* name */
     EXPRESSION_CAP,        /* rule: the limit of a cap */
     EXPRESSION_GIVEN,      /* definition: a figure that round.yaml states */
+    EXPRESSION_DATED,      /* arguments: the one in force on the round's day, since each day of from */
     EXPRESSION_DEFINITION, /* definition: stands for its expression, as if in parentheses */
     EXPRESSION_EACH,       /* node: the scores of a group's children, as a list */
     EXPRESSION_OPERATION,  /* operation with arguments: + - * / ^ comparisons and or not, if, and calls */
@@ -83,10 +85,11 @@ struct expression {
     const struct node *full_of; /* whose full marks percent_of_full means; NULL: of the total */
     const struct rule *rule;
     const struct definition *definition;
-    const char *name; /* fact's name, year's name */
+    const char *name; /* fact's name, year's or item's name */
+    const struct instant *from; /* EXPRESSION_DATED: the day since which each argument holds, ascending */
     enum bid_field bid_field;
     bool of_years;    /* bid.years.total: a list; with name: bid.years.R8.total, one figure */
-    bool of_items;    /* bid.items.NAME…: reserved in the type, read by rounds with items */
+    bool of_items;    /* bid.items.total: likewise over the items */
     enum proposer_range range;
     struct expression *where; /* NULL: all of the range */
     struct expression **arguments;
@@ -107,6 +110,7 @@ struct formula_scope {
     const struct node *leaf;   /* the computed leaf, for `points`; else NULL */
     const struct stage *stage; /* criteria up to this stage may be named; NULL: none (entry) */
     bool total;                /* `total` may be named */
+    bool fixed;                /* a number of the rubric: it depends on no proposer */
     bool by_sheets;            /* read on each sheet by itself: full marks are one sheet's points */
     enum expression_type type; /* TYPE_NUMBER or TYPE_TRUTH: what the formula must give.
                                   TYPE_TRUTHS is welcome where TYPE_TRUTH is due: all must hold.
@@ -117,6 +121,22 @@ struct formula_scope {
  * percent of an expression over scores …) is a problem at its place inside the formula. */
 struct expression *formula_read(struct arena *arena, struct problems *problems, const char *text,
                                 struct place place, const struct formula_scope *scope);
+
+/* A value that holds from a day on, as written. */
+struct dated_text {
+    struct instant from;
+    const char *text;
+    struct place place; /* of the text */
+};
+
+/* Values by their days, ascending, as one expression. */
+struct expression *formula_read_dated(struct arena *arena, struct problems *problems,
+                                      const struct dated_text *values, size_t count, struct place place,
+                                      const struct formula_scope *scope);
+/* "2014-04-01: 8%, 2019-10-01: 10%" */
+const char *dated_values_text(struct arena *arena, const struct dated_text *values, size_t count);
+/* The argument of a dated expression that is in force on a day; NULL before the first. */
+const struct expression *dated_in_force(const struct expression *dated, struct instant day);
 
 /* Reads a definition that no formula has read yet (state 0); its place is that of its text. Formulas read
  * those that they name by themselves; names are held against the scope of each formula that uses it. */

@@ -82,6 +82,12 @@ static void add_form(struct text_builder *out, const struct expression *expressi
     case EXPRESSION_DEFINITION:
         text_addf(out, "define:%s", expression->definition->name);
         break;
+    case EXPRESSION_DATED:
+        for (size_t i = 0; i < expression->count; i++) {
+            text_addf(out, " since %s ", instant_text(out->arena, expression->from[i]));
+            add_form(out, expression->arguments[i]);
+        }
+        break;
     case EXPRESSION_OPERATION:
     case EXPRESSION_OVER:
         add_operation(out, expression);

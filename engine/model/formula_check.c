@@ -42,6 +42,10 @@ static struct expression *too_deep(struct checker *checker, const struct express
 
 struct expression *complete(struct checker *checker, struct expression *expression)
 {
+    if (expression->kind == EXPRESSION_OVER && checker->scope && checker->scope->fixed) {
+        PROBLEM_ADD(checker->problems, expression->place, NUMBER_DEPENDS, expression->text);
+        return NULL;
+    }
     for (size_t i = 0; i < expression->count; i++)
         add_part(expression, expression->arguments[i]);
     if (expression->where)
@@ -129,7 +133,9 @@ bool due(struct checker *checker, struct expression *expression, enum expression
     return wrong_type(checker, expression, type == TYPE_NUMBERS ? TYPE_NUMBER : type);
 }
 
-/* What a list is over: the number of a group's children; 0: years. */
+enum { OVER_YEARS = 0, OVER_ITEMS = LIMIT_CRITERIA + 1 }; /* no group has so many children */
+
+/* What a list is over: the number of a group's children, or the years or items of a bid. */
 static size_t list_extent(const struct expression *list)
 {
     if (list->kind == EXPRESSION_DEFINITION && !list->percent_of_full)
@@ -139,13 +145,13 @@ static size_t list_extent(const struct expression *list)
     if (list->percent_of_full)
         return list->full_of->child_count;
     if (list->kind != EXPRESSION_OPERATION)
-        return 0;
+        return list->of_items ? OVER_ITEMS : OVER_YEARS;
     if (list->operation == OPERATION_FULL)
         return list->node->child_count;
     for (size_t i = list->operation == OPERATION_IF; i < list->count; i++)
         if (list->arguments[i]->type == TYPE_NUMBERS)
             return list_extent(list->arguments[i]);
-    return 0;
+    return OVER_YEARS;
 }
 
 bool same_extent(struct checker *checker, const struct expression *a, const struct expression *b)
@@ -196,7 +202,12 @@ const struct expression *just_score(const struct expression *expression)
 static bool is_bare_percent(const struct expression *expression)
 {
     const struct expression *number = meant(expression);
-    return number->kind == EXPRESSION_NUMBER && number->percent;
+    if (number->kind != EXPRESSION_DATED)
+        return number->kind == EXPRESSION_NUMBER && number->percent;
+    for (size_t i = 0; i < number->count; i++)
+        if (!is_bare_percent(number->arguments[i]))
+            return false;
+    return true;
 }
 
 static void first_score(void *context, const struct expression *part)
@@ -351,6 +362,50 @@ struct expression *check_formula(struct checker *checker, const char *text, stru
     return expression;
 }
 
+const char *dated_values_text(struct arena *arena, const struct dated_text *values, size_t count)
+{
+    struct text_builder text = { .arena = arena };
+    for (size_t i = 0; i < count; i++)
+        text_addf(&text, "%s%s: %s", i ? ", " : "", instant_text(arena, values[i].from), values[i].text);
+    return text_built(&text);
+}
+
+/* A plain number as the rubric writes numbers, 37,059千円 too; else an expression. */
+static struct expression *check_dated_value(struct checker *checker, const struct dated_text *value)
+{
+    struct number number;
+    bool percent;
+    const char *text = text_normalize(checker->arena, value->text);
+    if (!number_parse_percent(checker->arena, text, strlen(text), &number, &percent))
+        return check_formula(checker, value->text, value->place);
+    struct syntax syntax = { .text = value->text, .place = value->place };
+    struct expression *expression = new_expression(checker, &syntax, EXPRESSION_NUMBER, TYPE_NUMBER);
+    expression->number = number;
+    expression->percent = percent;
+    return complete(checker, expression);
+}
+
+struct expression *check_dated(struct checker *checker, const struct dated_text *values, size_t count,
+                               struct place place)
+{
+    struct syntax syntax = { .text = dated_values_text(checker->arena, values, count), .place = place };
+    struct expression *dated = new_expression(checker, &syntax, EXPRESSION_DATED, TYPE_NUMBER);
+    struct instant *from = ARENA_ARRAY(checker->arena, struct instant, count);
+    bool sound = true;
+    dated->arguments = ARENA_ARRAY(checker->arena, struct expression *, count);
+    dated->count = count;
+    dated->from = from;
+    for (size_t i = 0; i < count; i++) {
+        from[i] = values[i].from;
+        dated->arguments[i] = check_dated_value(checker, &values[i]);
+        sound = dated->arguments[i] && due(checker, dated->arguments[i], TYPE_NUMBER) && sound;
+    }
+    if (!sound || !complete(checker, dated))
+        return NULL;
+    number_parts(dated, 0);
+    return dated;
+}
+
 struct expression *formula_read(struct arena *arena, struct problems *problems, const char *text,
                                 struct place place, const struct formula_scope *scope)
 {
@@ -359,4 +414,14 @@ struct expression *formula_read(struct arena *arena, struct problems *problems, 
     };
     struct expression *expression = check_formula(&checker, text, place);
     return expression && due(&checker, expression, scope->type) ? expression : NULL;
+}
+
+struct expression *formula_read_dated(struct arena *arena, struct problems *problems,
+                                      const struct dated_text *values, size_t count, struct place place,
+                                      const struct formula_scope *scope)
+{
+    struct checker checker = {
+        .arena = arena, .problems = problems, .rubric = scope->rubric, .scope = scope
+    };
+    return check_dated(&checker, values, count, place);
 }

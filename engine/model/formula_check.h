@@ -24,6 +24,10 @@ struct checker {
 /* Parses, checks and numbers one formula, without a type due. */
 struct expression *check_formula(struct checker *checker, const char *text, struct place place);
 
+/* The same of values by their days. */
+struct expression *check_dated(struct checker *checker, const struct dated_text *values, size_t count,
+                               struct place place);
+
 struct expression *check_syntax(struct checker *checker, const struct syntax *syntax);
 struct expression *check_name(struct checker *checker, const struct syntax *syntax);
 struct expression *check_call(struct checker *checker, const struct syntax *syntax);

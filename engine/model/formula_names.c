@@ -31,19 +31,20 @@ static bool find_bid_field(const char *name, struct expression *expression)
     return false;
 }
 
-/* net, years.net, years.R8.net: what stands behind "bid.". */
+/* net, years.net, years.R8.net, items.training.net: what stands behind "bid.". */
 static bool find_bid(struct checker *checker, const char *name, struct expression *expression)
 {
-    static const char years[] = "years.";
-    if (strncmp(name, years, sizeof years - 1) != 0)
+    static const char years[] = "years.", items[] = "items.";
+    expression->of_years = strncmp(name, years, sizeof years - 1) == 0;
+    expression->of_items = strncmp(name, items, sizeof items - 1) == 0;
+    if (!expression->of_years && !expression->of_items)
         return find_bid_field(name, expression) &&
                set_kind(expression, EXPRESSION_BID, TYPE_NUMBER, USES_BID);
-    const char *year = name + sizeof years - 1, *dot = strrchr(year, '.');
-    expression->of_years = true;
-    if (!find_bid_field(dot ? dot + 1 : year, expression))
+    const char *part = strchr(name, '.') + 1, *dot = strrchr(part, '.');
+    if (!find_bid_field(dot ? dot + 1 : part, expression))
         return false;
     if (dot)
-        expression->name = arena_copy(checker->arena, year, (size_t)(dot - year));
+        expression->name = arena_copy(checker->arena, part, (size_t)(dot - part));
     return set_kind(expression, EXPRESSION_BID, dot ? TYPE_NUMBER : TYPE_NUMBERS, USES_BID);
 }
 
@@ -66,7 +67,7 @@ static const struct prefix {
     bool form_says_all; /* better than a guess at what was meant */
     find_function *find;
 } prefixes[] = {
-    { "bid", "bid.net, bid.tax, bid.total, bid.years.total or bid.years.NAME.total", true, find_bid },
+    { "bid", "bid.net, bid.tax, bid.total, bid.years.total, bid.years.NAME.total, bid.items.total or bid.items.NAME.total", true, find_bid },
     { "facts", "facts.NAME", true, find_fact },
     { "cap", "cap.ID", false, find_cap },
 };
@@ -161,8 +162,8 @@ const char *as_difference(struct checker *checker, const char *name, bool call)
 static const char *nearest_name(struct checker *checker, const char *name)
 {
     static const char *const words[] = {
-        "points",    "total",         "bid.net",       "bid.tax",
-        "bid.total", "bid.years.net", "bid.years.tax", "bid.years.total",
+        "points",          "total",         "bid.net",       "bid.tax",         "bid.total", "bid.years.net",
+        "bid.years.tax",   "bid.years.total", "bid.items.net", "bid.items.tax", "bid.items.total",
     };
     const struct rubric *rubric = checker->rubric;
     struct arena *arena = checker->arena;
@@ -241,7 +242,9 @@ static bool read_definition(struct checker *outer, struct definition *definition
         .levels = levels,
     };
     definition->state = 1;
-    definition->expression = check_formula(&checker, definition->text, definition->place);
+    definition->expression = definition->dated ? check_dated(&checker, definition->dated,
+                                                             definition->dated_count, definition->place)
+                                               : check_formula(&checker, definition->text, definition->place);
     definition->state = 2;
     return definition->expression != NULL;
 }
@@ -307,12 +310,25 @@ static bool node_in_reach(const struct reach *reach, const struct node *node)
            PROBLEM_ADD(reach->checker->problems, use->place, FORMULA_LATER_STAGE, use->text, node->stage->id);
 }
 
+/* What a number of the rubric may be made of. */
+static bool is_fixed(const struct expression *part)
+{
+    return part->kind == EXPRESSION_NUMBER || part->kind == EXPRESSION_GIVEN ||
+           part->kind == EXPRESSION_DATED || part->kind == EXPRESSION_DEFINITION ||
+           (part->kind == EXPRESSION_OPERATION && part->operation != OPERATION_FULL);
+}
+
 static void check_reach(void *context, const struct expression *part)
 {
     struct reach *reach = context;
     bool is_full = part->kind == EXPRESSION_OPERATION && part->operation == OPERATION_FULL;
     if (!reach->within) /* one problem for a name is enough */
         return;
+    if (reach->checker->scope->fixed) {
+        reach->within = is_fixed(part) || PROBLEM_ADD(reach->checker->problems, reach->use->place,
+                                                      NUMBER_DEPENDS, reach->use->text);
+        return;
+    }
     if (part->kind == EXPRESSION_TOTAL || (is_full && !part->node))
         reach->within = total_in_reach(reach);
     else if (part->kind == EXPRESSION_SCORE || part->kind == EXPRESSION_EACH || is_full)

@@ -57,6 +57,37 @@ const struct finding *result_reason(const struct result *result, unsigned propos
     return NULL;
 }
 
+const char *proposer_status_name(enum proposer_status status)
+{
+    static const char *const names[] = {
+        [STATUS_STANDING] = "standing", [STATUS_WITHDRAWN] = "withdrawn", [STATUS_VOID] = "void",
+        [STATUS_EXCLUDED] = "excluded", [STATUS_LEFT_OUT] = "left-out",
+    };
+    return names[status];
+}
+
+const char *finding_outcome_name(enum finding_outcome outcome)
+{
+    static const char *const names[] = {
+        [FINDING_MET] = "met",
+        [FINDING_FAILED] = "failed",
+        [FINDING_PENDING] = "pending",
+        [FINDING_NOT_APPLICABLE] = "not-applicable",
+        [FINDING_NOT_CHECKED] = "not-checked",
+    };
+    return names[outcome];
+}
+
+const char *finding_effect_name(enum finding_effect effect)
+{
+    static const char *const names[] = {
+        [EFFECT_NONE] = "none",         [EFFECT_WARNED] = "warned",     [EFFECT_PENDING] = "pending",
+        [EFFECT_REFERRED] = "referred", [EFFECT_STANDS] = "stands",     [EFFECT_EXCLUDED] = "excluded",
+        [EFFECT_VOID] = "void",         [EFFECT_LEFT_OUT] = "left-out",
+    };
+    return names[effect];
+}
+
 size_t finding_holding(const struct finding *finding)
 {
     size_t holding = 0;

@@ -185,6 +185,8 @@ struct ranked {
 struct result {
     const struct rubric *rubric;
     const struct round *round;
+    const struct stage *until; /* the result of this stage alone: who goes on from it, and no winner; NULL:
+                                  of the whole round */
     struct proposer_result *proposers;
     struct node_result *nodes;   /* by node index */
     struct stage_result *stages; /* by stage index */
@@ -213,6 +215,10 @@ struct result {
 int result_digits(const struct result *result);
 const struct node_result *result_node(const struct result *result, const struct node *node);
 const struct finding *result_finding(const struct result *result, unsigned proposer, const struct rule *rule);
+/* Names as the JSON writes them. */
+const char *proposer_status_name(enum proposer_status status);
+const char *finding_outcome_name(enum finding_outcome outcome);
+const char *finding_effect_name(enum finding_effect effect);
 /* On how many sheets a gate by sheets holds. */
 size_t finding_holding(const struct finding *finding);
 /* Whether its figures, each of a year or a criterion, tell more than what its formula read. */

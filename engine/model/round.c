@@ -101,6 +101,11 @@ size_t committee_size(const struct round *round)
     return size;
 }
 
+struct instant round_day(const struct round *round)
+{
+    return round->date.given ? round->date : round->deadline;
+}
+
 bool joins_sheet(const struct round *round, const struct node *join, unsigned sheet)
 {
     if (join->aggregate->method == METHOD_CONSENSUS)

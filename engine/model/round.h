@@ -227,6 +227,8 @@ bool is_recused(const struct round *round, unsigned evaluator, unsigned proposer
 /* Neither absent nor recused for this proposer; a reserved sheet always sits. */
 bool sits_for(const struct round *round, unsigned evaluator, unsigned proposer);
 size_t committee_size(const struct round *round); /* without those absent */
+/* The day that dated values are read for: the round's date, else the deadline's day. */
+struct instant round_day(const struct round *round);
 
 /* Whether the sheet is one of those that become one at the join. */
 bool joins_sheet(const struct round *round, const struct node *join, unsigned sheet);

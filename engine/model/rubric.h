@@ -183,6 +183,8 @@ struct definition {
     bool given; /* round.yaml states the figure */
     unsigned given_index;
     const char *text;
+    const struct dated_text *dated; /* values by their days; NULL: the text is one expression */
+    size_t dated_count;
     struct expression *expression; /* NULL for given */
     struct place place;
     int state; /* while reading: 0 untouched, 1 being read (a cycle if met), 2 read */
@@ -248,6 +250,25 @@ struct tie_rule {
     struct place place;
 };
 
+enum number_bound {
+    NUMBER_ANY,
+    NUMBER_OF_POINTS, /* not below 0 */
+    NUMBER_DROPPED,   /* whole, from 1 */
+    NUMBER_COUNTED,   /* whole, from 1 to a million */
+};
+
+/* A number of the rubric that is written as an expression: it has its value once the round is known. */
+struct computed_number {
+    const char *key; /* as written: "points" */
+    enum number_bound bound;
+    struct expression *expression;
+    struct place place;
+    struct node *node;     /* the criterion whose number it is, or NULL */
+    struct number *number; /* what it is written into: this … */
+    unsigned *whole;       /* … or this */
+    bool known;            /* of constants alone: it has its value in every round */
+};
+
 struct rubric {
     const struct source *source_file;
     const char *id, *version, *title, *source, *currency, *set_by;
@@ -274,7 +295,10 @@ struct rubric {
     struct tie_rule *ties;
     size_t tie_count;
     unsigned winners;       /* so many are awarded */
+    bool settles_by_winners; /* settle-places is not written: one more than are awarded */
     unsigned settle_places; /* people are asked only where a tie reaches one of the first so many places */
+    struct computed_number *numbers; /* those that are expressions */
+    size_t number_count;
     int display_digits;     /* -1: as many as the exact value needs, at most 2 */
 };
 
@@ -282,6 +306,19 @@ const struct node *rubric_node(const struct rubric *rubric, const char *id);
 const struct rule *rubric_rule(const struct rubric *rubric, const char *id);
 const struct stage *rubric_stage(const struct rubric *rubric, const char *id);
 const struct definition *rubric_definition(const struct rubric *rubric, const char *name);
+
+/* --- rubric_numbers.c: numbers that are expressions --- */
+
+/* How the number at this address is computed; NULL where it is written as a number. */
+const struct computed_number *rubric_number_at(const struct rubric *rubric, const void *target);
+/* Writes its value where it belongs; false with a problem where it is out of its bounds. */
+bool rubric_set_number(struct arena *arena, struct problems *problems, const struct computed_number *number,
+                       struct number value);
+/* All that follows from the numbers once each has its value: factors of marks, points added up, titles.
+ * May be called anew for another round. False with problems. */
+bool rubric_complete(struct arena *arena, struct problems *problems, struct rubric *rubric);
+/* Whether steps from `from` reach `to`; marks are kept as counts of steps in 32 bits. */
+bool steps_reach_end(struct arena *arena, const struct node *leaf);
 
 /* Names as the rubric language writes them. */
 const char *method_name(enum method_kind kind);

@@ -43,6 +43,13 @@ const char *explain_finding(struct explanation *explanation, const struct findin
     return PHRASE(explanation, WORD_FINDING_EFFECT, title, rule->id, outcome, origin, effect);
 }
 
+static const char *limit_text(struct explanation *explanation, const struct rule *rule)
+{
+    const char *limit = explain_figure(explanation->arena, rule->limit);
+    const struct computed_number *number = rubric_number_at(explanation->rubric, &rule->limit);
+    return number ? PHRASE(explanation, WORD_LIMIT_COMPUTED, limit, number->expression->text) : limit;
+}
+
 /* What the rule asks, as the rubric words it. */
 static void explain_requirement(struct explanation *explanation, const struct rule *rule, int depth)
 {
@@ -50,7 +57,7 @@ static void explain_requirement(struct explanation *explanation, const struct ru
         SAY(explanation, depth, WORD_WHEN, rule->when->text);
     if (rule->kind == RULE_CAP)
         SAY(explanation, depth, rule->below ? WORD_CAP_BELOW : WORD_CAP_AT_MOST, rule->require->text,
-            explain_figure(explanation->arena, rule->limit));
+            limit_text(explanation, rule));
     else if (rule->require)
         SAY(explanation, depth, WORD_REQUIRES, rule->require->text);
     explain_by_sheets(explanation, rule, depth);

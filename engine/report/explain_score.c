@@ -128,6 +128,10 @@ static void say_node(struct explanation *explanation, const struct node *node, i
             explain_full(explanation, node->has_full, result_node(explanation->result, node)->full), note);
     else
         SAY(explanation, depth, WORD_NODE_NO_SCORE, node->id, explain_title(node), note);
+    const struct computed_number *points = rubric_number_at(explanation->rubric, &node->points);
+    if (points)
+        SAY(explanation, depth + 1, WORD_POINTS_COMPUTED, points->expression->text,
+            explain_figure(explanation->arena, node->points));
     if (explanation->asked && node->text)
         SAY(explanation, depth + 1, WORD_JUDGED, node->text);
     if (explanation->asked)

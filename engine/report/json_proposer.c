@@ -1,24 +1,5 @@
 #include "json_proposer.h"
 
-static const char *const status_names[] = {
-    [STATUS_STANDING] = "standing", [STATUS_WITHDRAWN] = "withdrawn", [STATUS_VOID] = "void",
-    [STATUS_EXCLUDED] = "excluded", [STATUS_LEFT_OUT] = "left-out",
-};
-
-static const char *const outcome_names[] = {
-    [FINDING_MET] = "met",
-    [FINDING_FAILED] = "failed",
-    [FINDING_PENDING] = "pending",
-    [FINDING_NOT_APPLICABLE] = "not-applicable",
-    [FINDING_NOT_CHECKED] = "not-checked",
-};
-
-static const char *const effect_names[] = {
-    [EFFECT_NONE] = "none",         [EFFECT_WARNED] = "warned",     [EFFECT_PENDING] = "pending",
-    [EFFECT_REFERRED] = "referred", [EFFECT_STANDS] = "stands",     [EFFECT_EXCLUDED] = "excluded",
-    [EFFECT_VOID] = "void",         [EFFECT_LEFT_OUT] = "left-out",
-};
-
 void json_put_proposers(struct result_json *out, const char *key, const unsigned *proposers, size_t count)
 {
     json_put_array(&out->json, key);
@@ -129,8 +110,8 @@ static void finding_object(struct result_json *out, const struct finding *findin
     json_put_string(json, "title", rule->title);
     json_put_string(json, "cite", rule->origin.cite);
     json_put_string(json, "set_by", rule->origin.set_by);
-    json_put_string(json, "outcome", outcome_names[finding->outcome]);
-    json_put_string(json, "effect", effect_names[finding->effect]);
+    json_put_string(json, "outcome", finding_outcome_name(finding->outcome));
+    json_put_string(json, "effect", finding_effect_name(finding->effect));
     put_figures(json, finding->figures, finding->figure_count);
     put_missing(out, finding);
     json_put_proposers(out, "shared_with", finding->shared, finding->shared_count);
@@ -284,6 +265,8 @@ static bool is_listed(const struct result_json *out, unsigned evaluator, unsigne
                       const struct node *leaf, const struct mark *mark)
 {
     const struct stage_result *stage = &out->result->stages[leaf->stage->index];
+    if (out->result->until && leaf->stage->index > out->result->until->index)
+        return false; /* a stage's result tells nothing of later ones */
     if (mark->state == MARK_GIVEN)
         return true;
     const struct round *round = out->result->round;
@@ -395,7 +378,7 @@ void json_proposer(struct result_json *out, unsigned proposer)
     json_put_string(json, "id", who->id);
     json_put_string(json, "name", who->name);
     json_put_string(json, "label", who->label);
-    json_put_string(json, "status", status_names[found->status]);
+    json_put_string(json, "status", proposer_status_name(found->status));
     json_put_truth(json, "valid", found->valid);
     json_put_truth(json, "conditional", found->conditional);
     json_put_string(json, "left", left_text(found));

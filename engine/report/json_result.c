@@ -61,7 +61,9 @@ static void put_outcome(struct result_json *out)
     const struct result *result = out->result;
     struct json *json = &out->json;
     const char *status = result->cancelled ? "cancelled" : result->provisional ? "provisional" : "final";
-    json_put_string(json, "status", status);
+    json_put_string(json, "status", result->until ? "stage" : status);
+    if (result->until)
+        json_put_string(json, "stage", result->until->id);
     json_put_event(json, "cancelled", result->round->cancelled);
     json_put_string(json, "winner", proposer_id(result, result->winner));
     json_put_proposers(out, "winners", result->winners, result->winner_count);
@@ -142,6 +144,9 @@ static void criterion_object(struct result_json *out, const struct node *node)
     json_put_string(json, "kind", node_kind_names[node->kind]);
     json_key(json, "points");
     json_plain_figure(json, node->points);
+    const struct computed_number *points = rubric_number_at(out->result->rubric, &node->points);
+    if (points)
+        json_put_string(json, "points_formula", points->expression->text);
     put_full(out, node->stage, node->has_full, result_node(out->result, node)->full);
     json_put_truth(json, "counts", node->counts);
     json_put_string(json, "method", node->join == node ? method_name(node->aggregate->method) : NULL);
@@ -335,7 +340,7 @@ void json_write_result(struct text_builder *text, const struct result *result, s
     json_put_string(json, "program", options.program);
     put_result(&out);
     put_inputs(&out);
-    if (options.include_marks)
+    if (options.include_marks && !options.without_places)
         json_put_places(&out);
     json_object_close(json);
     json_end(json);

@@ -12,6 +12,7 @@
 struct json_options {
     const char *program; /* the version of the program */
     bool include_marks;  /* each mark as it was written, with its place: most of a large round's bytes */
+    bool without_places; /* … but without the places */
 };
 
 void json_write_result(struct text_builder *out, const struct result *result, struct json_options options);

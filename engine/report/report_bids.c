@@ -1,4 +1,4 @@
-/* The bids: a row for each, with the years across while they are few. */
+/* The bids: a row for each, with the years and items across while they are few. */
 #include <string.h>
 
 #include "report_bids.h"
@@ -6,13 +6,13 @@
 
 enum {
     FIELDS = 3, /* net, tax, total */
-    YEARS_ACROSS = 4,
-    LIST_COLUMNS = 6, /* of the table with a row for each year */
+    PARTS_ACROSS = 4,
+    LIST_COLUMNS = 6, /* of the table with a row for each part */
     RECEIPT_WIDTH = 7,
     NAME_LEAST = 14,
     NAME_MOST = 36,
     MONEY_LEAST = 12,
-    MONEY_LEAST_ALONE = 15, /* below headings in full, where there are no years */
+    MONEY_LEAST_ALONE = 15, /* below headings in full, where there are no parts */
     MONEY_MOST = 30,
     PORTRAIT_WIDTH = 100, /* half-width characters; what is wider is printed across */
     CONDITIONS = 3,
@@ -39,11 +39,13 @@ static void put_style(struct page_cell *cells, size_t count, enum page_style sty
 
 /* --- a row for each bid --- */
 
-static const struct bid_part *year_named(const struct bid *bid, const char *name)
+static const struct bid_part *part_named(const struct bid *bid, const struct bids_part *part)
 {
-    for (size_t i = 0; i < bid->year_count; i++)
-        if (text_equal(bid->years[i].name, name))
-            return &bid->years[i];
+    const struct bid_part *parts = part->is_item ? bid->items : bid->years;
+    size_t count = part->is_item ? bid->item_count : bid->year_count;
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(parts[i].name, part->name))
+            return &parts[i];
     return NULL;
 }
 
@@ -52,24 +54,24 @@ static void bid_row(struct arena *scratch, const void *context, size_t row, stru
     const struct bids *bids = context;
     const struct draft *draft = bids->draft;
     const struct bid *bid = &draft->round->proposers[row].bid;
-    size_t amounts = FIELDS * (1 + bids->years.count);
+    size_t amounts = FIELDS * (1 + bids->parts.count);
     (void)scratch;
     cell_receipt(&cells[0], draft, (unsigned)row);
     cell_text(&cells[1], draft_proposer(draft, (unsigned)row));
     put_money(draft, &bid->money, &cells[BIDS_NAMES]);
-    for (size_t i = 0; i < bids->years.count; i++) {
-        const struct bid_part *year = year_named(bid, bids->years.items[i]);
-        if (year)
-            put_money(draft, &year->money, &cells[BIDS_NAMES + FIELDS * (i + 1)]);
+    for (size_t i = 0; i < bids->parts.count; i++) {
+        const struct bid_part *part = part_named(bid, &bids->parts.items[i]);
+        if (part)
+            put_money(draft, &part->money, &cells[BIDS_NAMES + FIELDS * (i + 1)]);
     }
     put_state(draft, bid, &cells[BIDS_NAMES], (unsigned)amounts);
     if (draft_has_left(draft, (unsigned)row))
         put_style(cells, BIDS_NAMES + amounts, STYLE_MUTED);
-    else if (bid->given && bids->years.count > 0)
+    else if (bid->given && bids->parts.count > 0)
         put_style(&cells[BIDS_NAMES], FIELDS, STYLE_GROUP);
 }
 
-/* Above the fields of each year its name, over all of them. */
+/* Above the fields of each part its name, over all of them. */
 static const struct page_cell *field_headings(const struct bids *bids, struct table_column *columns,
                                               size_t count)
 {
@@ -82,9 +84,9 @@ static const struct page_cell *field_headings(const struct bids *bids, struct ta
         if (i >= BIDS_NAMES)
             cell_mark(&cells[i], names[(i - BIDS_NAMES) % FIELDS]);
     }
-    for (size_t i = 0; i <= bids->years.count; i++)
+    for (size_t i = 0; i <= bids->parts.count; i++)
         columns[BIDS_NAMES + FIELDS * i] =
-            (struct table_column){ .heading = i == 0 ? DRAFT_WORD(draft, WHOLE) : bids->years.items[i - 1],
+            (struct table_column){ .heading = i == 0 ? DRAFT_WORD(draft, WHOLE) : bids->parts.items[i - 1].name,
                                    .heading_span = FIELDS };
     return cells;
 }
@@ -93,12 +95,12 @@ static void add_across(const struct bids *bids, struct page *page)
 {
     const struct draft *draft = bids->draft;
     const enum word fields[FIELDS] = { WORD_BID_NET, WORD_BID_TAX, WORD_BID_TOTAL };
-    size_t count = BIDS_NAMES + FIELDS * (1 + bids->years.count);
+    size_t count = BIDS_NAMES + FIELDS * (1 + bids->parts.count);
     struct table_column *columns = ARENA_ARRAY(draft->arena, struct table_column, count);
     const struct page_cell *subheading = NULL;
     columns[0].heading = DRAFT_WORD(draft, RECEIPT);
     columns[1].heading = draft_proposer_word(draft);
-    if (bids->years.count > 0)
+    if (bids->parts.count > 0)
         subheading = field_headings(bids, columns, count);
     for (size_t i = 0; i < FIELDS && !subheading; i++)
         columns[BIDS_NAMES + i].heading = word_in(draft->language, fields[i]);
@@ -109,33 +111,33 @@ static void add_across(const struct bids *bids, struct page *page)
     table->source_rows = draft->round->proposer_count;
 }
 
-/* --- a row for each year of each bid --- */
+/* --- a row for each part of each bid --- */
 
-struct year_row {
+struct part_row {
     unsigned proposer;
-    int year; /* -1: the whole */
+    const struct bid_part *part; /* NULL: the whole */
 };
 
-struct year_rows {
+struct part_rows {
     const struct draft *draft;
-    LIST(struct year_row) rows;
+    LIST(struct part_row) rows;
 };
 
-static void year_row(struct arena *scratch, const void *context, size_t row, struct page_cell *cells)
+static void part_row(struct arena *scratch, const void *context, size_t row, struct page_cell *cells)
 {
-    const struct year_rows *rows = context;
+    const struct part_rows *rows = context;
     const struct draft *draft = rows->draft;
     unsigned proposer = rows->rows.items[row].proposer;
-    int year = rows->rows.items[row].year;
+    const struct bid_part *part = rows->rows.items[row].part;
     const struct bid *bid = &draft->round->proposers[proposer].bid;
     (void)scratch;
-    if (year < 0)
+    if (!part)
         cell_receipt(&cells[0], draft, proposer);
     cell_text(&cells[1], draft_proposer(draft, proposer));
-    cell_text(&cells[2], year < 0 ? DRAFT_WORD(draft, WHOLE) : bid->years[year].name);
-    put_money(draft, year < 0 ? &bid->money : &bid->years[year].money, &cells[BIDS_NAMES + 1]);
+    cell_text(&cells[2], part ? part->name : DRAFT_WORD(draft, WHOLE));
+    put_money(draft, part ? &part->money : &bid->money, &cells[BIDS_NAMES + 1]);
     put_state(draft, bid, &cells[BIDS_NAMES + 1], FIELDS);
-    enum page_style style = year < 0 && bid->year_count > 0 ? STYLE_GROUP : STYLE_NORMAL;
+    enum page_style style = !part && bid->year_count + bid->item_count > 0 ? STYLE_GROUP : STYLE_NORMAL;
     put_style(cells, LIST_COLUMNS, draft_has_left(draft, proposer) ? STYLE_MUTED : style);
 }
 
@@ -147,15 +149,18 @@ static void add_down(const struct bids *bids, struct page *page)
         { .heading = DRAFT_WORD(draft, YEAR) },    { .heading = DRAFT_WORD(draft, BID_NET) },
         { .heading = DRAFT_WORD(draft, BID_TAX) }, { .heading = DRAFT_WORD(draft, BID_TOTAL) },
     };
-    struct year_rows *rows = ARENA_NEW(draft->arena, struct year_rows);
+    struct part_rows *rows = ARENA_NEW(draft->arena, struct part_rows);
     rows->draft = draft;
     for (unsigned i = 0; i < draft->round->proposer_count; i++) {
-        LIST_ADD(draft->arena, rows->rows, (struct year_row){ i, -1 });
-        for (size_t year = 0; year < draft->round->proposers[i].bid.year_count; year++)
-            LIST_ADD(draft->arena, rows->rows, (struct year_row){ i, (int)year });
+        const struct bid *bid = &draft->round->proposers[i].bid;
+        LIST_ADD(draft->arena, rows->rows, (struct part_row){ i, NULL });
+        for (size_t year = 0; year < bid->year_count; year++)
+            LIST_ADD(draft->arena, rows->rows, (struct part_row){ i, &bid->years[year] });
+        for (size_t item = 0; item < bid->item_count; item++)
+            LIST_ADD(draft->arena, rows->rows, (struct part_row){ i, &bid->items[item] });
     }
     struct table *table = page_add_table(draft->arena, page, columns, LIST_COLUMNS, true);
-    table->source = year_row;
+    table->source = part_row;
     table->context = rows;
     table->source_rows = rows->rows.count;
 }
@@ -170,18 +175,25 @@ static bool has_bids(const struct draft *draft)
     return false;
 }
 
-static void collect_years(struct bids *bids)
+static void collect_part(struct bids *bids, const char *name, bool is_item)
+{
+    size_t known = 0;
+    while (known < bids->parts.count && (bids->parts.items[known].is_item != is_item ||
+                                         !text_equal(bids->parts.items[known].name, name)))
+        known++;
+    if (known == bids->parts.count && known <= PARTS_ACROSS) /* one too many says that they are */
+        LIST_ADD(bids->draft->arena, bids->parts, (struct bids_part){ name, is_item });
+}
+
+static void collect_parts(struct bids *bids)
 {
     const struct round *round = bids->draft->round;
     for (size_t i = 0; i < round->proposer_count; i++)
-        for (size_t year = 0; year < round->proposers[i].bid.year_count; year++) {
-            const char *name = round->proposers[i].bid.years[year].name;
-            size_t known = 0;
-            while (known < bids->years.count && !text_equal(bids->years.items[known], name))
-                known++;
-            if (known == bids->years.count && known <= YEARS_ACROSS) /* one too many says that they are */
-                LIST_ADD(bids->draft->arena, bids->years, name);
-        }
+        for (size_t year = 0; year < round->proposers[i].bid.year_count; year++)
+            collect_part(bids, round->proposers[i].bid.years[year].name, false);
+    for (size_t i = 0; i < round->proposer_count; i++)
+        for (size_t item = 0; item < round->proposers[i].bid.item_count; item++)
+            collect_part(bids, round->proposers[i].bid.items[item].name, true);
 }
 
 static size_t money_widest(const struct draft *draft, const struct money *money, struct arena *scratch)
@@ -210,7 +222,7 @@ static void set_widths(const struct bids *bids, struct grid_column *grid)
     }
     name = name > NAME_MOST ? NAME_MOST : name;
     money += money / 4; /* digits of fonts that stand in for ours are wider */
-    size_t least = bids->years.count > 0 ? MONEY_LEAST : MONEY_LEAST_ALONE;
+    size_t least = bids->parts.count > 0 ? MONEY_LEAST : MONEY_LEAST_ALONE;
     money = money < least ? least : money > MONEY_MOST ? MONEY_MOST : money;
     grid[0] = (struct grid_column){ RECEIPT_WIDTH, RECEIPT_WIDTH, 0 };
     grid[1] = (struct grid_column){ (unsigned)name, (unsigned)name, 0 };
@@ -222,10 +234,10 @@ static struct bids *collect_bids(const struct draft *draft)
 {
     struct bids *bids = ARENA_NEW(draft->arena, struct bids);
     bids->draft = draft;
-    collect_years(bids);
+    collect_parts(bids);
     bids_find_failed(bids);
     size_t amounts =
-        bids->years.count > YEARS_ACROSS ? LIST_COLUMNS - BIDS_NAMES : FIELDS * (1 + bids->years.count);
+        bids->parts.count > PARTS_ACROSS ? LIST_COLUMNS - BIDS_NAMES : FIELDS * (1 + bids->parts.count);
     size_t rules = bids_rule_columns(bids);
     bids->columns = amounts > rules ? amounts : rules;
     return bids;
@@ -233,7 +245,8 @@ static struct bids *collect_bids(const struct draft *draft)
 
 void report_bids_page(const struct draft *draft)
 {
-    if (!has_bids(draft))
+    const struct stage *opening = draft->rubric->opening;
+    if (!has_bids(draft) || (opening && !draft_tells(draft, opening)))
         return;
     const struct bids *bids = collect_bids(draft);
     size_t count = BIDS_NAMES + bids->columns;
@@ -246,7 +259,7 @@ void report_bids_page(const struct draft *draft)
                                    width > PORTRAIT_WIDTH, grid, count, CONDITIONS);
     page_add_line(draft->arena, page, STYLE_NOTE, PHRASE(draft, CURRENCY_LINE, draft_currency(draft)));
     draft_section(draft, page, WORD_BIDS);
-    if (bids->years.count > YEARS_ACROSS)
+    if (bids->parts.count > PARTS_ACROSS)
         add_down(bids, page);
     else
         add_across(bids, page);

@@ -12,9 +12,14 @@ struct failed_figure {
     const struct finding_figure *figure; /* NULL: the rule looked at no figure of its own */
 };
 
+struct bids_part {
+    const char *name;
+    bool is_item;
+};
+
 struct bids {
     const struct draft *draft;
-    LIST(const char *) years;        /* their names, in the order in which bids state them */
+    LIST(struct bids_part) parts;    /* years, then items, in the order in which bids state them */
     LIST(const struct rule *) rules; /* caps and checks */
     LIST(struct failed_figure) failed;
     size_t met, unchecked; /* findings that hold; that do not apply, or were not checked */

@@ -4,7 +4,7 @@
 
 static const char *document_title(const struct draft *draft)
 {
-    return draft_join(draft, draft->arena, DRAFT_WORD(draft, RESULT_TITLE), draft->report->round_title);
+    return draft_join(draft, draft->arena, draft_result_title(draft), draft->report->round_title);
 }
 
 struct report *report_build(struct arena *arena, const struct result *result, const char *program)
@@ -29,7 +29,7 @@ struct report *report_build(struct arena *arena, const struct result *result, co
     if (result->cancelled)
         report->provisional = DRAFT_WORD(draft, CANCELLED_MARK);
     report->program = program;
-    report->date = round->date.given ? round->date : round->deadline;
+    report->date = round_day(round);
     report_result_page(draft);
     report_tally_page(draft);
     report_evaluator_pages(draft);

@@ -91,6 +91,14 @@ bool draft_has_left(const struct draft *draft, unsigned proposer)
     return draft->result->proposers[proposer].status != STATUS_STANDING;
 }
 
+const char *draft_computed(const struct draft *draft, const char *value, const void *target)
+{
+    const struct computed_number *number = rubric_number_at(draft->rubric, target);
+    if (number && !number->known && !draft->round) /* it has its value in a round */
+        return number->expression->text;
+    return number ? PHRASE(draft, COMPUTED, value, number->expression->text) : value;
+}
+
 const char *draft_day(const struct draft *draft, struct arena *arena, struct instant instant)
 {
     if (!instant.given)
@@ -107,6 +115,17 @@ const char *draft_people(const struct draft *draft, struct arena *arena, size_t 
 const char *draft_stage(const struct draft *draft, const struct stage *stage)
 {
     return draft->rubric->staged ? draft_title(stage->title, stage->id) : "";
+}
+
+const char *draft_result_title(const struct draft *draft)
+{
+    const struct stage *until = draft->result->until;
+    return until ? PHRASE(draft, STAGE_RESULT_TITLE, draft_stage(draft, until)) : DRAFT_WORD(draft, RESULT_TITLE);
+}
+
+bool draft_tells(const struct draft *draft, const struct stage *stage)
+{
+    return !draft->result->until || stage->index <= draft->result->until->index;
 }
 
 const char *draft_join(const struct draft *draft, struct arena *arena, const char *first, const char *second)

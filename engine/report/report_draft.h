@@ -42,9 +42,15 @@ const char *draft_rule(const struct rule *rule);
 const char *draft_origin(const struct draft *draft, const struct origin *origin);
 const char *draft_status(const struct draft *draft, enum proposer_status status);
 bool draft_has_left(const struct draft *draft, unsigned proposer); /* it does not stand to the end */
+/* The value, with the expression that the rubric has at this address where there is one; without a round an
+ * expression that rounds give their values alone. */
+const char *draft_computed(const struct draft *draft, const char *value, const void *target);
 const char *draft_day(const struct draft *draft, struct arena *arena, struct instant instant);
 const char *draft_people(const struct draft *draft, struct arena *arena, size_t count); /* 6者, 6 */
 const char *draft_stage(const struct draft *draft, const struct stage *stage);
+const char *draft_result_title(const struct draft *draft); /* of the report: a stage's says so */
+/* It is part of what the result tells: no stage after the one that the result is of. */
+bool draft_tells(const struct draft *draft, const struct stage *stage);
 const char *draft_join(const struct draft *draft, struct arena *arena, const char *first, const char *second);
 /* The call's own words for the committee and for a proposer. */
 const char *draft_committee_word(const struct draft *draft);

@@ -167,7 +167,8 @@ static struct matrix *own_matrix(const struct draft *draft, unsigned first, unsi
     };
     struct own_lines own = { .draft = draft, .across = matrix_across(matrix), .first = first, .count = count };
     for (size_t i = 0; i < draft->rubric->stage_count; i++)
-        add_stage(&own, draft->rubric->stages[i]);
+        if (draft_tells(draft, draft->rubric->stages[i]))
+            add_stage(&own, draft->rubric->stages[i]);
     matrix->lines = own.lines.items;
     matrix->line_count = own.lines.count;
     return matrix;

@@ -106,6 +106,8 @@ int draft_money_digits(const struct round *round)
         bool whole = is_whole_money(&bid->money);
         for (size_t year = 0; year < bid->year_count; year++)
             whole = whole && is_whole_money(&bid->years[year].money);
+        for (size_t item = 0; item < bid->item_count; item++)
+            whole = whole && is_whole_money(&bid->items[item].money);
         if (!whole)
             return MONEY_DIGITS;
     }

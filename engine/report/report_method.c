@@ -64,8 +64,20 @@ static void add_scales(const struct draft *draft, struct page *page)
         for (size_t grade = 0; scale_is_used(draft->rubric, scale) && grade < scale->count; grade++)
             draft_text_row(draft, table,
                            (const char *[]){ scale->id, scale->grades[grade].name, scale->grades[grade].label,
-                                             number_exact(draft->arena, scale->grades[grade].share) });
+                                             draft_computed(draft,
+                                                            number_exact(draft->arena,
+                                                                         scale->grades[grade].share),
+                                                            &scale->grades[grade].share) });
     }
+}
+
+/* Values by their days, and the one of the round's. */
+static const char *in_force_print(const struct draft *draft, const struct definition *definition)
+{
+    const struct expression *found = definition->expression && round_day(draft->round).given
+                                         ? dated_in_force(definition->expression, round_day(draft->round))
+                                         : NULL;
+    return found ? PHRASE(draft, IN_FORCE, definition->text, found->text) : definition->text;
 }
 
 static void add_definitions(const struct draft *draft, struct page *page)
@@ -82,6 +94,8 @@ static void add_definitions(const struct draft *draft, struct page *page)
         if (definition->given && draft->round->givens)
             text = PHRASE(draft, GIVEN,
                           amount_print(draft->arena, draft->round->givens[definition->given_index]));
+        if (definition->dated)
+            text = in_force_print(draft, definition);
         draft_text_row(draft, table, (const char *[]){ definition->name, text });
     }
 }
@@ -95,6 +109,7 @@ static const char *role_print(const struct draft *draft, const char *role)
         { "rubric", WORD_ROLE_RUBRIC },
         { "round", WORD_ROLE_ROUND },
         { "sheet", WORD_ROLE_SHEET },
+        { "record", WORD_ROLE_RECORD },
         { "proposers", WORD_ROLE_PROPOSERS },
     };
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)

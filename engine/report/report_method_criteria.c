@@ -25,7 +25,8 @@ static const char *table_print(const struct draft *draft, const struct aggregate
     struct text_builder builder = { .arena = draft->arena };
     for (size_t i = 0; i < aggregate->table_count; i++) {
         text_add(&builder, i > 0 ? "-" : "");
-        text_add(&builder, number_exact(draft->arena, aggregate->table[i]));
+        text_add(&builder, draft_computed(draft, number_exact(draft->arena, aggregate->table[i]),
+                                          &aggregate->table[i]));
     }
     return text_built(&builder);
 }
@@ -44,11 +45,13 @@ const char *draft_aggregate(const struct draft *draft, const struct aggregate *a
         [METHOD_STANDARDIZED] = WORD_METHOD_STANDARDIZED,
     };
     if (aggregate->method == METHOD_STANDARDIZED)
-        return PHRASE(draft, METHOD_STANDARDIZED, number_exact(draft->arena, aggregate->mean),
-                      number_exact(draft->arena, aggregate->spread), arena_text(draft->arena, "%d", aggregate->digits));
+        return PHRASE(draft, METHOD_STANDARDIZED,
+                      draft_computed(draft, number_exact(draft->arena, aggregate->mean), &aggregate->mean),
+                      draft_computed(draft, number_exact(draft->arena, aggregate->spread), &aggregate->spread),
+                      arena_text(draft->arena, "%d", aggregate->digits));
     const char *dropped = aggregate->method == METHOD_RANK_POINTS ? table_print(draft, aggregate) : "";
     if (aggregate->method == METHOD_TRIMMED)
-        dropped = number_exact(draft->arena, aggregate->drop);
+        dropped = draft_computed(draft, number_exact(draft->arena, aggregate->drop), &aggregate->drop);
     if (aggregate->method == METHOD_TRIMMED && aggregate->drop_share)
         dropped = PHRASE(draft, SHARE_OF_VALUES,
                          number_exact(draft->arena, number_multiply(draft->arena, aggregate->drop,
@@ -76,7 +79,7 @@ const char *draft_marked(const struct draft *draft, const struct node *node)
         return range_print(draft, node);
     case NODE_NUMBER:
         return PHRASE(draft, MARKED_NUMBER, range_print(draft, node),
-                      number_exact(draft->arena, node->factor));
+                      draft_computed(draft, number_exact(draft->arena, node->factor), &node->factor));
     case NODE_FORMULA:
         return PHRASE(draft, MARKED_FORMULA, node->formula->text);
     }
@@ -103,10 +106,12 @@ const char *draft_bounds(const struct draft *draft, const struct node *node)
     const char *text = rounding_print(draft, &node->rounding);
     if (node->has_floor)
         text = draft_join(draft, draft->arena, text,
-                          PHRASE(draft, FLOOR, number_exact(draft->arena, node->floor)));
+                          PHRASE(draft, FLOOR, draft_computed(draft, number_exact(draft->arena, node->floor),
+                                                      &node->floor)));
     if (node->has_ceiling)
         text = draft_join(draft, draft->arena, text,
-                          PHRASE(draft, CEILING, number_exact(draft->arena, node->ceiling)));
+                          PHRASE(draft, CEILING, draft_computed(draft, number_exact(draft->arena, node->ceiling),
+                                                        &node->ceiling)));
     return text;
 }
 
@@ -128,6 +133,10 @@ static void add_criterion(const struct draft *draft, struct table *table, const 
     const char *title = draft_title(node->title, node->id), *how = draft_marked(draft, node);
     if (!node->counts)
         title = PHRASE(draft, NOT_COUNTED, title);
+    const struct computed_number *points = rubric_number_at(draft->rubric, &node->points);
+    if (points)
+        how = arena_text(draft->arena, "%s\n%s", how,
+                         PHRASE(draft, COMPUTED_POINTS, points->expression->text));
     if (is_marked(node) && node->marked_by != MARKED_BY_EVALUATORS)
         how = arena_text(draft->arena, "%s\n%s", how, draft_markers(draft, node));
     if (node->own_aggregate)
@@ -199,18 +208,21 @@ void report_stage_method(const struct draft *draft, struct page *page, const str
     add_bullet(draft, page, draft_missing(draft, aggregate));
     add_bullet(draft, page, draft_recused(draft, aggregate));
     if (aggregate->quorum > 1)
-        add_bullet(draft, page, PHRASE(draft, QUORUM, arena_text(draft->arena, "%u", aggregate->quorum)));
+        add_bullet(draft, page, PHRASE(draft, QUORUM, draft_computed(draft, arena_text(draft->arena, "%u", aggregate->quorum),
+                                                        &aggregate->quorum)));
     add_roundings(draft, page, &stage->rounding);
     if (stage->total_formula)
         add_bullet(draft, page,
                    PHRASE(draft, TOTAL_FORMULA, stage->total_formula->text,
-                          number_exact(draft->arena, stage->total_points)));
+                          draft_computed(draft, number_exact(draft->arena, stage->total_points),
+                                         &stage->total_points)));
     else if (stage->index > 0)
         add_bullet(draft, page, stage->carry ? DRAFT_WORD(draft, CARRIED) : DRAFT_WORD(draft, NOT_CARRIED));
     if (stage->lowest)
         add_bullet(draft, page, DRAFT_WORD(draft, LOWEST_FIRST));
     if (stage->has_advance)
-        add_bullet(draft, page, PHRASE(draft, ADVANCE, arena_text(draft->arena, "%u", stage->advance_top)));
+        add_bullet(draft, page, PHRASE(draft, ADVANCE, draft_computed(draft, arena_text(draft->arena, "%u", stage->advance_top),
+                                                        &stage->advance_top)));
 }
 
 void report_method_criteria(const struct draft *draft, struct page *page)

@@ -48,7 +48,7 @@ static bool papers_apart(const struct draft *draft)
 
 static const char *cap_print(const struct draft *draft, const struct rule *rule)
 {
-    const char *limit = amount_print(draft->arena, rule->limit);
+    const char *limit = draft_computed(draft, amount_print(draft->arena, rule->limit), &rule->limit);
     return rule->below ? PHRASE(draft, OF_BELOW, rule->require->text, limit)
                        : PHRASE(draft, OF_AT_MOST, rule->require->text, limit);
 }
@@ -119,6 +119,9 @@ void report_tie_chain(const struct draft *draft, struct page *page)
         page_add_line(draft->arena, page, STYLE_LINE,
                       PHRASE(draft, NUMBERED, arena_text(draft->arena, "%zu", i + 1),
                              tie_rule_print(draft, &draft->rubric->ties[i])));
+    const struct computed_number *winners = rubric_number_at(draft->rubric, &draft->rubric->winners);
+    if (!draft->round && draft->rubric->settles_by_winners && winners && !winners->known)
+        return;
     page_add_line(draft->arena, page, STYLE_NOTE,
                   PHRASE(draft, SETTLE_PLACES, arena_text(draft->arena, "%u", draft->rubric->settle_places)));
 }

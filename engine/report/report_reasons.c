@@ -55,8 +55,11 @@ static const char *reading_name(const struct draft *draft, struct arena *arena, 
         return read->node ? draft_title(read->node->title, read->node->id) : read->text;
     case EXPRESSION_BID: {
         const char *bid = word_in(draft->language, bids[read->bid_field]);
-        const char *year = read->name ? read->name : read->of_years ? DRAFT_WORD(draft, EACH_YEAR) : "";
-        return *year ? arena_text(arena, "%s %s", year, bid) : bid;
+        const char *part = read->name       ? read->name
+                           : read->of_years ? DRAFT_WORD(draft, EACH_YEAR)
+                           : read->of_items ? DRAFT_WORD(draft, EACH_ITEM)
+                                            : "";
+        return *part ? arena_text(arena, "%s %s", part, bid) : bid;
     }
     default:
         return read->percent_of_full ? PHRASE_SCRATCH(draft, arena, OF_FULL_MARKS, read->text) : read->text;

@@ -51,7 +51,9 @@ static const char *counts_print(const struct draft *draft)
     struct arena *arena = draft->arena;
     for (size_t i = 0; i < draft->round->proposer_count; i++)
         counts[draft->result->proposers[i].status]++;
-    const char *counted = PHRASE(draft, COUNTS, draft_people(draft, arena, draft->round->proposer_count),
+    const char *counted = PHRASE_IN_WORD(arena, draft->language,
+                                         draft->result->until ? WORD_COUNTS_STAGE : WORD_COUNTS,
+                                         draft_people(draft, arena, draft->round->proposer_count),
                                  draft_people(draft, arena, counts[STATUS_WITHDRAWN]),
                                  draft_people(draft, arena, counts[STATUS_VOID]),
                                  draft_people(draft, arena, counts[STATUS_EXCLUDED]),
@@ -96,8 +98,8 @@ static void add_state(const struct draft *draft, struct table *pairs)
                  STYLE_NORMAL);
         return;
     }
-    add_pair(draft, pairs, WORD_STATE,
-             result->provisional ? DRAFT_WORD(draft, PROVISIONAL) : DRAFT_WORD(draft, FINAL),
+    const char *settled = result->until ? DRAFT_WORD(draft, STAGE_STATE) : DRAFT_WORD(draft, FINAL);
+    add_pair(draft, pairs, WORD_STATE, result->provisional ? DRAFT_WORD(draft, PROVISIONAL) : settled,
              result->provisional ? STYLE_WARN : STYLE_GOOD);
 }
 
@@ -111,7 +113,8 @@ static void add_head(const struct draft *draft, struct page *page)
     if (draft->rubric->version)
         rubric = PHRASE(draft, RUBRIC_VERSION, rubric, draft->rubric->version);
     add_state(draft, pairs);
-    add_pair(draft, pairs, WORD_WINNER, winner_print(draft), STYLE_TOTAL);
+    if (!result->until)
+        add_pair(draft, pairs, WORD_WINNER, winner_print(draft), STYLE_TOTAL);
     if (result->runner_up >= 0)
         add_pair(draft, pairs, WORD_RUNNER_UP, named_print(draft, (unsigned)result->runner_up), STYLE_NORMAL);
     add_pair(draft, pairs, WORD_PROPOSERS, counts_print(draft), STYLE_NORMAL);
@@ -188,7 +191,7 @@ static void add_ranking(const struct draft *draft, struct page *page)
         { .heading = DRAFT_WORD(draft, FULL_MARKS) }, { .heading = DRAFT_WORD(draft, SHARE) },
         { .heading = DRAFT_WORD(draft, REMARKS) },
     };
-    draft_section(draft, page, WORD_RANKING);
+    draft_section(draft, page, draft->result->until ? WORD_GOING_ON : WORD_RANKING);
     if (draft->result->ranked_count == 0) {
         page_add_line(draft->arena, page, STYLE_LINE, DRAFT_WORD(draft, NOBODY_RANKED));
         return;
@@ -221,7 +224,7 @@ static void add_dues(const struct draft *draft, struct page *page)
 void report_result_page(const struct draft *draft)
 {
     struct page *page =
-        draft_page(draft, DRAFT_WORD(draft, RESULT_SHEET), DRAFT_WORD(draft, RESULT_TITLE), false,
+        draft_page(draft, DRAFT_WORD(draft, RESULT_SHEET), draft_result_title(draft), false,
                    result_grid, sizeof result_grid / sizeof *result_grid, CONDITIONS_FIRST_PAGE);
     add_head(draft, page);
     add_ranking(draft, page);

@@ -25,8 +25,9 @@ static void add_head(const struct draft *draft, struct page *page)
                 draft_origin(draft, &(struct origin){ .set_by = rubric->set_by }));
     report_pair(draft, pairs, WORD_CURRENCY, draft_currency(draft));
     report_pair(draft, pairs, WORD_BIDS, rubric->sealed_bids ? DRAFT_WORD(draft, BIDS_SEALED) : "");
-    if (rubric->winners > 1)
-        report_pair(draft, pairs, WORD_WINNERS, draft_people(draft, draft->arena, rubric->winners));
+    if (rubric->winners > 1 || rubric_number_at(rubric, &rubric->winners))
+        report_pair(draft, pairs, WORD_WINNERS,
+                    draft_computed(draft, draft_people(draft, draft->arena, rubric->winners), &rubric->winners));
 }
 
 /* --- criteria --- */
@@ -42,15 +43,41 @@ static const char *how_print(const struct draft *draft, const struct node *node)
     return is_marked(node) ? lines(draft, how, draft_comments(draft, node)) : how;
 }
 
+static bool is_open(const struct draft *draft, const void *target)
+{
+    const struct computed_number *number = rubric_number_at(draft->rubric, target);
+    return number && !number->known;
+}
+
+/* Points that a round gives their value are shown as they are written; sums over such are left out. */
+static bool points_known(const struct draft *draft, const struct node *node)
+{
+    if (node->kind != NODE_GROUP || node->own_points)
+        return !is_open(draft, &node->points) && !is_open(draft, &node->factor);
+    for (size_t i = 0; i < node->child_count; i++)
+        if (node->children[i]->counts && !points_known(draft, node->children[i]))
+            return false;
+    return true;
+}
+
+static void put_points(const struct draft *draft, const struct node *node, struct page_cell *cell)
+{
+    if (!points_known(draft, node)) {
+        cell_text(cell, is_open(draft, &node->points) ? draft_computed(draft, "", &node->points) : "");
+        return;
+    }
+    cell_number(cell, node->points, prints_exactly(node->points, 0) ? 0 : 2);
+    if (!prints_exactly(node->points, 2))
+        cell->exact = number_exact(draft->arena, node->points);
+}
+
 static void add_criterion(const struct draft *draft, struct table *table, const struct node *node)
 {
     struct page_cell *cells = table_add_row(draft->arena, table);
     const char *title = draft_title(node->title, node->id);
     cell_text(&cells[0], node->counts ? title : PHRASE(draft, NOT_COUNTED, title))->indent = draft_depth(node);
     cell_text(&cells[1], node->text);
-    cell_number(&cells[2], node->points, prints_exactly(node->points, 0) ? 0 : 2);
-    if (!prints_exactly(node->points, 2))
-        cells[2].exact = number_exact(draft->arena, node->points);
+    put_points(draft, node, &cells[2]);
     cell_text(&cells[3], how_print(draft, node));
     cell_text(&cells[4], draft_origin(draft, &node->origin));
     for (size_t i = 0; i < 5; i++)
@@ -62,7 +89,7 @@ static void add_total(const struct draft *draft, struct table *table, const stru
     struct page_cell *cells = table_add_row(draft->arena, table);
     cell_text(&cells[0], DRAFT_WORD(draft, FULL_MARKS));
     if (stage->root->has_full)
-        cell_number(&cells[2], stage->root->points, prints_exactly(stage->root->points, 0) ? 0 : 2);
+        put_points(draft, stage->root, &cells[2]);
     for (size_t i = 0; i < 5; i++)
         cells[i].style = STYLE_TOTAL;
 }
@@ -96,7 +123,8 @@ static void add_scale(const struct draft *draft, struct table *table, const stru
     for (size_t i = 0; i < scale->count; i++)
         draft_text_row(draft, table,
                        (const char *[]){ i ? "" : scale->id, scale->grades[i].name, scale->grades[i].label,
-                                         number_exact(draft->arena, scale->grades[i].share) });
+                                         draft_computed(draft, number_exact(draft->arena, scale->grades[i].share),
+                                                        &scale->grades[i].share) });
 }
 
 static void add_scales(const struct draft *draft, struct page *page)

@@ -170,7 +170,8 @@ static struct matrix *tally_matrix(const struct draft *draft)
     };
     struct tally tally = { .draft = draft, .across = matrix_across(matrix) };
     for (size_t i = 0; i < draft->rubric->stage_count; i++)
-        add_stage(&tally, draft->rubric->stages[i]);
+        if (draft_tells(draft, draft->rubric->stages[i]))
+            add_stage(&tally, draft->rubric->stages[i]);
     add_line(&tally, (struct matrix_line){
                          .title = DRAFT_WORD(draft, PLACE), .style = STYLE_TOTAL, .kind = TALLY_PLACE });
     matrix->lines = tally.lines.items;

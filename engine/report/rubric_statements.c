@@ -27,6 +27,16 @@ void state(struct statements *all, const char *what, enum word label, const char
     add_statement(all, (struct statement){ .what = what, .label = label, .text = text, .meaning = meaning });
 }
 
+/* A number of the rubric, or the expression that rounds give its value. */
+void state_number(struct statements *all, const char *what, enum word label, const char *value, const void *target)
+{
+    const struct draft *draft = all->draft;
+    const struct computed_number *number = rubric_number_at(draft->rubric, target);
+    bool open = number && !number->known;
+    state(all, what, label, open ? number->expression->text : value,
+          open ? expression_form(draft->arena, number->expression) : NULL);
+}
+
 /* --- the rubric as a whole --- */
 
 static void state_stage_order(struct statements *all)
@@ -61,9 +71,11 @@ static void state_rubric(struct statements *all)
     state(all, "set-by", WORD_OTHERWISE_SET_BY, draft_origin(draft, &(struct origin){ .set_by = rubric->set_by }),
           NULL);
     state(all, "bids", WORD_BIDS, rubric->sealed_bids ? DRAFT_WORD(draft, BIDS_SEALED) : "", NULL);
-    if (rubric->winners != 1)
-        state(all, "winners", WORD_WINNERS, draft_people(draft, arena, rubric->winners), NULL);
-    state(all, "settle-places", WORD_SETTLED_PLACES, arena_text(arena, "%u", rubric->settle_places), NULL);
+    if (rubric->winners != 1 || rubric_number_at(rubric, &rubric->winners))
+        state_number(all, "winners", WORD_WINNERS, draft_people(draft, arena, rubric->winners), &rubric->winners);
+    const struct computed_number *winners = rubric_number_at(rubric, &rubric->winners);
+    if (!rubric->settles_by_winners || !winners || winners->known)
+        state(all, "settle-places", WORD_SETTLED_PLACES, arena_text(arena, "%u", rubric->settle_places), NULL);
     if (rubric->display_digits >= 0)
         state(all, "display", WORD_DISPLAY, arena_text(arena, "%d", rubric->display_digits), NULL);
     state_stage_order(all);
@@ -79,7 +91,7 @@ static void state_scales(struct statements *all)
         add_subject(all, "scale", WORD_SCALE, scale->id, scale->id);
         for (size_t g = 0; g < scale->count; g++) {
             const struct grade *grade = &scale->grades[g];
-            const char *share = number_exact(draft->arena, grade->share);
+            const char *share = draft_computed(draft, number_exact(draft->arena, grade->share), &grade->share);
             add_statement(all, (struct statement){
                 .what = grade->name, .name = grade->name,
                 .text = grade->label ? PHRASE(draft, GRADE_WITH_LABEL, share, grade->label) : share });
@@ -120,7 +132,8 @@ static void state_stage_joins(struct statements *all, const struct stage *stage)
                               : PHRASE(draft, JOINED_AT_CRITERION, method), NULL);
     state(all, "missing", WORD_BLANKS, draft_missing(draft, aggregate), NULL);
     state(all, "recused", WORD_RECUSED, draft_recused(draft, aggregate), NULL);
-    state(all, "quorum", WORD_QUORUM_OF, arena_text(draft->arena, "%u", aggregate->quorum), NULL);
+    state_number(all, "quorum", WORD_QUORUM_OF, arena_text(draft->arena, "%u", aggregate->quorum),
+                 &aggregate->quorum);
     state(all, "rounding-sheet", WORD_ROUNDING_SHEET, rounding_print(draft, &stage->rounding.sheet), NULL);
     state(all, "rounding-criterion", WORD_ROUNDING_CRITERION, rounding_print(draft, &stage->rounding.criterion),
           NULL);
@@ -179,7 +192,7 @@ static void state_marking(struct statements *all, const struct node *node)
     const struct draft *draft = all->draft;
     bool own = node->kind != NODE_GROUP || node->own_points;
     if (own && node->kind != NODE_NUMBER)
-        state(all, "points", WORD_POINTS, number_exact(draft->arena, node->points), NULL);
+        state_number(all, "points", WORD_POINTS, number_exact(draft->arena, node->points), &node->points);
     state(all, "how", WORD_HOW_MARKED, how_words(draft, node), how_meaning(draft, node));
     if (is_marked(node) && node->marked_by != MARKED_BY_EVALUATORS)
         state(all, "marked-by", WORD_MARKED_BY, draft_markers(draft, node), NULL);
@@ -187,8 +200,9 @@ static void state_marking(struct statements *all, const struct node *node)
         state(all, "comments", WORD_COMMENTS, draft_comments(draft, node), NULL);
     if (node->own_aggregate)
         state(all, "aggregate", WORD_AGGREGATION, aggregate_words(draft, node->own_aggregate), NULL);
-    if (node->own_aggregate && node->own_aggregate->quorum != 1)
-        state(all, "quorum", WORD_QUORUM_OF, arena_text(draft->arena, "%u", node->own_aggregate->quorum), NULL);
+    if (node->own_aggregate)
+        state_number(all, "quorum", WORD_QUORUM_OF, arena_text(draft->arena, "%u", node->own_aggregate->quorum),
+                     &node->own_aggregate->quorum);
 }
 
 /* Who set it is said of the rubric as a whole, unless it is said here. */
@@ -215,8 +229,9 @@ static void state_criterion(struct statements *all, const struct node *node)
     state(all, "text", WORD_VIEWPOINT, node->text, NULL);
     state(all, "counts", WORD_COUNTED, node->counts ? "" : DRAFT_WORD(draft, COUNTS_NOT), NULL);
     state_marking(all, node);
-    state(all, "floor", WORD_FLOOR_OF, node->has_floor ? number_exact(arena, node->floor) : "", NULL);
-    state(all, "ceiling", WORD_CEILING_OF, node->has_ceiling ? number_exact(arena, node->ceiling) : "", NULL);
+    state_number(all, "floor", WORD_FLOOR_OF, node->has_floor ? number_exact(arena, node->floor) : "", &node->floor);
+    state_number(all, "ceiling", WORD_CEILING_OF, node->has_ceiling ? number_exact(arena, node->ceiling) : "",
+                 &node->ceiling);
     state(all, "rounding", WORD_ROUNDING, has_own_rounding(node) ? rounding_print(draft, &node->rounding) : "", NULL);
     state(all, "cite", WORD_ORIGIN, own_origin(draft, &node->origin), NULL);
     if (node->kind == NODE_GROUP)
@@ -231,7 +246,8 @@ static void state_total(struct statements *all, const struct stage *stage)
     if (stage->total_formula) {
         state(all, "total", WORD_TOTAL_BY, stage->total_formula->text,
               expression_form(draft->arena, stage->total_formula));
-        state(all, "total-points", WORD_FULL_MARKS, number_exact(draft->arena, stage->total_points), NULL);
+        state_number(all, "total-points", WORD_FULL_MARKS, number_exact(draft->arena, stage->total_points),
+                     &stage->total_points);
     } else if (stage->index > 0) {
         state(all, "carry", WORD_CARRY, stage->carry ? DRAFT_WORD(draft, CARRIED) : DRAFT_WORD(draft, NOT_CARRIED),
               NULL);
@@ -247,8 +263,9 @@ static void state_advance(struct statements *all, const struct stage *stage)
     const struct draft *draft = all->draft;
     if (!stage->has_advance)
         return;
-    state(all, "advance", WORD_ADVANCES, PHRASE(draft, ADVANCE, arena_text(draft->arena, "%u", stage->advance_top)),
-          NULL);
+    state(all, "advance", WORD_ADVANCES,
+          PHRASE(draft, ADVANCE, draft_computed(draft, arena_text(draft->arena, "%u", stage->advance_top),
+                                                &stage->advance_top)), NULL);
     state(all, "advance-on-tie", WORD_ON_TIE, word_in(draft->language, ties[stage->advance_on_tie]), NULL);
     if (stage->advance_rule)
         state(all, "advance-cite", WORD_ORIGIN, own_origin(draft, &stage->advance_rule->origin), NULL);

@@ -34,6 +34,7 @@ struct subject *add_subject(struct statements *all, const char *kind, enum word 
                             const char *name);
 /* meaning: NULL where the text says it all. An empty text is no statement. */
 void state(struct statements *all, const char *what, enum word label, const char *text, const char *meaning);
+void state_number(struct statements *all, const char *what, enum word label, const char *value, const void *target);
 void state_rules(struct statements *all); /* rubric_statements_rules.c */
 
 #endif

@@ -16,6 +16,12 @@ static const struct {
     [RULE_GATE] = { "gate", WORD_GATES },
 };
 
+static const char *limit_print(const struct draft *draft, const struct rule *cap)
+{
+    const struct computed_number *limit = rubric_number_at(draft->rubric, &cap->limit);
+    return limit && !limit->known ? limit->expression->text : amount_print(draft->arena, cap->limit);
+}
+
 static void state_content(struct statements *all, const struct rule *rule)
 {
     const struct draft *draft = all->draft;
@@ -25,8 +31,8 @@ static void state_content(struct statements *all, const struct rule *rule)
               expression_form(arena, rule->require));
     if (rule->kind == RULE_CAP)
         state(all, rule->below ? "below" : "at-most", WORD_LIMIT,
-              rule->below ? PHRASE(draft, LIMIT_BELOW, amount_print(arena, rule->limit))
-                          : PHRASE(draft, LIMIT_AT_MOST, amount_print(arena, rule->limit)), NULL);
+              rule->below ? PHRASE(draft, LIMIT_BELOW, limit_print(draft, rule))
+                          : PHRASE(draft, LIMIT_AT_MOST, limit_print(draft, rule)), NULL);
     if (rule->when)
         state(all, "when", WORD_APPLIES_WHEN, rule->when->text, expression_form(arena, rule->when));
     if (rule->kind == RULE_GATE) {

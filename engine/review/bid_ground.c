@@ -2,8 +2,6 @@
 #include "invention.h"
 #include "text.h"
 
-enum { AMOUNT = 10000000 };
-
 static bool is_plain_bid(const struct expression *of)
 {
     return of->kind == EXPRESSION_BID && of->bid_field != BID_TAX && !of->name;
@@ -38,7 +36,8 @@ static void find_referred(void *context, const struct expression *root, enum for
 
 struct bid_ground find_bid_ground(const struct review *review)
 {
-    struct bid_ground ground = { .top = number_from_integer(AMOUNT) };
+    struct bid_ground ground = { .top = number_from_integer(INVENTED_AMOUNT) };
+    bool by_reference = false; /* a cap is as high as what a round states */
     for (size_t i = 0; i < review->rubric->rule_count; i++) {
         const struct rule *rule = review->rubric->rules[i];
         if (rule->kind != RULE_CAP || rule->when || !is_plain_bid(rule->require))
@@ -47,7 +46,9 @@ struct bid_ground find_bid_ground(const struct review *review)
         if (number_sign(highest) > 0 && (!ground.capped || number_compare(highest, ground.top) < 0))
             ground.top = highest;
         ground.capped = ground.capped || number_sign(highest) > 0;
+        by_reference = by_reference || is_open(review->rubric, &rule->limit);
     }
+    ground.reference = by_reference ? number_from_integer(INVENTED_AMOUNT) : ground.top;
     visit_expressions(review->rubric, find_referred, &ground.referred);
     return ground;
 }
@@ -107,11 +108,15 @@ static void find_amount(void *context, const struct expression *root, enum formu
     expression_visit(root, find_beside_bid, context);
 }
 
-/* An amount stands beside a bid somewhere: divided by it, taken from it or compared with it. */
+/* An amount stands beside a bid somewhere: divided by it, taken from it or compared with it; or it caps bids. */
 static bool is_amount(const struct review *review, const struct definition *given)
 {
     struct given_search search = { .given = given };
     visit_expressions(review->rubric, find_amount, &search);
+    for (size_t i = 0; i < review->rubric->rule_count && !search.amount; i++) {
+        const struct computed_number *limit = rubric_number_at(review->rubric, &review->rubric->rules[i]->limit);
+        search.amount = limit && is_multiple(limit->expression, given);
+    }
     return search.amount;
 }
 
@@ -148,7 +153,7 @@ const char *conditions(const struct review *review, const struct bid_ground *gro
     }
     if (ground->referred) {
         text_addf(&english, ", reference %s", number_grouped(review->arena, ground->top, 0));
-        text_addf(&japanese, "、基準額 %s", number_grouped(review->arena, ground->top, 0));
+        text_addf(&japanese, "、基準額 %s", number_grouped(review->arena, ground->reference, 0));
     }
     if (sum) {
         text_addf(&english, "%s%d evaluators", english.size ? ", " : " (", INVENTED_EVALUATORS);

@@ -187,6 +187,20 @@ static operation_bounds *const operations[OPERATION_COUNT_OF_OPERATIONS] = {
     [OPERATION_SUM] = summed,          [OPERATION_RANK] = placed,      [OPERATION_COUNT] = placed,
 };
 
+static struct bounds dated_bounds(const struct bounds_context *context, const struct expression *expression)
+{
+    struct bounds bounds = argument(context, expression, 0);
+    for (size_t i = 1; i < expression->count; i++)
+        bounds = bounds_hull(bounds, argument(context, expression, i));
+    return bounds;
+}
+
+static struct bounds cap_bounds(const struct bounds_context *context, const struct rule *cap)
+{
+    const struct computed_number *limit = rubric_number_at(context->rubric, &cap->limit);
+    return limit && !limit->known ? BOUNDS_OPEN : bounds_of(cap->limit, cap->limit);
+}
+
 static struct bounds each_bounds(const struct bounds_context *context, const struct node *group)
 {
     struct bounds bounds = score_bounds(context, group->children[0]);
@@ -199,8 +213,9 @@ static struct bounds each_bounds(const struct bounds_context *context, const str
 static struct bounds share_bounds(const struct bounds_context *context, const struct expression *expression)
 {
     const struct node *of = expression->full_of;
-    struct number percent = meant(expression)->number;
-    struct bounds share = bounds_of(percent, percent);
+    const struct expression *percent = meant(expression);
+    struct bounds share = percent->kind == EXPRESSION_DATED ? dated_bounds(context, percent)
+                                                            : bounds_of(percent->number, percent->number);
     struct bounds full = BOUNDS_OPEN;
     if (expression->type != TYPE_NUMBERS) {
         struct number points = full_points(context, of);
@@ -232,7 +247,9 @@ struct bounds expression_bounds(const struct bounds_context *context, const stru
     case EXPRESSION_BID:
         return bounds_from(NUMBER_ZERO);
     case EXPRESSION_CAP:
-        return bounds_of(expression->rule->limit, expression->rule->limit);
+        return cap_bounds(context, expression->rule);
+    case EXPRESSION_DATED:
+        return dated_bounds(context, expression);
     case EXPRESSION_DEFINITION:
         return expression_bounds(context, expression->definition->expression);
     case EXPRESSION_OPERATION:

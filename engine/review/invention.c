@@ -286,21 +286,31 @@ static void add_givens(const struct invention *invention, struct number referenc
         round->givens[i] = reference;
 }
 
-struct invention invent(const struct review *review, const struct number *bids, size_t proposers,
-                        struct number reference)
+static struct invention invent_round(const struct review *review, struct number reference)
 {
-    struct arena *arena = review->arena;
-    struct invention invention = { arena, review->rubric, ARENA_NEW(arena, struct round) };
+    struct invention invention = { review->arena, review->rubric, ARENA_NEW(review->arena, struct round) };
     struct round *round = invention.round;
     round->id = round->title = "-";
     round->seed = "-";
-    instant_parse(arena_text(arena, "%d-01-01", THIS_CENTURY), &round->date);
+    instant_parse(arena_text(review->arena, "%d-01-01", THIS_CENTURY), &round->date);
+    add_givens(&invention, reference);
+    return invention;
+}
+
+const struct round *invent_no_bids(const struct review *review)
+{
+    return invent_round(review, number_from_integer(INVENTED_AMOUNT)).round;
+}
+
+struct invention invent(const struct review *review, const struct number *bids, size_t proposers,
+                        struct number reference)
+{
+    struct invention invention = invent_round(review, reference);
     struct names names = find_names(&invention);
-    round->proposers = ARENA_ARRAY(arena, struct proposer, proposers);
-    round->proposer_count = proposers;
+    invention.round->proposers = ARENA_ARRAY(review->arena, struct proposer, proposers);
+    invention.round->proposer_count = proposers;
     for (size_t i = 0; i < proposers; i++)
         add_proposer(&invention, &names, i, bids[i]);
-    add_givens(&invention, reference);
     add_committee(&invention);
     add_sheets(&invention);
     add_comments(&invention);
@@ -310,7 +320,9 @@ struct invention invent(const struct review *review, const struct number *bids, 
 struct result *invented_result(const struct review *review, const struct invention *invention, bool bare,
                                struct problems **problems)
 {
+    struct rubric *rubric = bare ? review->options->bare : review->options->whole;
     *problems = problems_new(review->arena);
-    return review->options->score(review->arena, *problems, bare ? review->options->bare : review->rubric,
-                                  invention->round);
+    if (!review->options->bind(review->arena, *problems, rubric, invention->round))
+        return NULL;
+    return review->options->score(review->arena, *problems, rubric, invention->round);
 }

@@ -5,7 +5,7 @@
 
 #include "review_parts.h"
 
-enum { INVENTED_EVALUATORS = 5 };
+enum { INVENTED_EVALUATORS = 5, INVENTED_AMOUNT = 10000000 };
 
 struct invention {
     struct arena *arena;
@@ -18,6 +18,8 @@ enum level { LEVEL_BEST, LEVEL_NEXT, LEVEL_WORST };
 /* bids: the total of each proposer's. */
 struct invention invent(const struct review *review, const struct number *bids, size_t proposers,
                         struct number reference);
+/* A round without proposers: its day, and what it states. */
+const struct round *invent_no_bids(const struct review *review);
 /* What everybody marks on one leaf for one proposer. */
 void invent_mark(const struct invention *invention, const struct node *leaf, unsigned proposer,
                  enum level level);
@@ -29,8 +31,9 @@ struct result *invented_result(const struct review *review, const struct inventi
 /* What bids may be. */
 struct bid_ground {
     struct number top; /* the highest bid that the caps allow; an amount of our own where there is none */
+    struct number reference; /* what amounts that a round states are taken to be */
     bool capped;
-    bool referred; /* formulas read amounts that a round states: they are taken to be `top` */
+    bool referred; /* formulas read such amounts */
 };
 struct bid_ground find_bid_ground(const struct review *review);
 /* Whether a formula rests on what an invented round cannot know: facts, and given figures that are no

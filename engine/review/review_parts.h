@@ -9,6 +9,7 @@ struct review {
     struct problems *problems;
     const struct rubric *rubric;
     const struct review_options *options;
+    bool points_open; /* points, weights or shares have their values in a round alone: none is reckoned with */
 };
 
 typedef void review_check(const struct review *review);
@@ -31,9 +32,11 @@ review_check check_missing, check_recused, check_trimmed, check_display;
 /* A text of ours in both languages, as an argument of a problem. */
 const char *both(const struct review *review, const char *english, const char *japanese);
 const char *figure(const struct review *review, struct number number); /* exact, in digits where they end */
+/* A number at this address that only a round gives its value. */
+bool is_open(const struct rubric *rubric, const void *target);
 struct place rubric_place(const struct rubric *rubric); /* its first line: for what stands nowhere */
 /* Calls visit for every expression of the rubric: its roots alone, with where each stands. */
-enum formula_site { SITE_LEAF, SITE_TOTAL, SITE_RULE, SITE_WHEN, SITE_TIE, SITE_DEFINITION };
+enum formula_site { SITE_LEAF, SITE_TOTAL, SITE_RULE, SITE_WHEN, SITE_TIE, SITE_DEFINITION, SITE_NUMBER };
 typedef void expression_visitor(void *context, const struct expression *root, enum formula_site site,
                                 const struct node *leaf);
 void visit_expressions(const struct rubric *rubric, expression_visitor *visit, void *context);

@@ -55,7 +55,7 @@ static bool lost_points(const struct review *review, const struct bid_ground *gr
     struct number bids[2] = { lowest_of(review, ground) };
     bids[1] = number_divide(arena, number_multiply(arena, bids[0], number_from_integer(100 + percent)),
                             number_from_integer(100));
-    struct invention invention = invent(review, bids, 2, ground->top);
+    struct invention invention = invent(review, bids, 2, ground->reference);
     struct problems *ignored;
     const struct result *result = invented_result(review, &invention, true, &ignored);
     if (!result || !result->stages[result->ranking_stage->index].reached)
@@ -74,6 +74,7 @@ static bool lost_points(const struct review *review, const struct bid_ground *gr
 static bool depends_on_amount(const struct review *review, struct number lost, int percent)
 {
     struct bid_ground elsewhere = { .top = number_from_integer(37000000) };
+    elsewhere.reference = elsewhere.top;
     struct number other, full;
     return number_sign(lost) == 0 || !lost_points(review, &elsewhere, percent, &other, &full) ||
            !number_equal(lost, other);
@@ -128,7 +129,9 @@ void check_price_worth(const struct review *review)
     if (!formula || !all_have_full(review->rubric) || any_price_unknown(review) ||
         !lost_points(review, &ground, 1, &one, &full) || !lost_points(review, &ground, 10, &ten, &full))
         return;
-    if (!ground.capped && !ground.referred && depends_on_amount(review, ten, 10))
+    bool by_amount = !ground.capped && !ground.referred && depends_on_amount(review, ten, 10);
+    bool beside = ground.referred && number_sign(ten) == 0; /* the reference is not what was taken for it */
+    if (by_amount || beside || number_sign(full) <= 0)
         return;
     tell_price(review, formula->place, one, ten, full,
                conditions(review, &ground, lowest_of(review, &ground)));
@@ -253,7 +256,7 @@ static void try_scenario(struct told *told, const struct scenario *scenario)
             review->arena,
             number_multiply(review->arena, told->ground.top, number_from_integer(scenario->bids[count])),
             number_from_integer(100));
-    struct invention invention = invent(review, bids, count, told->ground.top);
+    struct invention invention = invent(review, bids, count, told->ground.reference);
     struct problems *problems;
     const struct result *result = invented_result(review, &invention, false, &problems);
     if (result)
@@ -266,6 +269,6 @@ void check_formulas(const struct review *review)
 {
     struct told told = { .review = review, .ground = find_bid_ground(review) };
     for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++)
-        if (!scenarios[i].above || told.ground.referred)
+        if (!scenarios[i].above || (told.ground.referred && !told.ground.capped))
             try_scenario(&told, &scenarios[i]);
 }

@@ -70,7 +70,9 @@ static unsigned fewest_for(const struct review *review, const struct aggregate *
 
 static void check_trim(const struct review *review, const struct aggregate *aggregate)
 {
-    if (aggregate->method != METHOD_TRIMMED)
+    const struct rubric *rubric = review->rubric;
+    if (aggregate->method != METHOD_TRIMMED || is_open(rubric, &aggregate->quorum) ||
+        is_open(rubric, &aggregate->drop))
         return;
     unsigned fewest = fewest_for(review, aggregate);
     if (aggregate->quorum < fewest)

@@ -22,6 +22,12 @@ const char *figure(const struct review *review, struct number number)
     return number_exact(arena, number_round(arena, number, digits, ROUND_HALF_UP));
 }
 
+bool is_open(const struct rubric *rubric, const void *target)
+{
+    const struct computed_number *number = rubric_number_at(rubric, target);
+    return number && !number->known;
+}
+
 struct place rubric_place(const struct rubric *rubric)
 {
     return (struct place){ .source = rubric->source_file, .line = 1, .column = 1 };
@@ -51,4 +57,6 @@ void visit_expressions(const struct rubric *rubric, expression_visitor *visit, v
     for (size_t i = 0; i < rubric->definition_count; i++)
         if (rubric->definitions[i]->expression)
             visit(context, rubric->definitions[i]->expression, SITE_DEFINITION, NULL);
+    for (size_t i = 0; i < rubric->number_count; i++)
+        visit(context, rubric->numbers[i].expression, SITE_NUMBER, NULL);
 }

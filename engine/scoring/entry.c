@@ -30,19 +30,10 @@ static void check_papers(struct scorer *scorer, const struct rule *rule, unsigne
     settle_finding(scorer, finding);
 }
 
-static int compare_days(struct instant a, struct instant b)
-{
-    int32_t x[] = { a.year, a.month, a.day }, y[] = { b.year, b.month, b.day };
-    for (int i = 0; i < 3; i++)
-        if (x[i] != y[i])
-            return x[i] < y[i] ? -1 : 1;
-    return 0;
-}
-
 /* On the dot is in time; where the deadline is a day, that whole day is. */
 static bool in_time(struct instant at, struct instant deadline)
 {
-    return deadline.has_time ? at.milliseconds <= deadline.milliseconds : compare_days(at, deadline) <= 0;
+    return deadline.has_time ? at.milliseconds <= deadline.milliseconds : instant_compare_days(at, deadline) <= 0;
 }
 
 static void check_deadline(struct scorer *scorer, const struct rule *rule, unsigned proposer)

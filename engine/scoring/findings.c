@@ -91,13 +91,17 @@ static void add_figure(struct scorer *scorer, struct finding *finding, struct fi
     finding->figures[finding->figure_count++] = figure;
 }
 
-/* A list over the years of a bid: the figure's name is the year's. */
+/* A list over the years or items of a bid: the figure's name is the part's. */
 static const char *figure_name(const struct scorer *scorer, const struct rule *rule, unsigned proposer,
                                size_t index)
 {
     const struct bid *bid = &scorer->round->proposers[proposer].bid;
-    bool years = rule->require->kind == EXPRESSION_BID && rule->require->of_years;
-    return years && index < bid->year_count ? bid->years[index].name : NULL;
+    const struct expression *of = rule->require;
+    if (of->kind != EXPRESSION_BID || of->name)
+        return NULL;
+    if (of->of_years && index < bid->year_count)
+        return bid->years[index].name;
+    return of->of_items && index < bid->item_count ? bid->items[index].name : NULL;
 }
 
 static bool judge_cap(struct scorer *scorer, struct finding *finding, const struct formula_value *value)

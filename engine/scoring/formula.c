@@ -70,6 +70,16 @@ static enum formula_outcome value_definition(const struct formula_context *conte
     return evaluate(context, expression->definition->expression, value);
 }
 
+static enum formula_outcome value_dated(const struct formula_context *context,
+                                        const struct expression *expression, struct formula_value *value)
+{
+    struct instant day = round_day(context->round);
+    const struct expression *in_force = day.given ? dated_in_force(expression, day) : NULL;
+    if (!in_force)
+        return fail_fault(context, expression, FAULT_NOT_IN_FORCE);
+    return evaluate(context, in_force, value);
+}
+
 /* --- operations, item by item where an operand is a list --- */
 
 enum { FEW = 4 }; /* operands that need no arena */
@@ -232,6 +242,8 @@ static bool is_traced(const struct expression *expression)
 {
     if (expression->kind == EXPRESSION_NUMBER)
         return expression->percent_of_full;
+    if (expression->kind == EXPRESSION_DATED) /* what names it is told with its value */
+        return false;
     return expression->kind != EXPRESSION_OPERATION || expression->operation == OPERATION_FULL;
 }
 
@@ -255,6 +267,7 @@ enum formula_outcome evaluate(const struct formula_context *context, const struc
         [EXPRESSION_CAP] = value_cap,
         [EXPRESSION_GIVEN] = value_given,
         [EXPRESSION_EACH] = value_each,
+        [EXPRESSION_DATED] = value_dated,
         [EXPRESSION_DEFINITION] = value_definition,
         [EXPRESSION_OPERATION] = value_operation,
     };

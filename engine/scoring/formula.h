@@ -25,6 +25,7 @@ enum formula_fault {
     FAULT_BELOW_BAND,
     FAULT_TOO_LARGE, /* LIMIT_NUMBER_BITS */
     FAULT_NO_FULL_MARKS,
+    FAULT_NOT_IN_FORCE,      /* no dated value on the round's day */
     FAULT_FACT_KIND, /* a fact is not what the formula takes it for */
 };
 
@@ -58,10 +59,10 @@ struct formula_context {
     bool (*full)(void *scorer, const struct node *node, int sheet,
                  struct number *value); /* node NULL: the total */
     bool (*total)(void *scorer, int sheet, unsigned proposer, struct number *value);
-    /* Whether the sheet values the proposer: functions range over those alone. NULL: only the lack of a
-     * score tells. Not asked for the committee. */
+    /* Whether the sheet values the proposer: functions range over those alone. NULL: over all in range. */
     bool (*values)(void *scorer, int sheet, unsigned proposer);
     void *scorer;
+    const void *scope; /* what else than the sheet decides what names mean: the join that the leaf is below */
     struct formula_cache *cache;     /* NULL: nothing is kept after the call */
     struct trace *trace;             /* NULL: not wanted */
     struct formula_failure *failure; /* filled in where the outcome is not FORMULA_VALUE; may be NULL */
@@ -73,6 +74,7 @@ enum formula_outcome formula_value(const struct formula_context *context, const 
 /* A truth, or a list compared: every item holds. */
 bool formula_holds(const struct formula_value *value);
 
+const char *formula_fault_text(enum formula_fault fault);
 /* Says why a formula has no value where that is an error. Always false. */
 bool formula_failure_tell(struct arena *arena, struct problems *problems, const struct round *round,
                           const struct expression *formula, const struct formula_failure *failure);

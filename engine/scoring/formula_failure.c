@@ -1,7 +1,7 @@
 /* Why a formula has no value, as a problem at the part that has none. */
 #include "formula.h"
 
-static const char *fault_text(enum formula_fault fault)
+const char *formula_fault_text(enum formula_fault fault)
 {
     static const char *const texts[] = {
         [FAULT_DIVISION_BY_ZERO] = BILINGUAL("division by zero", "0 で割ることはできません"),
@@ -12,6 +12,7 @@ static const char *fault_text(enum formula_fault fault)
             BILINGUAL("below the first limit of the table", "表の最初の境目に達していません"),
         [FAULT_TOO_LARGE] = BILINGUAL("the number is too large", "数が大きすぎます"),
         [FAULT_NO_FULL_MARKS] = BILINGUAL("it has no full marks", "満点がありません"),
+        [FAULT_NOT_IN_FORCE] = BILINGUAL("no value holds on the round's day", "案件の日に適用される値がありません"),
         [FAULT_FACT_KIND] =
             BILINGUAL("the fact is not of the kind that the formula needs", "事実の種類が式に合いません"),
     };
@@ -30,5 +31,5 @@ bool formula_failure_tell(struct arena *arena, struct problems *problems, const 
         return PROBLEM_ADD(problems, part->place, FORMULA_LACKS, failure->what, proposer,
                            failure->over ? failure->over->text : formula->text);
     return PROBLEM_ADD(problems, part->place, FORMULA_FAULT, part->text, proposer,
-                       fault_text(failure->fault));
+                       formula_fault_text(failure->fault));
 }

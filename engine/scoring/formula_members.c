@@ -24,12 +24,13 @@ void formula_cache_clear(struct formula_cache *cache)
     cache->capacity = cache->count = 0;
 }
 
-/* `points` may differ where a definition is used by several leaves. */
-static bool is_for(const struct members *members, const struct expression *expression, int sheet,
-                   struct number points)
+/* `points`, and whose score a name means, may differ where a definition is used by several leaves. */
+static bool is_for(const struct members *members, const struct expression *expression,
+                   const struct formula_context *context)
 {
-    return members->expression == expression && members->sheet == sheet &&
-           (!(expression->uses & USES_POINTS) || number_equal(members->points, points));
+    return members->expression == expression && members->sheet == context->sheet && members->scope == context->scope &&
+           members->narrowed == (context->values != NULL) &&
+           (!(expression->uses & USES_POINTS) || number_equal(members->points, context->points));
 }
 
 static size_t first_slot(const struct formula_cache *cache, const struct expression *expression, int sheet)
@@ -38,13 +39,13 @@ static size_t first_slot(const struct formula_cache *cache, const struct express
     return (size_t)(hash * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (cache->capacity - 1);
 }
 
-static const struct members *cache_find(const struct formula_cache *cache,
-                                        const struct expression *expression, int sheet, struct number points)
+static const struct members *cache_find(const struct formula_context *context, const struct expression *expression)
 {
+    const struct formula_cache *cache = context->cache;
     if (cache->capacity == 0)
         return NULL;
-    size_t slot = first_slot(cache, expression, sheet);
-    while (cache->slots[slot] && !is_for(cache->slots[slot], expression, sheet, points))
+    size_t slot = first_slot(cache, expression, context->sheet);
+    while (cache->slots[slot] && !is_for(cache->slots[slot], expression, context))
         slot = (slot + 1) & (cache->capacity - 1);
     return cache->slots[slot];
 }
@@ -76,7 +77,7 @@ static void cache_add(struct formula_cache *cache, struct members *members)
 
 static bool in_range(const struct formula_context *context, enum proposer_range range, unsigned proposer)
 {
-    if (context->sheet >= 0 && context->values && !context->values(context->scorer, context->sheet, proposer))
+    if (context->values && !context->values(context->scorer, context->sheet, proposer))
         return false;
     if (range == RANGE_ALL)
         return true;
@@ -173,13 +174,15 @@ void members_arrange(const struct formula_context *context, struct members *memb
 
 const struct members *members_of(const struct formula_context *context, const struct expression *expression)
 {
-    const struct members *known = cache_find(context->cache, expression, context->sheet, context->points);
+    const struct members *known = cache_find(context, expression);
     if (known)
         return known;
     size_t proposers = context->round->proposer_count;
     struct members *members = ARENA_NEW(context->arena, struct members);
     members->expression = expression;
     members->sheet = context->sheet;
+    members->scope = context->scope;
+    members->narrowed = context->values != NULL;
     members->points = context->points;
     members->sorted = ARENA_ARRAY(context->arena, struct member, proposers);
     gather(context, expression, members);

@@ -23,6 +23,8 @@ struct members {
     /* what they are the values of */
     const struct expression *expression;
     int sheet;
+    const void *scope;
+    bool narrowed; /* to those whom the sheet values */
     struct number points;
     struct member *sorted; /* by value, then proposer */
     size_t count;

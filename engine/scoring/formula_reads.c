@@ -58,42 +58,42 @@ enum formula_outcome value_each(const struct formula_context *context, const str
     return give_numbers(value, scores, group->child_count);
 }
 
-static bool year_amount(const struct bid_part *year, enum bid_field field, struct number *amount)
+static bool part_amount(const struct bid_part *part, enum bid_field field, struct number *amount)
 {
-    *amount = year->money.amount[field];
-    return year->money.has[field];
+    *amount = part->money.amount[field];
+    return part->money.has[field];
 }
 
-static const char *year_text(const struct formula_context *context, const struct bid_part *year,
-                             enum bid_field field)
+static const char *part_text(const struct formula_context *context, const struct expression *expression,
+                             const struct bid_part *part)
 {
     static const char *const fields[] = { [BID_NET] = "net", [BID_TAX] = "tax", [BID_TOTAL] = "total" };
-    return arena_text(context->arena, "bid.years.%s.%s", year->name, fields[field]);
+    return arena_text(context->arena, "bid.%s.%s.%s", expression->of_years ? "years" : "items", part->name,
+                      fields[expression->bid_field]);
 }
 
 /* bid.years.total: without years there is nothing that could hold for every one of them. */
-static enum formula_outcome value_bid_years(const struct formula_context *context,
-                                            const struct expression *expression, const struct bid *bid,
-                                            struct formula_value *value)
+static enum formula_outcome value_bid_parts(const struct formula_context *context,
+                                            const struct expression *expression, const struct bid_part *parts,
+                                            size_t count, struct formula_value *value)
 {
-    if (!bid->given || bid->sealed || bid->year_count == 0)
+    if (count == 0)
         return fail_lacking(context, expression, expression->text);
-    struct number *amounts = ARENA_ARRAY(context->arena, struct number, bid->year_count);
-    for (size_t i = 0; i < bid->year_count; i++)
-        if (!year_amount(&bid->years[i], expression->bid_field, &amounts[i]))
-            return fail_lacking(context, expression,
-                                year_text(context, &bid->years[i], expression->bid_field));
-    return give_numbers(value, amounts, bid->year_count);
+    struct number *amounts = ARENA_ARRAY(context->arena, struct number, count);
+    for (size_t i = 0; i < count; i++)
+        if (!part_amount(&parts[i], expression->bid_field, &amounts[i]))
+            return fail_lacking(context, expression, part_text(context, expression, &parts[i]));
+    return give_numbers(value, amounts, count);
 }
 
-static enum formula_outcome value_bid_year(const struct formula_context *context,
-                                           const struct expression *expression, const struct bid *bid,
-                                           struct formula_value *value)
+static enum formula_outcome value_bid_part(const struct formula_context *context,
+                                           const struct expression *expression, const struct bid_part *parts,
+                                           size_t count, struct formula_value *value)
 {
     struct number amount;
-    for (size_t i = 0; bid->given && !bid->sealed && i < bid->year_count; i++)
-        if (strcmp(bid->years[i].name, expression->name) == 0 &&
-            year_amount(&bid->years[i], expression->bid_field, &amount))
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(parts[i].name, expression->name) == 0 &&
+            part_amount(&parts[i], expression->bid_field, &amount))
             return give_number(value, amount);
     return fail_lacking(context, expression, expression->text);
 }
@@ -103,10 +103,13 @@ enum formula_outcome value_bid(const struct formula_context *context, const stru
 {
     const struct bid *bid = &context->round->proposers[context->proposer].bid;
     struct number amount;
-    if (expression->of_years && expression->name)
-        return value_bid_year(context, expression, bid, value);
-    if (expression->of_years)
-        return value_bid_years(context, expression, bid, value);
+    if (expression->of_years || expression->of_items) {
+        const struct bid_part *parts = expression->of_years ? bid->years : bid->items;
+        size_t count = expression->of_years ? bid->year_count : bid->item_count;
+        if (!bid->given || bid->sealed)
+            count = 0;
+        return (expression->name ? value_bid_part : value_bid_parts)(context, expression, parts, count, value);
+    }
     if (bid->sealed || !bid_amount(bid, expression->bid_field, &amount))
         return fail_lacking(context, expression, expression->text);
     return give_number(value, amount);

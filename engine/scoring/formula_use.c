@@ -71,6 +71,30 @@ static bool sheet_values(void *context, int sheet, unsigned proposer)
     return sits_for(scorer->round, (unsigned)sheet, proposer);
 }
 
+struct own_reading {
+    const struct reader *reader;
+    int sheet;
+    bool own;
+};
+
+static void look(void *context, const struct expression *expression)
+{
+    struct own_reading *reading = context;
+    bool score = expression->kind == EXPRESSION_SCORE || expression->kind == EXPRESSION_EACH;
+    if (expression->kind == EXPRESSION_TOTAL || (score && reads_sheet(reading->reader, expression->node, reading->sheet)))
+        reading->own = true;
+}
+
+/* Whether the formula reads scores of the sheet's own: then its functions range over those whom the sheet
+ * values. One that reads none has the same value on all sheets. */
+static bool reads_own(const struct reader *reader, const struct expression *expression, int sheet)
+{
+    struct own_reading reading = { reader, sheet, false };
+    if (sheet != COMMITTEE)
+        expression_visit(expression, look, &reading);
+    return reading.own;
+}
+
 enum formula_outcome use_formula(struct scorer *scorer, struct formula_use *use)
 {
     struct trace *trace = use->keep_trace ? ARENA_NEW(scorer->arena, struct trace) : NULL;
@@ -87,8 +111,9 @@ enum formula_outcome use_formula(struct scorer *scorer, struct formula_use *use)
         .score = score_of,
         .full = full_of,
         .total = total_of,
-        .values = sheet_values,
+        .values = reads_own(&reader, use->expression, use->sheet) ? sheet_values : NULL,
         .scorer = &reader,
+        .scope = use->leaf ? use->leaf->join : NULL,
         .cache = scorer->cache,
         .trace = trace,
         .failure = &use->failure,

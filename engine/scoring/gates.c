@@ -41,8 +41,11 @@ static const char *figure_of(const struct comparing *comparing, const struct exp
         return score->node->children[item]->id;
     if (score && score->kind == EXPRESSION_SCORE)
         return score->node->id;
-    bool of_year = side->kind == EXPRESSION_BID && side->of_years && !side->name;
-    return of_year && item < bid->year_count ? bid->years[item].name : NULL;
+    if (side->kind != EXPRESSION_BID || side->name)
+        return NULL;
+    if (side->of_items)
+        return item < bid->item_count ? bid->items[item].name : NULL;
+    return side->of_years && item < bid->year_count ? bid->years[item].name : NULL;
 }
 
 static struct number item_of(const struct formula_value *value, unsigned item)

@@ -122,6 +122,12 @@ static bool formula_score(struct scorer *scorer, const struct node *leaf, int sh
     return true;
 }
 
+/* Else its value is the same on all sheets. */
+static bool names_scores(const struct node *leaf)
+{
+    return leaf->formula->uses & (USES_SCORE | USES_TOTAL);
+}
+
 static bool compute_on_sheet(struct scorer *scorer, const struct node *node, unsigned evaluator,
                              unsigned proposer, struct number *value)
 {
@@ -134,7 +140,7 @@ static bool compute_on_sheet(struct scorer *scorer, const struct node *node, uns
         known = group_on_sheet(scorer, node, evaluator, proposer, value);
     else
         known =
-            formula_score(scorer, node, node->by_marks ? (int)evaluator : COMMITTEE, proposer, NULL, value);
+            formula_score(scorer, node, names_scores(node) ? (int)evaluator : COMMITTEE, proposer, NULL, value);
     if (!known)
         return false;
     *value = clamp(node, *value);

@@ -77,7 +77,7 @@ void rank(struct scorer *scorer)
     size_t proposers = scorer->round->proposer_count, count = 0;
     unsigned *order = ARENA_ARRAY(scorer->arena, unsigned, proposers + 1);
     unsigned *group = ARENA_ARRAY(scorer->arena, unsigned, proposers + 1);
-    struct tie_question question = { .chain = true,
+    struct tie_question question = { .chain = !scorer->result->until, /* a stage's places are for reading alone */
                                      .up_to = scorer->rubric->settle_places,
                                      .cut = scorer->rubric->winners,
                                      .ranked = order };

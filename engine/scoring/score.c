@@ -68,7 +68,9 @@ static void prepare(struct scorer *scorer)
     result->rubric = scorer->rubric;
     result->round = round;
     result->winner = result->runner_up = -1;
-    result->ranking_stage = scorer->rubric->stages[scorer->rubric->stage_count - 1];
+    result->until = scorer->until;
+    result->ranking_stage =
+        scorer->until ? scorer->until : scorer->rubric->stages[scorer->rubric->stage_count - 1];
     result->proposers = ARENA_ARRAY(arena, struct proposer_result, round->proposer_count + 1);
     scorer->standing = ARENA_ARRAY(arena, bool, round->proposer_count + 1);
     scorer->valid = ARENA_ARRAY(arena, bool, round->proposer_count + 1);
@@ -114,6 +116,23 @@ static void sort_findings(struct scorer *scorer)
     }
 }
 
+static bool ends_stage(const struct rule *rule)
+{
+    return rule->kind == RULE_GATE || rule->kind == RULE_ADVANCE;
+}
+
+/* Whether the proposer left by another rule of the same moment: there is nothing to decide about it. */
+static bool left_then(const struct proposer_result *found, const struct finding *finding)
+{
+    for (size_t i = 0; i < found->finding_count; i++) {
+        const struct finding *other = found->findings[i];
+        bool leaves = other->effect == EFFECT_EXCLUDED || other->effect == EFFECT_VOID || other->effect == EFFECT_LEFT_OUT;
+        if (leaves && other->rule->stage == finding->rule->stage && ends_stage(other->rule) == ends_stage(finding->rule))
+            return true;
+    }
+    return false;
+}
+
 /* The pending and the referred yet undecided of everybody whose standing could still matter. */
 static void collect_dues(struct scorer *scorer)
 {
@@ -122,7 +141,8 @@ static void collect_dues(struct scorer *scorer)
         const struct finding *finding = result->findings.items[i];
         bool even = finding->even == EVEN_UNDECIDED;
         bool open = finding->effect == EFFECT_PENDING || finding->effect == EFFECT_REFERRED;
-        if (!open || !finding->stood || !scorer->ever_stood[finding->proposer])
+        if (!open || !finding->stood || !scorer->ever_stood[finding->proposer] ||
+            left_then(&result->proposers[finding->proposer], finding))
             continue;
         result->proposers[finding->proposer].conditional = true;
         LIST_ADD(scorer->arena, result->dues,
@@ -141,6 +161,8 @@ static void close_result(struct scorer *scorer)
     struct result *result = scorer->result;
     sort_findings(scorer);
     collect_dues(scorer);
+    if (result->until) /* what is found in a stage is neither awarded nor called off */
+        return;
     result->cancelled = scorer->round->cancelled != NULL;
     if (result->cancelled) {
         result->dues.count = 0;
@@ -203,9 +225,9 @@ static bool run(struct scorer *scorer)
     const struct rubric *rubric = scorer->rubric;
     prepare(scorer);
     check_entry(scorer);
-    for (size_t s = 0; s < rubric->stage_count && !scorer->failed && anybody_stands(scorer); s++)
-        score_stage(scorer, rubric->stages[s]);
     struct result *result = scorer->result;
+    for (size_t s = 0; s <= result->ranking_stage->index && !scorer->failed && anybody_stands(scorer); s++)
+        score_stage(scorer, rubric->stages[s]);
     for (size_t p = 0; p < scorer->round->proposer_count; p++)
         result->proposers[p].valid = scorer->valid[p];
     if (!scorer->failed && result->stages[result->ranking_stage->index].reached)
@@ -254,6 +276,15 @@ static bool run_before(struct scorer *scorer)
         scorer->decision_used[i] = scorer->decision_used[i] || needed;
     }
     return true;
+}
+
+struct result *score_stage_alone(struct arena *arena, struct problems *problems, const struct rubric *rubric,
+                                 const struct round *round, const struct stage *stage)
+{
+    struct scorer scorer = {
+        .arena = arena, .problems = problems, .rubric = rubric, .round = round, .until = stage
+    };
+    return run(&scorer) ? scorer.result : NULL;
 }
 
 struct result *score(struct arena *arena, struct problems *problems, const struct rubric *rubric,

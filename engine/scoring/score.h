@@ -11,4 +11,9 @@
 struct result *score(struct arena *arena, struct problems *problems, const struct rubric *rubric,
                      const struct round *round);
 
+/* The same up to and with a stage: what was found at its end. Nobody is ranked by the tie rules, nobody
+ * wins, and decisions on what comes later are left alone. */
+struct result *score_stage_alone(struct arena *arena, struct problems *problems, const struct rubric *rubric,
+                                 const struct round *round, const struct stage *stage);
+
 #endif

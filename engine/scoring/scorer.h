@@ -30,6 +30,7 @@ struct scorer {
     const struct rubric *rubric;
     const struct round *round;
     struct result *result;
+    const struct stage *until; /* the result of this stage alone is asked for; NULL: of the round */
     const struct stage *stage; /* being scored */
     bool *standing, *valid;    /* [proposer] */
     bool *ever_stood;          /* in some stage */

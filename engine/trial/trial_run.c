@@ -4,6 +4,7 @@
 
 #include "example_load.h"
 #include "limit.h"
+#include "rubric_bind.h"
 #include "rubric_load.h"
 #include "score.h"
 #include "text.h"
@@ -49,7 +50,7 @@ static struct result *score_example(struct arena *arena, struct problems *proble
     struct rubric *rubric = rubric_load(arena, problems, rubric_source);
     bool sound = false;
     struct round *round = rubric ? example_round(arena, problems, source, example, rubric, &sound) : NULL;
-    if (!round || !example_marks(arena, problems, source, example, rubric, round) || !sound)
+    if (!round || !rubric_bind(arena, problems, rubric, round) || !example_marks(arena, problems, source, example, rubric, round) || !sound)
         return NULL;
     return score(arena, problems, rubric, round);
 }

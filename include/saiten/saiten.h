@@ -61,6 +61,15 @@ bool saiten_load_rubric(saiten_session *session, const char *path);
 /* Scores the loaded round. False after problems: there is no partial result. */
 bool saiten_score(saiten_session *session);
 
+/* Scores the loaded round up to and with one stage, instead of saiten_score: who stands after it. Nobody
+ * wins. Stages recorded in the round's folder must come out as they did, here and in saiten_score. */
+bool saiten_score_stage(saiten_session *session, const char *stage);
+
+/* Records the stage's result as result.ID.json in the round's folder, for its owner alone. One that is
+ * there stays if the stage came out the same; else it is a problem, unless it may be replaced. False
+ * after problems. */
+bool saiten_record_stage(saiten_session *session, bool replace);
+
 /* False while something is pending or due: then there is a ranking and no winner. After saiten_score. */
 bool saiten_is_final(const saiten_session *session);
 

@@ -277,7 +277,7 @@ struct formula_context fixture_context(struct fixture *fixture, unsigned propose
                                      .score = score_of,
                                      .full = full_of,
                                      .total = total_of,
-                                     .values = values_of,
+                                     .values = sheet < 0 ? NULL : values_of,
                                      .scorer = fixture };
 }
 
