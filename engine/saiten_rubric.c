@@ -88,5 +88,6 @@ const char *saiten_difference_json(saiten_session *session)
 
 bool saiten_write_difference(saiten_session *session, const char *path, struct saiten_output output)
 {
-    return session->rubric && session->new_rubric && write_page(session, difference_of(session), path, output);
+    return session->rubric && session->new_rubric &&
+           write_page(session, difference_of(session), path, output);
 }

@@ -35,7 +35,7 @@ enum exit_status run_rubric_diff(const struct options *options)
     loaded = saiten_load_new_rubric(session, options->words[1]) && loaded;
     if (loaded && options->output)
         loaded = saiten_write_difference(session, options->output, output_of(options));
-    const char *text = !loaded          ? ""
+    const char *text = !loaded         ? ""
                        : options->json ? saiten_difference_json(session)
                                        : saiten_difference_text(session);
     return finish(session, options, text);

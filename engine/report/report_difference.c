@@ -4,7 +4,9 @@
 #include "rubric_difference.h"
 #include "text.h"
 
-static const struct grid_column difference_grid[] = { { 22, 22, 0 }, { 16, 16, 0 }, { 30, 30, 0 }, { 30, 30, 0 } };
+static const struct grid_column difference_grid[] = {
+    { 22, 22, 0 }, { 16, 16, 0 }, { 30, 30, 0 }, { 30, 30, 0 }
+};
 
 struct comparison {
     struct draft old_draft, draft; /* in the new rubric's language */
@@ -45,8 +47,8 @@ static const char *whole(const struct draft *draft, const struct subject *subjec
     return out.size ? text_built(&out) : subject->name;
 }
 
-static void add_difference(const struct draft *draft, struct table *table, const struct difference *difference,
-                           bool first)
+static void add_difference(const struct draft *draft, struct table *table,
+                           const struct difference *difference, bool first)
 {
     const char *none = DRAFT_WORD(draft, NO_VALUE);
     struct page_cell *cells = table_add_row(draft->arena, table);
@@ -108,8 +110,9 @@ struct report *report_difference(struct arena *arena, const struct rubric *old, 
                                .round_title = changed->title,
                                .program = program };
     const struct table_column columns[] = { { .grid = 1 }, { .grid = 3 } };
-    struct page *page = report_add_page(arena, report, DRAFT_WORD(draft, DIFFERENCE_SHEET), report->title, false,
-                                        difference_grid, sizeof difference_grid / sizeof *difference_grid);
+    struct page *page =
+        report_add_page(arena, report, DRAFT_WORD(draft, DIFFERENCE_SHEET), report->title, false,
+                        difference_grid, sizeof difference_grid / sizeof *difference_grid);
     page_add_line(arena, page, STYLE_TITLE, report->title);
     page_add_space(arena, page);
     struct table *pairs = page_add_table(arena, page, columns, 2, false);
@@ -141,9 +144,9 @@ static void put_subject(struct json *json, const char *key, const struct subject
 
 static void put_difference(struct json *json, const struct difference *difference)
 {
-    static const char *const changes[] = { [CHANGE_ALTERED] = "changed",
-                                           [CHANGE_ADDED] = "added",
-                                           [CHANGE_REMOVED] = "removed" };
+    static const char *const changes[] = {
+        [CHANGE_ALTERED] = "changed", [CHANGE_ADDED] = "added", [CHANGE_REMOVED] = "removed"
+    };
     json_object_open(json);
     json_put_string(json, "change", changes[difference->change]);
     json_put_string(json, "kind", difference->subject->kind);

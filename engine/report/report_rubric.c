@@ -26,27 +26,38 @@ static void add_head(const struct draft *draft, struct page *page)
     report_pair(draft, pairs, WORD_CURRENCY, draft_currency(draft));
     report_pair(draft, pairs, WORD_BIDS, rubric->sealed_bids ? DRAFT_WORD(draft, BIDS_SEALED) : "");
     if (rubric->winners > 1 || rubric_number_at(rubric, &rubric->winners))
-        report_pair(draft, pairs, WORD_WINNERS,
-                    draft_computed(draft, draft_people(draft, draft->arena, rubric->winners), &rubric->winners));
+        report_pair(
+            draft, pairs, WORD_WINNERS,
+            draft_computed(draft, draft_people(draft, draft->arena, rubric->winners), &rubric->winners));
 }
 
 /* --- criteria --- */
 
+static bool is_open(const struct draft *draft, const void *target)
+{
+    const struct computed_number *number = rubric_number_at(draft->rubric, target);
+    return number && !number->known;
+}
+
+/* The range of marks, or the rescaling, without points that only a round gives. */
+static const char *marked_openly(const struct draft *draft, const struct node *node)
+{
+    if (node->kind == NODE_GROUP)
+        return DRAFT_WORD(draft, RESCALES);
+    return node->any_step ? DRAFT_WORD(draft, POINTS_ANY)
+                          : PHRASE(draft, POINTS_BY, number_exact(draft->arena, node->step));
+}
+
 static const char *how_print(const struct draft *draft, const struct node *node)
 {
-    const char *how = draft_marked(draft, node);
+    bool open = is_open(draft, &node->points) && (node->kind == NODE_GROUP || node->kind == NODE_POINTS);
+    const char *how = open ? marked_openly(draft, node) : draft_marked(draft, node);
     if (is_marked(node) && node->marked_by != MARKED_BY_EVALUATORS)
         how = lines(draft, how, draft_markers(draft, node));
     if (node->own_aggregate)
         how = lines(draft, how, PHRASE(draft, JOINED_HERE, draft_aggregate(draft, node->own_aggregate)));
     how = lines(draft, how, draft_bounds(draft, node));
     return is_marked(node) ? lines(draft, how, draft_comments(draft, node)) : how;
-}
-
-static bool is_open(const struct draft *draft, const void *target)
-{
-    const struct computed_number *number = rubric_number_at(draft->rubric, target);
-    return number && !number->known;
 }
 
 /* Points that a round gives their value are shown as they are written; sums over such are left out. */
@@ -75,7 +86,8 @@ static void add_criterion(const struct draft *draft, struct table *table, const 
 {
     struct page_cell *cells = table_add_row(draft->arena, table);
     const char *title = draft_title(node->title, node->id);
-    cell_text(&cells[0], node->counts ? title : PHRASE(draft, NOT_COUNTED, title))->indent = draft_depth(node);
+    cell_text(&cells[0], node->counts ? title : PHRASE(draft, NOT_COUNTED, title))->indent =
+        draft_depth(node);
     cell_text(&cells[1], node->text);
     put_points(draft, node, &cells[2]);
     cell_text(&cells[3], how_print(draft, node));
@@ -97,10 +109,8 @@ static void add_total(const struct draft *draft, struct table *table, const stru
 static void add_criteria(const struct draft *draft, struct page *page, const struct stage *stage)
 {
     const struct table_column columns[] = {
-        { .heading = DRAFT_WORD(draft, CRITERION) },
-        { .heading = DRAFT_WORD(draft, VIEWPOINT), .grid = 2 },
-        { .heading = DRAFT_WORD(draft, POINTS) },
-        { .heading = DRAFT_WORD(draft, HOW_MARKED) },
+        { .heading = DRAFT_WORD(draft, CRITERION) }, { .heading = DRAFT_WORD(draft, VIEWPOINT), .grid = 2 },
+        { .heading = DRAFT_WORD(draft, POINTS) },    { .heading = DRAFT_WORD(draft, HOW_MARKED) },
         { .heading = DRAFT_WORD(draft, ORIGIN) },
     };
     const char *name = draft_stage(draft, stage);
@@ -121,10 +131,11 @@ static void add_criteria(const struct draft *draft, struct page *page, const str
 static void add_scale(const struct draft *draft, struct table *table, const struct scale *scale)
 {
     for (size_t i = 0; i < scale->count; i++)
-        draft_text_row(draft, table,
-                       (const char *[]){ i ? "" : scale->id, scale->grades[i].name, scale->grades[i].label,
-                                         draft_computed(draft, number_exact(draft->arena, scale->grades[i].share),
-                                                        &scale->grades[i].share) });
+        draft_text_row(
+            draft, table,
+            (const char *[]){ i ? "" : scale->id, scale->grades[i].name, scale->grades[i].label,
+                              draft_computed(draft, number_exact(draft->arena, scale->grades[i].share),
+                                             &scale->grades[i].share) });
 }
 
 static void add_scales(const struct draft *draft, struct page *page)
@@ -182,7 +193,8 @@ static bool is_listed(const struct rule *rule, enum rule_kind kind)
     return rule->kind == kind && rule->place.line;
 }
 
-/* Requirements and grounds are often said in their titles: without more words they need no column for them. */
+/* Requirements and grounds are often said in their titles: without more words they need no column for them.
+ */
 static bool any_words(const struct draft *draft, enum rule_kind kind)
 {
     for (size_t i = 0; i < draft->rubric->rule_count; i++) {
@@ -194,7 +206,8 @@ static bool any_words(const struct draft *draft, enum rule_kind kind)
     return false;
 }
 
-static struct table *add_rule_table(const struct draft *draft, struct page *page, enum rule_kind kind, bool worded)
+static struct table *add_rule_table(const struct draft *draft, struct page *page, enum rule_kind kind,
+                                    bool worded)
 {
     const struct table_column columns[] = {
         { .heading = DRAFT_WORD(draft, RULE), .grid = worded ? 2 : 4 },
@@ -232,9 +245,9 @@ static void add_papers(const struct draft *draft, struct page *page)
         const struct rule *rule = draft->rubric->rules[i];
         if (rule->kind == RULE_PAPERS) {
             report_papers(draft, page, rule, 3);
-            page_add_line(draft->arena, page, STYLE_NOTE,
-                          PHRASE(draft, PAPERS_NOTE, draft_on_fail(draft, rule),
-                                 draft_origin(draft, &rule->origin)));
+            page_add_line(
+                draft->arena, page, STYLE_NOTE,
+                PHRASE(draft, PAPERS_NOTE, draft_on_fail(draft, rule), draft_origin(draft, &rule->origin)));
         }
     }
 }
@@ -245,10 +258,14 @@ static void add_all_rules(const struct draft *draft, struct page *page)
         enum rule_kind kind;
         enum word heading;
     } sections[] = {
-        { RULE_REQUIREMENT, WORD_REQUIREMENTS }, { RULE_GROUND, WORD_GROUNDS },
-        { RULE_DEADLINE, WORD_DEADLINE },        { RULE_SAME_REGISTRATION, WORD_SAME_REGISTRATION },
-        { RULE_CAP, WORD_CAPS },                 { RULE_CHECK, WORD_CHECKS },
-        { RULE_GATE, WORD_GATES },               { RULE_ADVANCE, WORD_ADVANCES },
+        { RULE_REQUIREMENT, WORD_REQUIREMENTS },
+        { RULE_GROUND, WORD_GROUNDS },
+        { RULE_DEADLINE, WORD_DEADLINE },
+        { RULE_SAME_REGISTRATION, WORD_SAME_REGISTRATION },
+        { RULE_CAP, WORD_CAPS },
+        { RULE_CHECK, WORD_CHECKS },
+        { RULE_GATE, WORD_GATES },
+        { RULE_ADVANCE, WORD_ADVANCES },
     };
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
         add_rules(draft, page, sections[i].kind, sections[i].heading);

@@ -67,8 +67,8 @@ struct differences rubric_differences(struct arena *arena, const struct statemen
             compare_subjects(arena, &differences, then, now);
         else
             LIST_ADD(arena, differences.list, (struct difference){ CHANGE_ADDED, now, NULL, NULL });
-        bool last = i + 1 == changed->subjects.count ||
-                    strcmp(changed->subjects.items[i + 1].kind, now->kind) != 0;
+        bool last =
+            i + 1 == changed->subjects.count || strcmp(changed->subjects.items[i + 1].kind, now->kind) != 0;
         bool again = false; /* criteria stand stage by stage: after the last of them all */
         for (size_t j = i + 1; j < changed->subjects.count; j++)
             again = again || strcmp(changed->subjects.items[j].kind, now->kind) == 0;

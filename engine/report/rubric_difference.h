@@ -7,7 +7,7 @@
 enum change { CHANGE_ALTERED, CHANGE_ADDED, CHANGE_REMOVED };
 
 struct difference {
-    enum change change;          /* of the subject: added or removed whole, or altered in one statement */
+    enum change change; /* of the subject: added or removed whole, or altered in one statement */
     const struct subject *subject;
     const struct statement *old, *changed; /* altered: either may be NULL, where only one rubric states it */
 };

@@ -28,7 +28,8 @@ void state(struct statements *all, const char *what, enum word label, const char
 }
 
 /* A number of the rubric, or the expression that rounds give its value. */
-void state_number(struct statements *all, const char *what, enum word label, const char *value, const void *target)
+void state_number(struct statements *all, const char *what, enum word label, const char *value,
+                  const void *target)
 {
     const struct draft *draft = all->draft;
     const struct computed_number *number = rubric_number_at(draft->rubric, target);
@@ -65,17 +66,20 @@ static void state_rubric(struct statements *all)
     state(all, "version", WORD_VERSION, rubric->version, NULL);
     state(all, "title", WORD_TITLE, rubric->title, NULL);
     state(all, "language", WORD_LANGUAGE,
-          rubric->language == LANGUAGE_JAPANESE ? DRAFT_WORD(draft, JAPANESE) : DRAFT_WORD(draft, ENGLISH), NULL);
+          rubric->language == LANGUAGE_JAPANESE ? DRAFT_WORD(draft, JAPANESE) : DRAFT_WORD(draft, ENGLISH),
+          NULL);
     state(all, "source", WORD_SOURCE, rubric->source, NULL);
     state(all, "currency", WORD_CURRENCY, rubric->currency, NULL);
-    state(all, "set-by", WORD_OTHERWISE_SET_BY, draft_origin(draft, &(struct origin){ .set_by = rubric->set_by }),
-          NULL);
+    state(all, "set-by", WORD_OTHERWISE_SET_BY,
+          draft_origin(draft, &(struct origin){ .set_by = rubric->set_by }), NULL);
     state(all, "bids", WORD_BIDS, rubric->sealed_bids ? DRAFT_WORD(draft, BIDS_SEALED) : "", NULL);
     if (rubric->winners != 1 || rubric_number_at(rubric, &rubric->winners))
-        state_number(all, "winners", WORD_WINNERS, draft_people(draft, arena, rubric->winners), &rubric->winners);
+        state_number(all, "winners", WORD_WINNERS, draft_people(draft, arena, rubric->winners),
+                     &rubric->winners);
     const struct computed_number *winners = rubric_number_at(rubric, &rubric->winners);
     if (!rubric->settles_by_winners || !winners || winners->known)
-        state(all, "settle-places", WORD_SETTLED_PLACES, arena_text(arena, "%u", rubric->settle_places), NULL);
+        state(all, "settle-places", WORD_SETTLED_PLACES, arena_text(arena, "%u", rubric->settle_places),
+              NULL);
     if (rubric->display_digits >= 0)
         state(all, "display", WORD_DISPLAY, arena_text(arena, "%d", rubric->display_digits), NULL);
     state_stage_order(all);
@@ -91,10 +95,13 @@ static void state_scales(struct statements *all)
         add_subject(all, "scale", WORD_SCALE, scale->id, scale->id);
         for (size_t g = 0; g < scale->count; g++) {
             const struct grade *grade = &scale->grades[g];
-            const char *share = draft_computed(draft, number_exact(draft->arena, grade->share), &grade->share);
+            const char *share =
+                draft_computed(draft, number_exact(draft->arena, grade->share), &grade->share);
             add_statement(all, (struct statement){
-                .what = grade->name, .name = grade->name,
-                .text = grade->label ? PHRASE(draft, GRADE_WITH_LABEL, share, grade->label) : share });
+                                   .what = grade->name,
+                                   .name = grade->name,
+                                   .text = grade->label ? PHRASE(draft, GRADE_WITH_LABEL, share, grade->label)
+                                                        : share });
         }
     }
 }
@@ -129,14 +136,15 @@ static void state_stage_joins(struct statements *all, const struct stage *stage)
     const char *method = draft_aggregate(draft, aggregate);
     state(all, "aggregate", WORD_AGGREGATION,
           aggregate->at_total ? PHRASE(draft, JOINED_AT_TOTAL, method)
-                              : PHRASE(draft, JOINED_AT_CRITERION, method), NULL);
+                              : PHRASE(draft, JOINED_AT_CRITERION, method),
+          NULL);
     state(all, "missing", WORD_BLANKS, draft_missing(draft, aggregate), NULL);
     state(all, "recused", WORD_RECUSED, draft_recused(draft, aggregate), NULL);
     state_number(all, "quorum", WORD_QUORUM_OF, arena_text(draft->arena, "%u", aggregate->quorum),
                  &aggregate->quorum);
     state(all, "rounding-sheet", WORD_ROUNDING_SHEET, rounding_print(draft, &stage->rounding.sheet), NULL);
-    state(all, "rounding-criterion", WORD_ROUNDING_CRITERION, rounding_print(draft, &stage->rounding.criterion),
-          NULL);
+    state(all, "rounding-criterion", WORD_ROUNDING_CRITERION,
+          rounding_print(draft, &stage->rounding.criterion), NULL);
     state(all, "rounding-group", WORD_ROUNDING_GROUP, rounding_print(draft, &stage->rounding.group), NULL);
     state(all, "rounding-total", WORD_ROUNDING_TOTAL, rounding_print(draft, &stage->rounding.total), NULL);
 }
@@ -183,8 +191,8 @@ static bool has_own_rounding(const struct node *node)
 {
     const struct rounding *usual =
         node->kind == NODE_GROUP ? &node->stage->rounding.group : &node->stage->rounding.criterion;
-    return node->rounding.given && (!usual->given || usual->digits != node->rounding.digits ||
-                                    usual->mode != node->rounding.mode);
+    return node->rounding.given &&
+           (!usual->given || usual->digits != node->rounding.digits || usual->mode != node->rounding.mode);
 }
 
 static void state_marking(struct statements *all, const struct node *node)
@@ -201,7 +209,8 @@ static void state_marking(struct statements *all, const struct node *node)
     if (node->own_aggregate)
         state(all, "aggregate", WORD_AGGREGATION, aggregate_words(draft, node->own_aggregate), NULL);
     if (node->own_aggregate)
-        state_number(all, "quorum", WORD_QUORUM_OF, arena_text(draft->arena, "%u", node->own_aggregate->quorum),
+        state_number(all, "quorum", WORD_QUORUM_OF,
+                     arena_text(draft->arena, "%u", node->own_aggregate->quorum),
                      &node->own_aggregate->quorum);
 }
 
@@ -216,7 +225,8 @@ static const char *parent_title(const struct draft *draft, const struct node *no
 {
     if (node->parent->parent)
         return draft_title(node->parent->title, node->parent->id);
-    return draft->rubric->staged ? draft_title(node->stage->title, node->stage->id) : DRAFT_WORD(draft, TOP_LEVEL);
+    return draft->rubric->staged ? draft_title(node->stage->title, node->stage->id)
+                                 : DRAFT_WORD(draft, TOP_LEVEL);
 }
 
 static void state_criterion(struct statements *all, const struct node *node)
@@ -229,10 +239,12 @@ static void state_criterion(struct statements *all, const struct node *node)
     state(all, "text", WORD_VIEWPOINT, node->text, NULL);
     state(all, "counts", WORD_COUNTED, node->counts ? "" : DRAFT_WORD(draft, COUNTS_NOT), NULL);
     state_marking(all, node);
-    state_number(all, "floor", WORD_FLOOR_OF, node->has_floor ? number_exact(arena, node->floor) : "", &node->floor);
+    state_number(all, "floor", WORD_FLOOR_OF, node->has_floor ? number_exact(arena, node->floor) : "",
+                 &node->floor);
     state_number(all, "ceiling", WORD_CEILING_OF, node->has_ceiling ? number_exact(arena, node->ceiling) : "",
                  &node->ceiling);
-    state(all, "rounding", WORD_ROUNDING, has_own_rounding(node) ? rounding_print(draft, &node->rounding) : "", NULL);
+    state(all, "rounding", WORD_ROUNDING,
+          has_own_rounding(node) ? rounding_print(draft, &node->rounding) : "", NULL);
     state(all, "cite", WORD_ORIGIN, own_origin(draft, &node->origin), NULL);
     if (node->kind == NODE_GROUP)
         state_order(all, node);
@@ -249,23 +261,25 @@ static void state_total(struct statements *all, const struct stage *stage)
         state_number(all, "total-points", WORD_FULL_MARKS, number_exact(draft->arena, stage->total_points),
                      &stage->total_points);
     } else if (stage->index > 0) {
-        state(all, "carry", WORD_CARRY, stage->carry ? DRAFT_WORD(draft, CARRIED) : DRAFT_WORD(draft, NOT_CARRIED),
-              NULL);
+        state(all, "carry", WORD_CARRY,
+              stage->carry ? DRAFT_WORD(draft, CARRIED) : DRAFT_WORD(draft, NOT_CARRIED), NULL);
     }
     state(all, "best", WORD_BEST, stage->lowest ? DRAFT_WORD(draft, LOWEST_FIRST) : "", NULL);
 }
 
 static void state_advance(struct statements *all, const struct stage *stage)
 {
-    static const enum word ties[] = { [ON_TIE_ALL] = WORD_ON_TIE_ALL,
-                                      [ON_TIE_CHAIN] = WORD_ON_TIE_CHAIN,
-                                      [ON_TIE_NONE] = WORD_ON_TIE_NONE };
+    static const enum word ties[] = {
+        [ON_TIE_ALL] = WORD_ON_TIE_ALL, [ON_TIE_CHAIN] = WORD_ON_TIE_CHAIN, [ON_TIE_NONE] = WORD_ON_TIE_NONE
+    };
     const struct draft *draft = all->draft;
     if (!stage->has_advance)
         return;
     state(all, "advance", WORD_ADVANCES,
-          PHRASE(draft, ADVANCE, draft_computed(draft, arena_text(draft->arena, "%u", stage->advance_top),
-                                                &stage->advance_top)), NULL);
+          PHRASE(
+              draft, ADVANCE,
+              draft_computed(draft, arena_text(draft->arena, "%u", stage->advance_top), &stage->advance_top)),
+          NULL);
     state(all, "advance-on-tie", WORD_ON_TIE, word_in(draft->language, ties[stage->advance_on_tie]), NULL);
     if (stage->advance_rule)
         state(all, "advance-cite", WORD_ORIGIN, own_origin(draft, &stage->advance_rule->origin), NULL);

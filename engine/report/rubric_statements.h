@@ -6,8 +6,8 @@
 #include "report_draft.h"
 
 struct statement {
-    const char *what;    /* "points": for programs */
-    enum word label;     /* for people; WORD_NOTHING: `name` is the label */
+    const char *what; /* "points": for programs */
+    enum word label;  /* for people; WORD_NOTHING: `name` is the label */
     const char *name;
     const char *text;
     const char *meaning; /* what is compared: what is written in two ways and means the same is equal in it */
@@ -34,7 +34,8 @@ struct subject *add_subject(struct statements *all, const char *kind, enum word 
                             const char *name);
 /* meaning: NULL where the text says it all. An empty text is no statement. */
 void state(struct statements *all, const char *what, enum word label, const char *text, const char *meaning);
-void state_number(struct statements *all, const char *what, enum word label, const char *value, const void *target);
+void state_number(struct statements *all, const char *what, enum word label, const char *value,
+                  const void *target);
 void state_rules(struct statements *all); /* rubric_statements_rules.c */
 
 #endif

@@ -32,12 +32,14 @@ static void state_content(struct statements *all, const struct rule *rule)
     if (rule->kind == RULE_CAP)
         state(all, rule->below ? "below" : "at-most", WORD_LIMIT,
               rule->below ? PHRASE(draft, LIMIT_BELOW, limit_print(draft, rule))
-                          : PHRASE(draft, LIMIT_AT_MOST, limit_print(draft, rule)), NULL);
+                          : PHRASE(draft, LIMIT_AT_MOST, limit_print(draft, rule)),
+              NULL);
     if (rule->when)
         state(all, "when", WORD_APPLIES_WHEN, rule->when->text, expression_form(arena, rule->when));
     if (rule->kind == RULE_GATE) {
         if (rule->by != GATE_BY_COMMITTEE)
-            state(all, "by", WORD_HELD_AGAINST, gate_by_print(draft, rule, DRAFT_WORD(draft, CONDITION_OF)), NULL);
+            state(all, "by", WORD_HELD_AGAINST, gate_by_print(draft, rule, DRAFT_WORD(draft, CONDITION_OF)),
+                  NULL);
         state(all, "stage", WORD_STAGE, draft_stage(draft, rule->stage), rule->stage->id);
     }
 }

@@ -57,7 +57,6 @@ struct bid_ground find_bid_ground(const struct review *review)
 
 struct given_search {
     const struct definition *given;
-    size_t others; /* further givens in the same operand */
     bool amount;
 };
 
@@ -108,13 +107,15 @@ static void find_amount(void *context, const struct expression *root, enum formu
     expression_visit(root, find_beside_bid, context);
 }
 
-/* An amount stands beside a bid somewhere: divided by it, taken from it or compared with it; or it caps bids. */
+/* An amount stands beside a bid somewhere: divided by it, taken from it or compared with it; or it caps bids.
+ */
 static bool is_amount(const struct review *review, const struct definition *given)
 {
     struct given_search search = { .given = given };
     visit_expressions(review->rubric, find_amount, &search);
     for (size_t i = 0; i < review->rubric->rule_count && !search.amount; i++) {
-        const struct computed_number *limit = rubric_number_at(review->rubric, &review->rubric->rules[i]->limit);
+        const struct computed_number *limit =
+            rubric_number_at(review->rubric, &review->rubric->rules[i]->limit);
         search.amount = limit && is_multiple(limit->expression, given);
     }
     return search.amount;

@@ -46,12 +46,14 @@ static struct bounds subtracted(const struct bounds_context *context, const stru
     if (is_extreme_of(context, right, OPERATION_LOWEST, left) ||
         is_extreme_of(context, left, OPERATION_HIGHEST, right))
         return bounds_from(NUMBER_ZERO);
-    return bounds_subtract(context->arena, argument(context, expression, 0), argument(context, expression, 1));
+    return bounds_subtract(context->arena, argument(context, expression, 0),
+                           argument(context, expression, 1));
 }
 
 static struct bounds multiplied(const struct bounds_context *context, const struct expression *expression)
 {
-    return bounds_multiply(context->arena, argument(context, expression, 0), argument(context, expression, 1));
+    return bounds_multiply(context->arena, argument(context, expression, 0),
+                           argument(context, expression, 1));
 }
 
 /* dividend / divisor where one is the extreme of the other: at most 1, or at least 1. */
@@ -177,14 +179,14 @@ static struct bounds placed(const struct bounds_context *context, const struct e
 }
 
 static operation_bounds *const operations[OPERATION_COUNT_OF_OPERATIONS] = {
-    [OPERATION_NEGATE] = negated,      [OPERATION_ADD] = added,        [OPERATION_SUBTRACT] = subtracted,
-    [OPERATION_MULTIPLY] = multiplied, [OPERATION_DIVIDE] = divided,   [OPERATION_POWER] = powered,
-    [OPERATION_IF] = chosen,           [OPERATION_MINIMUM] = extreme,  [OPERATION_MAXIMUM] = extreme,
-    [OPERATION_ABSOLUTE] = absolute,   [OPERATION_ROUND] = rounded,    [OPERATION_ROUND_UP] = rounded,
-    [OPERATION_ROUND_DOWN] = rounded,  [OPERATION_FULL] = full,        [OPERATION_BAND] = tabled,
-    [OPERATION_INTERPOLATE] = tabled,  [OPERATION_LOWEST] = within,    [OPERATION_HIGHEST] = within,
-    [OPERATION_MEAN] = within,         [OPERATION_MEDIAN] = within,    [OPERATION_TRIMMED] = within,
-    [OPERATION_SUM] = summed,          [OPERATION_RANK] = placed,      [OPERATION_COUNT] = placed,
+    [OPERATION_NEGATE] = negated,      [OPERATION_ADD] = added,       [OPERATION_SUBTRACT] = subtracted,
+    [OPERATION_MULTIPLY] = multiplied, [OPERATION_DIVIDE] = divided,  [OPERATION_POWER] = powered,
+    [OPERATION_IF] = chosen,           [OPERATION_MINIMUM] = extreme, [OPERATION_MAXIMUM] = extreme,
+    [OPERATION_ABSOLUTE] = absolute,   [OPERATION_ROUND] = rounded,   [OPERATION_ROUND_UP] = rounded,
+    [OPERATION_ROUND_DOWN] = rounded,  [OPERATION_FULL] = full,       [OPERATION_BAND] = tabled,
+    [OPERATION_INTERPOLATE] = tabled,  [OPERATION_LOWEST] = within,   [OPERATION_HIGHEST] = within,
+    [OPERATION_MEAN] = within,         [OPERATION_MEDIAN] = within,   [OPERATION_TRIMMED] = within,
+    [OPERATION_SUM] = summed,          [OPERATION_RANK] = placed,     [OPERATION_COUNT] = placed,
 };
 
 static struct bounds dated_bounds(const struct bounds_context *context, const struct expression *expression)
@@ -265,7 +267,9 @@ struct bounds expression_bounds(const struct bounds_context *context, const stru
 
 static enum verdict opposite(enum verdict verdict)
 {
-    return verdict == VERDICT_ALWAYS ? VERDICT_NEVER : verdict == VERDICT_NEVER ? VERDICT_ALWAYS : VERDICT_OPEN;
+    return verdict == VERDICT_ALWAYS  ? VERDICT_NEVER
+           : verdict == VERDICT_NEVER ? VERDICT_ALWAYS
+                                      : VERDICT_OPEN;
 }
 
 /* a < b (or a <= b) for all that a and b can be. */

@@ -16,10 +16,10 @@ enum verdict { VERDICT_OPEN, VERDICT_ALWAYS, VERDICT_NEVER };
 struct bounds_context {
     struct arena *arena;
     const struct rubric *rubric;
-    unsigned sheets;          /* evaluators, where sheets are added up */
+    unsigned sheets;           /* evaluators, where sheets are added up */
     const struct stage *stage; /* whose total `total` is */
-    const struct node *leaf;  /* whose `points` are meant, or NULL */
-    bool on_sheet;            /* names mean one sheet's scores */
+    const struct node *leaf;   /* whose `points` are meant, or NULL */
+    bool on_sheet;             /* names mean one sheet's scores */
     unsigned depth;
 };
 
@@ -30,7 +30,8 @@ enum verdict expression_verdict(const struct bounds_context *context, const stru
 /* bounds_score.c */
 struct bounds score_bounds(const struct bounds_context *context, const struct node *node);
 struct bounds total_bounds(const struct bounds_context *context, const struct stage *stage);
-struct number full_points(const struct bounds_context *context, const struct node *node); /* NULL: the total's */
+struct number full_points(const struct bounds_context *context,
+                          const struct node *node); /* NULL: the total's */
 
 /* bounds_arithmetic.c */
 #define BOUNDS_OPEN ((struct bounds){ .low = NUMBER_ZERO, .high = NUMBER_ZERO })

@@ -13,13 +13,14 @@ struct bounds bounds_from(struct number low)
 
 struct bounds bounds_negate(struct arena *arena, struct bounds a)
 {
-    return (struct bounds){ a.has_high, a.has_low, number_negate(arena, a.high), number_negate(arena, a.low) };
+    return (struct bounds){ a.has_high, a.has_low, number_negate(arena, a.high),
+                            number_negate(arena, a.low) };
 }
 
 struct bounds bounds_add(struct arena *arena, struct bounds a, struct bounds b)
 {
-    return (struct bounds){ a.has_low && b.has_low, a.has_high && b.has_high,
-                            number_add(arena, a.low, b.low), number_add(arena, a.high, b.high) };
+    return (struct bounds){ a.has_low && b.has_low, a.has_high && b.has_high, number_add(arena, a.low, b.low),
+                            number_add(arena, a.high, b.high) };
 }
 
 struct bounds bounds_subtract(struct arena *arena, struct bounds a, struct bounds b)
@@ -63,8 +64,8 @@ struct bounds bounds_divide(struct arena *arena, struct bounds a, struct bounds 
 {
     bool above = b.has_low && number_sign(b.low) > 0, below = b.has_high && number_sign(b.high) < 0;
     if (above && b.has_high) {
-        struct bounds inverse = bounds_of(number_divide(arena, NUMBER_ONE, b.high),
-                                          number_divide(arena, NUMBER_ONE, b.low));
+        struct bounds inverse =
+            bounds_of(number_divide(arena, NUMBER_ONE, b.high), number_divide(arena, NUMBER_ONE, b.low));
         return bounds_multiply(arena, a, inverse);
     }
     if (below && b.has_low)

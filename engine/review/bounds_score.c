@@ -28,7 +28,8 @@ static struct bounds mark_bounds(struct arena *arena, const struct node *leaf)
     if (leaf->kind == NODE_GRADE) {
         bounds = bounds_of(leaf->scale->grades[0].share, leaf->scale->grades[0].share);
         for (size_t i = 1; i < leaf->scale->count; i++)
-            bounds = bounds_hull(bounds, bounds_of(leaf->scale->grades[i].share, leaf->scale->grades[i].share));
+            bounds =
+                bounds_hull(bounds, bounds_of(leaf->scale->grades[i].share, leaf->scale->grades[i].share));
         bounds = in_order(number_multiply(arena, leaf->points, bounds.low),
                           number_multiply(arena, leaf->points, bounds.high));
     } else {
@@ -73,7 +74,8 @@ static struct bounds own_bounds(const struct bounds_context *context, const stru
 static struct bounds sheet_bounds(const struct bounds_context *context, const struct node *node)
 {
     struct bounds bounds = clamp(node, own_bounds(context, node, true, sheet_bounds));
-    return rounded(context->arena, bounds, node->join == node ? &node->stage->rounding.sheet : &node->rounding);
+    return rounded(context->arena, bounds,
+                   node->join == node ? &node->stage->rounding.sheet : &node->rounding);
 }
 
 static struct bounds table_bounds(const struct aggregate *aggregate)
@@ -112,8 +114,8 @@ static struct bounds committee_bounds(const struct bounds_context *context, cons
         return rounded(context->arena, bounds, &node->rounding);
     }
     struct bounds sheet = sheet_bounds(context, node);
-    if (node->join != node && (is_by_places(node->aggregate->method) ||
-                               node->aggregate->method == METHOD_STANDARDIZED))
+    if (node->join != node &&
+        (is_by_places(node->aggregate->method) || node->aggregate->method == METHOD_STANDARDIZED))
         return sheet; /* below such a join: the mean */
     struct bounds bounds = joined(context, node, sheet);
     return node->join == node ? rounded(context->arena, bounds, &node->rounding) : bounds;
@@ -148,7 +150,8 @@ static struct number full_of_node(const struct bounds_context *context, const st
     struct arena *arena = context->arena;
     bool summed = node->join && node->aggregate->method == METHOD_SUM && !context->on_sheet;
     if (node->join || node->kind != NODE_GROUP)
-        return summed ? number_multiply(arena, node->points, number_from_integer(context->sheets)) : node->points;
+        return summed ? number_multiply(arena, node->points, number_from_integer(context->sheets))
+                      : node->points;
     struct number sum = NUMBER_ZERO;
     for (size_t i = 0; i < node->child_count; i++)
         if (node->children[i]->counts)

@@ -127,7 +127,8 @@ void invent_mark(const struct invention *invention, const struct node *leaf, uns
                  enum level level)
 {
     struct round *round = invention->round;
-    int32_t value = leaf->kind == NODE_GRADE ? grade_of(leaf->scale, level) : number_of(invention, leaf, level);
+    int32_t value =
+        leaf->kind == NODE_GRADE ? grade_of(leaf->scale, level) : number_of(invention, leaf, level);
     if (leaf->marked_by == MARKED_BY_FACT)
         state_fact(invention, leaf, proposer, value);
     for (size_t sheet = 0; sheet < round->evaluator_count + RESERVED_SHEETS; sheet++)

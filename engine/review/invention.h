@@ -23,8 +23,8 @@ const struct round *invent_no_bids(const struct review *review);
 /* What everybody marks on one leaf for one proposer. */
 void invent_mark(const struct invention *invention, const struct node *leaf, unsigned proposer,
                  enum level level);
-/* The result of the invented round, under the rubric as it is or bare of rules; NULL after problems, which are
- * the caller's to read. */
+/* The result of the invented round, under the rubric as it is or bare of rules; NULL after problems, which
+ * are the caller's to read. */
 struct result *invented_result(const struct review *review, const struct invention *invention, bool bare,
                                struct problems **problems);
 

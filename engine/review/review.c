@@ -8,11 +8,21 @@ static const struct {
     review_check *check;
     bool reckons; /* with points, weights and shares */
 } checks[] = {
-    { check_announced, true },     { check_rescaling, true },       { check_gates, true },
-    { check_gate_and_price, false }, { check_rounding_before_gates, false }, { check_steps, true },
-    { check_price_worth, true },   { check_formulas, true },        { check_ties, false },
-    { check_unused_names, false }, { check_unused_criteria, false }, { check_missing, false },
-    { check_recused, false },      { check_trimmed, false },        { check_display, false },
+    { check_announced, true },
+    { check_rescaling, true },
+    { check_gates, true },
+    { check_gate_and_price, false },
+    { check_rounding_before_gates, false },
+    { check_steps, true },
+    { check_price_worth, true },
+    { check_formulas, true },
+    { check_ties, false },
+    { check_unused_names, false },
+    { check_unused_criteria, false },
+    { check_missing, false },
+    { check_recused, false },
+    { check_trimmed, false },
+    { check_display, false },
 };
 
 /* Without entry rules, gates and cuts: whoever it is, all are scored. */

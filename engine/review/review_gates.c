@@ -1,4 +1,5 @@
-/* Gates: whether they can bind at all, whom a price formula beside them sees, what rounding does before them. */
+/* Gates: whether they can bind at all, whom a price formula beside them sees, what rounding does before them.
+ */
 #include "bounds.h"
 #include "review_parts.h"
 #include "text.h"
@@ -63,7 +64,8 @@ static void find_over_standing(void *context, const struct expression *expressio
         *found = expression;
 }
 
-static void tell_gate(const struct review *review, const struct stage *stage, const struct expression *formula)
+static void tell_gate(const struct review *review, const struct stage *stage,
+                      const struct expression *formula)
 {
     const struct expression *found = NULL;
     expression_visit(formula, find_over_standing, (void *)&found);

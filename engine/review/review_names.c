@@ -3,8 +3,8 @@
 
 struct uses {
     const struct rubric *rubric;
-    bool *definitions; /* by their order in the rubric */
-    bool *nodes;       /* named in a formula, by node index */
+    bool *definitions;               /* by their order in the rubric */
+    bool *nodes;                     /* named in a formula, by node index */
     const struct definition *inside; /* the definition that is looked at: it does not use itself */
 };
 
@@ -100,7 +100,8 @@ void check_unused_criteria(const struct review *review)
         const struct node *node = review->rubric->nodes[i];
         bool used = is_used(&uses, node);
         if (node->kind == NODE_GROUP && all_aside(node) && used)
-            PROBLEM_ADD(review->problems, node->place, GROUP_COUNTS_NOTHING, node->parent || review->rubric->staged ? node->id : review->rubric->id);
+            PROBLEM_ADD(review->problems, node->place, GROUP_COUNTS_NOTHING,
+                        node->parent || review->rubric->staged ? node->id : review->rubric->id);
         else if (node->kind != NODE_GROUP && !used && !is_for_show(node) &&
                  !(is_below_aside(node) && is_used(&uses, node->parent)))
             PROBLEM_ADD(review->problems, node->place, CRITERION_UNUSED, node->id);

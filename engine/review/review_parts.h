@@ -9,7 +9,8 @@ struct review {
     struct problems *problems;
     const struct rubric *rubric;
     const struct review_options *options;
-    bool points_open; /* points, weights or shares have their values in a round alone: none is reckoned with */
+    bool
+        points_open; /* points, weights or shares have their values in a round alone: none is reckoned with */
 };
 
 typedef void review_check(const struct review *review);

@@ -46,8 +46,8 @@ static struct number lowest_of(const struct review *review, const struct bid_gro
                          number_from_integer(referred ? 10 : 11));
 }
 
-/* What a bid so many percent above the lowest loses, the marks being equal (less than nothing: it gains); false
- * where it has no answer. */
+/* What a bid so many percent above the lowest loses, the marks being equal (less than nothing: it gains);
+ * false where it has no answer. */
 static bool lost_points(const struct review *review, const struct bid_ground *ground, int percent,
                         struct number *lost, struct number *full)
 {
@@ -150,7 +150,10 @@ static const struct scenario {
     { "three equal bids", "三者の見積額が同額", { 100, 100, 100 }, false },
     { "bids of 90, 95 and 100", "見積額の比が 90 対 95 対 100", { 90, 95, 100 }, false },
     { "bids of 40 and 100", "見積額の比が 40 対 100", { 40, 100 }, false },
-    { "bids of 100 and 120 where the reference is 100", "基準額 100 に対し見積額が 100 と 120", { 100, 120 }, true },
+    { "bids of 100 and 120 where the reference is 100",
+      "基準額 100 に対し見積額が 100 と 120",
+      { 100, 120 },
+      true },
 };
 
 struct told {

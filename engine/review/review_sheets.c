@@ -8,8 +8,8 @@ static bool is_met_before(const struct rubric *rubric, size_t count, const struc
 {
     for (size_t i = 0; i < count; i++) {
         const struct aggregate *other = rubric->nodes[i]->aggregate;
-        if (other && (other == aggregate ||
-                      (other->place.line == aggregate->place.line && other->place.column == aggregate->place.column)))
+        if (other && (other == aggregate || (other->place.line == aggregate->place.line &&
+                                             other->place.column == aggregate->place.column)))
             return true;
     }
     return false;
@@ -52,7 +52,8 @@ void check_recused(const struct review *review)
     each_aggregate(review, check_recusal);
 }
 
-/* So many sheets and more always leave something: shares are rounded up, so that six may where five do not. */
+/* So many sheets and more always leave something: shares are rounded up, so that six may where five do not.
+ */
 static unsigned fewest_for(const struct review *review, const struct aggregate *aggregate)
 {
     enum { MOST = 1000 };
@@ -77,7 +78,8 @@ static void check_trim(const struct review *review, const struct aggregate *aggr
     unsigned fewest = fewest_for(review, aggregate);
     if (aggregate->quorum < fewest)
         PROBLEM_ADD(review->problems, place_of(review, aggregate), TRIM_NEEDS_MORE,
-                    arena_text(review->arena, "%u", fewest), arena_text(review->arena, "%u", aggregate->quorum));
+                    arena_text(review->arena, "%u", fewest),
+                    arena_text(review->arena, "%u", aggregate->quorum));
 }
 
 void check_trimmed(const struct review *review)

@@ -17,7 +17,8 @@ const char *figure(const struct review *review, struct number number)
         return number_grouped(arena, number, 0);
     for (; digits < MOST && number_compare(scaled, NUMBER_ONE) < 0; digits++)
         scaled = number_multiply(arena, scaled, ten);
-    if (digits > FEWEST && number_compare(number_absolute(arena, number), number_from_ratio(arena, 1, 10)) >= 0)
+    if (digits > FEWEST &&
+        number_compare(number_absolute(arena, number), number_from_ratio(arena, 1, 10)) >= 0)
         digits = FEWEST;
     return number_exact(arena, number_round(arena, number, digits, ROUND_HALF_UP));
 }

@@ -63,7 +63,8 @@ static const struct worth *outweighed(const struct worths *worths, const struct 
 static void check_step(const struct review *review, const struct worths *worths, const struct worth *worth)
 {
     struct arena *arena = review->arena;
-    if (number_sign(worth->step) == 0 || number_equal(worth->step, worth->whole)) /* all or nothing is meant so */
+    if (number_sign(worth->step) == 0 ||
+        number_equal(worth->step, worth->whole)) /* all or nothing is meant so */
         return;
     const struct worth *other = outweighed(worths, worth);
     if (other) {
@@ -71,8 +72,8 @@ static void check_step(const struct review *review, const struct worths *worths,
                     figure(review, worth->step), other->leaf->id, figure(review, other->whole));
         return;
     }
-    struct number share = number_divide(arena, number_multiply(arena, worth->step, number_from_integer(100)),
-                                        worths->full);
+    struct number share =
+        number_divide(arena, number_multiply(arena, worth->step, number_from_integer(100)), worths->full);
     if (number_compare(share, number_from_integer(LARGE_STEP)) > 0)
         PROBLEM_ADD(review->problems, worth->leaf->place, STEP_LARGE, worth->leaf->id,
                     figure(review, worth->step), figure(review, share));
