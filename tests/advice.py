@@ -298,6 +298,11 @@ CHANGES = [
     ([("language: en\n", "language: en\nwinners: 3\nsettle-places: 2\n")], [("changed", "rubric", None, "winners", None, "3")]),
     ([("language: en\n", "language: en\nwinners: 3\n")],  # one more than are awarded
      [("changed", "rubric", None, "winners", None, "3"), ("changed", "rubric", None, "settle-places", "2", "4")]),
+    ([("method: mean", "method: mean, cite: Call 8")],
+     [("changed", "stage", None, "aggregate-cite", None, "Call 8")]),
+    ([("plan highest, decide", "{rule: plan highest, cite: Call 9}, decide")], [("changed", "ties", None, "ties", None, None)]),
+    ([("title: Office}", "title: Office, when: bid.total > 5}")],
+     [("changed", "requirement", "office", "when", None, "bid.total > 5")]),
     # numbers that rounds give their values, and dated ones
     ([("points: 20, scale", "points: 2 * estimate, scale")],
      [("changed", "criterion", "plan", "points", "20", "2 * estimate")]),

@@ -178,13 +178,10 @@ static void add_definitions(const struct draft *draft, struct page *page)
 
 static const char *rule_words(const struct draft *draft, const struct rule *rule)
 {
-    bool has_formula = rule->require || rule->kind == RULE_PAPERS;
-    const char *words = has_formula ? draft_content(draft, rule) : "";
-    if (has_formula && rule->text && rule->kind != RULE_PAPERS)
-        words = lines(draft, rule->text, words);
-    else if (rule->text && !has_formula)
-        words = rule->text;
-    return words;
+    const char *text = rule->text ? rule->text : "";
+    if (rule->require)
+        return lines(draft, text, draft_content(draft, rule));
+    return rule->when ? draft_content(draft, rule) : text;
 }
 
 /* What holds in every round without a word in the rubric is not listed. */

@@ -122,6 +122,14 @@ static void state_definitions(struct statements *all)
 
 /* --- joins --- */
 
+/* Who set it is said of the rubric as a whole, unless it is said here. */
+static const char *own_origin(const struct draft *draft, const struct origin *origin)
+{
+    bool own = origin->cite || !text_equal(origin->set_by, draft->rubric->set_by);
+    return own ? draft_origin(draft, origin) : "";
+}
+
+
 static const char *aggregate_words(const struct draft *draft, const struct aggregate *aggregate)
 {
     const char *words = draft_aggregate(draft, aggregate);
@@ -138,6 +146,7 @@ static void state_stage_joins(struct statements *all, const struct stage *stage)
           aggregate->at_total ? PHRASE(draft, JOINED_AT_TOTAL, method)
                               : PHRASE(draft, JOINED_AT_CRITERION, method),
           NULL);
+    state(all, "aggregate-cite", WORD_AGGREGATION_ORIGIN, own_origin(draft, &aggregate->origin), NULL);
     state(all, "missing", WORD_BLANKS, draft_missing(draft, aggregate), NULL);
     state(all, "recused", WORD_RECUSED, draft_recused(draft, aggregate), NULL);
     state_number(all, "quorum", WORD_QUORUM_OF, arena_text(draft->arena, "%u", aggregate->quorum),
@@ -147,6 +156,7 @@ static void state_stage_joins(struct statements *all, const struct stage *stage)
           rounding_print(draft, &stage->rounding.criterion), NULL);
     state(all, "rounding-group", WORD_ROUNDING_GROUP, rounding_print(draft, &stage->rounding.group), NULL);
     state(all, "rounding-total", WORD_ROUNDING_TOTAL, rounding_print(draft, &stage->rounding.total), NULL);
+    state(all, "rounding-cite", WORD_ROUNDING_ORIGIN, own_origin(draft, &stage->rounding.origin), NULL);
 }
 
 /* --- criteria --- */
@@ -214,13 +224,6 @@ static void state_marking(struct statements *all, const struct node *node)
                      &node->own_aggregate->quorum);
 }
 
-/* Who set it is said of the rubric as a whole, unless it is said here. */
-static const char *own_origin(const struct draft *draft, const struct origin *origin)
-{
-    bool own = origin->cite || !text_equal(origin->set_by, draft->rubric->set_by);
-    return own ? draft_origin(draft, origin) : "";
-}
-
 static const char *parent_title(const struct draft *draft, const struct node *node)
 {
     if (node->parent->parent)
@@ -264,6 +267,7 @@ static void state_total(struct statements *all, const struct stage *stage)
         state(all, "carry", WORD_CARRY,
               stage->carry ? DRAFT_WORD(draft, CARRIED) : DRAFT_WORD(draft, NOT_CARRIED), NULL);
     }
+    state(all, "total-cite", WORD_TOTAL_ORIGIN, own_origin(draft, &stage->total_origin), NULL);
     state(all, "best", WORD_BEST, stage->lowest ? DRAFT_WORD(draft, LOWEST_FIRST) : "", NULL);
 }
 

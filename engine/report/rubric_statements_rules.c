@@ -72,12 +72,14 @@ static void state_ties(struct statements *all)
     struct text_builder words = { .arena = draft->arena }, meaning = { .arena = draft->arena };
     for (size_t i = 0; i < draft->rubric->tie_count; i++) {
         const struct tie_rule *rule = &draft->rubric->ties[i];
-        const char *said = tie_rule_print(draft, rule);
+        const char *said = tie_rule_print(draft, rule), *cite = rule->origin.cite;
+        if (cite)
+            said = PHRASE(draft, TEXT_CITED, said, cite);
         text_addf(&words, "%s%s", i ? "\n" : "",
                   PHRASE(draft, NUMBERED, arena_text(draft->arena, "%zu", i + 1), said));
         if (rule->expression)
-            text_addf(&meaning, "%s %s;", expression_form(draft->arena, rule->expression),
-                      rule->lowest ? "lowest" : "highest");
+            text_addf(&meaning, "%s %s %s;", expression_form(draft->arena, rule->expression),
+                      rule->lowest ? "lowest" : "highest", cite ? cite : "");
         else
             text_addf(&meaning, "%d %s;", (int)rule->kind, said);
     }

@@ -5,7 +5,7 @@ void check_announced(const struct review *review)
 {
     const struct rubric *rubric = review->rubric;
     const struct stage *last = rubric->stages[rubric->stage_count - 1];
-    if (!review->options->has_announced || !last->root->has_full ||
+    if (!review->options->has_announced || !last->has_full ||
         number_equal(last->points, review->options->announced))
         return;
     PROBLEM_ADD(review->problems, last->place, POINTS_NOT_ANNOUNCED, figure(review, last->points),

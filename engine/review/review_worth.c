@@ -9,7 +9,7 @@ bool all_have_full(const struct rubric *rubric)
     for (size_t i = 0; i < rubric->stage_count; i++)
         if (!rubric->stages[i]->root->has_full)
             return false;
-    return true;
+    return rubric->stages[rubric->stage_count - 1]->has_full;
 }
 
 static struct number apart(struct arena *arena, const struct step *a, const struct step *b)

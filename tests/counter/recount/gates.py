@@ -17,7 +17,7 @@ def sheet_votes(gate, who, world, scoring):
         if (evaluator, who.id) in world.round.recusals:
             continue
         try:
-            context = OwnContext(world, scoring, None, scoring.people, evaluator)
+            context = OwnContext(world, scoring, None, scoring.people, evaluator, gate.require)
             for name in scoring.names_of(gate.require):
                 if context.is_score(name) and context.score(name, who) is None:
                     raise Unvalued(name)
