@@ -19,6 +19,9 @@ static bool reads_sheet(const struct reader *reader, const struct node *node, in
 static bool score_of(void *context, const struct node *node, int sheet, unsigned proposer, struct number *value)
 {
     const struct reader *reader = context;
+    if (reads_sheet(reader, node, sheet) && node->join && !node->by_marks) /* equal on all sheets, whoever is recused */
+        return sheet_score(reader->scorer, node, reserved_sheet(reader->scorer->round, SHEET_SECRETARIAT), proposer,
+                           value);
     if (reads_sheet(reader, node, sheet))
         return sheet_score(reader->scorer, node, (unsigned)sheet, proposer, value);
     return committee_score(reader->scorer, node, proposer, value);

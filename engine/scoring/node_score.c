@@ -72,11 +72,17 @@ static bool marked_value(struct scorer *scorer, const struct node *leaf, unsigne
     return true;
 }
 
-/* A leaf that other evaluators mark. */
-bool is_of_others(const struct scorer *scorer, const struct node *leaf, unsigned sheet)
+/* A leaf that other evaluators mark, or a group of nothing else. */
+bool is_of_others(const struct scorer *scorer, const struct node *node, unsigned sheet)
 {
-    return sheet < scorer->round->evaluator_count && is_marked_by_evaluators(leaf) &&
-           !is_marker(leaf, scorer->round->evaluators[sheet].id);
+    if (sheet >= scorer->round->evaluator_count)
+        return false;
+    if (node->kind != NODE_GROUP)
+        return is_marked_by_evaluators(node) && !is_marker(node, scorer->round->evaluators[sheet].id);
+    for (size_t i = 0; i < node->child_count; i++)
+        if (!is_of_others(scorer, node->children[i], sheet))
+            return false;
+    return true;
 }
 
 bool is_theirs(const struct scorer *scorer, const struct node *node, unsigned sheet)
@@ -175,7 +181,7 @@ bool sheet_score(struct scorer *scorer, const struct node *node, unsigned evalua
                  struct number *value)
 {
     if (!scorer->standing[proposer] || !sits_for(scorer->round, evaluator, proposer) ||
-        is_of_others(scorer, node, evaluator))
+        (node->parent && is_of_others(scorer, node, evaluator)))
         return false;
     if (node->formula && node->by_marks && !node->join)
         return own_value(scorer, node, evaluator, proposer, value);

@@ -107,7 +107,7 @@ bool sheet_score(struct scorer *scorer, const struct node *node, unsigned evalua
                  struct number *value);
 /* Whether the evaluator marks anything of what the node's score comes from, or nobody does. */
 bool is_theirs(const struct scorer *scorer, const struct node *node, unsigned sheet);
-bool is_of_others(const struct scorer *scorer, const struct node *leaf, unsigned sheet);
+bool is_of_others(const struct scorer *scorer, const struct node *node, unsigned sheet);
 struct number full_marks(struct scorer *scorer, const struct node *node);
 struct number round_by(struct scorer *scorer, struct number value, struct rounding rounding);
 

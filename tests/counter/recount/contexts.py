@@ -48,6 +48,10 @@ class Context:
             return [one for one in self.range["standing"] if one is not who]
         return self.range[who_in]
 
+    def values(self, _):
+        """Whether the scores that are read are there for this proposer."""
+        return True
+
     def value(self, name, who):
         if name == "points":
             if self.points is None:

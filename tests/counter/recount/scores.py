@@ -67,6 +67,8 @@ class Scoring:
         try:
             value = value_of(tree, context, who)
         except Nobody as nobody:
+            if not context.values(who):
+                raise Unvalued(who.id) from nobody
             raise Refused("formula-nobody", who.id) from nobody
         except Lacks as lacks:
             raise Refused("formula-lacks", f"{who.id}: {lacks}") from lacks
