@@ -354,8 +354,8 @@ def check_tie_words(schemas, counts):
     """Their hint is a text of its own."""
     kind = next(kind for kind in gallery.read_kinds() if kind.code == "bad-tie-rule")
     told = set(kind.hint.pattern.replace("\\", "").split(" or: ")[-1].split(", "))
-    items = schemas.files["rubric"]["properties"]["ties"]["items"]
-    words = {word for part in items["anyOf"] for word in part.get("enum", [])}
+    rule = schemas.files["rubric"]["definitions"]["tie-rule"]
+    words = {word for part in rule["anyOf"] for word in part.get("enum", [])}
     counts.check(words == told, f"rubric.ties: the schema lists {sorted(words)}, the program {sorted(told)}")
 
 
@@ -421,11 +421,13 @@ def results_of(program, folder):
     stage = expected(folder, "stage") if (folder / "expected").exists() else None
     with tempfile.TemporaryDirectory(prefix="saiten-schemas-") as scratch:
         options = ["--stage", stage] if stage else []
-        if stage:  # the record is written into the round's folder
+        if stage:  # the record is written into the round's folder; one that a case brings along is part of one
             folder = shutil.copytree(folder, Path(scratch) / folder.name)
+            for brought in folder.glob(f"result.{stage}.json"):
+                brought.unlink()
         done = subprocess.run([program, "score", "--format", "json", *options, str(folder)], capture_output=True,
                               timeout=120, env={**os.environ, "LC_ALL": "C.UTF-8"}, check=False)
-        texts = [done.stdout] + ([path.read_bytes() for path in folder.glob("result.*.json")] if stage else [])
+        texts = [done.stdout] + ([path.read_bytes() for path in folder.glob(f"result.{stage}.json")] if stage else [])
     return [json.loads(text or b"{}") for text in texts]
 
 
