@@ -98,10 +98,11 @@ static void add_criterion(const struct draft *draft, struct table *table, const 
 
 static void add_total(const struct draft *draft, struct table *table, const struct stage *stage)
 {
+    if (!stage->root->has_full)
+        return;
     struct page_cell *cells = table_add_row(draft->arena, table);
     cell_text(&cells[0], DRAFT_WORD(draft, FULL_MARKS));
-    if (stage->root->has_full)
-        put_points(draft, stage->root, &cells[2]);
+    put_points(draft, stage->root, &cells[2]);
     for (size_t i = 0; i < 5; i++)
         cells[i].style = STYLE_TOTAL;
 }
