@@ -125,7 +125,7 @@ class World:
         check_comments(self, scoring)
         for who in scoring.standing:
             for node in scoring.stage.root.walk():
-                scoring.committee(who, node)
+                scoring.score_if_any(who, node)
             scoring.total(who)
             for evaluator in self.round.seated():
                 for node in scoring.stage.root.walk():
@@ -197,8 +197,10 @@ def figures(world, who):
         if who.id not in scoring.inside:
             continue
         for node in scoring.stage.root.walk():
-            table = scores if node.parent else sums
-            table[node.id] = (scoring.computed(who, node), scoring.committee(who, node))
+            score = scoring.score_if_any(who, node)
+            if score is not None:
+                table = scores if node.parent else sums
+                table[node.id] = (scoring.computed(who, node), score)
         totals[scoring.stage.id] = scoring.total(who)
         owns[scoring.stage.id] = {evaluator: scoring.own_total(who, evaluator) for evaluator in world.round.seated()}
     return {"scores": scores, "sums": sums, "totals": totals, "owns": owns}

@@ -143,6 +143,13 @@ class Scoring:
     def committee(self, who, node):
         return self.once(("committee", who.id, node.id), lambda: self.rounded_committee(who, node))
 
+    def score_if_any(self, who, node):
+        """A node below a join by `trimmed` may be left without one."""
+        try:
+            return self.committee(who, node)
+        except Lacks:
+            return None
+
     def rounded_committee(self, who, node):
         value = self.computed(who, node)
         if node.join:
@@ -178,7 +185,12 @@ class Scoring:
         values = [self.on_sheet(who, node, sheet) for sheet in valuing]
         if aggregate.method in PLACES + ("standardized",):
             return exact.mean(values)
-        return join_values(values, aggregate, join_size(node.join, self.world.round))
+        try:
+            return join_values(values, aggregate, join_size(node.join, self.world.round))
+        except Refused as refused:
+            if node is node.join:
+                raise
+            raise Lacks(node.id) from refused  # for reading alone: a problem where something reads it
 
     def valued_by(self, node, sheet):
         """(the proposers whom a sheet values there, what it gives them)"""
