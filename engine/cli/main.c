@@ -38,8 +38,8 @@ const struct command commands[] = {
       "応募者の得点と順位の導出過程を示す", 2, 3, no_options, run_explain },
     { "test", "RUBRIC|FOLDER...", "try rubrics on the examples beside them (NAME.examples.yaml)",
       "審査基準を、並べて置かれた例（NAME.examples.yaml）で試す", 1, SIZE_MAX, test_options, run_test },
-    { "help", "[COMMAND]", "show help on the program or a command", "プログラムまたはコマンドの使い方を示す",
-      0, 1, no_options, run_help },
+    { "help", "[COMMAND|rubric [KEY]|formula [FUNCTION]]", "show help on the program, a command, a key of the rubric or a formula",
+      "プログラム、コマンド、審査基準のキー、式の使い方を示す", 0, 2, no_options, run_help },
     { 0 },
 };
 
@@ -64,11 +64,26 @@ static enum exit_status unknown_command(const char *name)
     return EXIT_USAGE;
 }
 
+static enum exit_status too_much(const char *word)
+{
+    fprintf(stderr, user_language() == SAITEN_JAPANESE ? "saiten: help: 余分な指定です: %s\n"
+                                                       : "saiten: help: this is too much: %s\n", word);
+    return EXIT_USAGE;
+}
+
 enum exit_status run_help(const struct options *options)
 {
-    const struct command *command = options->word_count ? find_command(options->words[0]) : NULL;
-    if (options->word_count && !command)
-        return unknown_command(options->words[0]);
+    const char *topic = options->word_count ? options->words[0] : NULL;
+    const struct command *command = topic ? find_command(topic) : NULL;
+    if (topic && is_reference_topic(topic)) {
+        if (command && options->word_count == 1)
+            command_help(command);
+        return print_reference(topic, options->word_count > 1 ? options->words[1] : NULL);
+    }
+    if (options->word_count > 1)
+        return too_much(options->words[1]);
+    if (topic && !command)
+        return unknown_command(topic);
     if (command)
         command_help(command);
     else
