@@ -422,8 +422,10 @@ PROBLEM(FORMULA_PERCENT, "formula-percent", SEVERITY_ERROR, 3,
         "'{1}' is compared with '{2}', which is calculated from scores", "write {1} * full({3}), or the number meant",
         "「{1}」が、得点から計算した「{2}」と比べられています", "{1} * full({3}) か、意図した数を書いてください")
 PROBLEM(FORMULA_NO_FULL, "formula-no-full", SEVERITY_ERROR, 1,
-        "'{1}' has no full marks: it is made of places or standardized values", "compare it with a number",
-        "「{1}」には満点がありません（順位による点、または標準化した点）", "数と比べてください")
+        "'{1}' has no full marks",
+        "compare it with a number: places and standardized values have none, a total by formula has those that its 'points' state",
+        "「{1}」には満点がありません",
+        "数と比べてください。順位による点や標準化した点には満点がなく、算式による合計の満点は points に書いたものです")
 PROBLEM(FORMULA_SCORE_DUE, "formula-score-due", SEVERITY_ERROR, 2,
         "{1} takes the name of a criterion, group, stage or total, not '{2}'", "name one of these",
         "{1} には審査項目、段階、total の名前が必要です（「{2}」とあります）", "そのどれかの名前を書いてください")

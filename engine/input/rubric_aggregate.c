@@ -8,6 +8,7 @@
 struct aggregate_fields {
     const struct tree *method, *at, *missing, *recused, *drop, *tied, *table, *shared_ranks, *best, *digits;
     struct optional_number quorum, mean, spread;
+    struct origin_fields origin;
 };
 
 static bool load_drop(struct rubric_loader *loader, const struct tree *value, struct aggregate *aggregate)
@@ -151,6 +152,8 @@ const struct field_map aggregate_map = FIELD_MAP("aggregate", BILINGUAL("aggrega
     FIELD(struct aggregate_fields, mean, "mean", field_figure),
     FIELD(struct aggregate_fields, spread, "spread", field_figure),
     FIELD(struct aggregate_fields, digits, "digits", field_tree),
+    FIELD(struct aggregate_fields, origin.cite, "cite", field_text),
+    FIELD(struct aggregate_fields, origin.set_by, "set-by", field_text),
     FIELD(struct aggregate_fields, at, "at", field_tree)); /* last: a node has no `at` */
 
 static bool load_numbers(struct rubric_loader *loader, const struct aggregate_fields *read,
@@ -176,6 +179,7 @@ bool load_aggregate(struct rubric_loader *loader, const struct tree *value, bool
     *aggregate = (struct aggregate){ .place = value->place, .quorum = 1, .drop = NUMBER_ONE };
     if (!fields_read(&loader->base, value, &map, &read))
         return false;
+    aggregate->origin = origin_of(loader, read.origin);
     bool ok = load_aggregate_choices(loader, &read, aggregate);
     ok = load_numbers(loader, &read, aggregate) && ok;
     ok = ok && check_method_keys(loader, value, aggregate->method);
@@ -215,13 +219,16 @@ bool load_rounding(struct rubric_loader *loader, const char *key, const struct t
 
 struct policy_fields {
     const struct tree *sheet, *criterion, *group, *total;
+    struct origin_fields origin;
 };
 
 const struct field_map rounding_policy_map = FIELD_MAP("rounding-policy", BILINGUAL("rounding", "端数処理（rounding）"),
     FIELD(struct policy_fields, sheet, "sheet", field_tree),
     FIELD(struct policy_fields, criterion, "criterion", field_tree),
     FIELD(struct policy_fields, group, "group", field_tree),
-    FIELD(struct policy_fields, total, "total", field_tree));
+    FIELD(struct policy_fields, total, "total", field_tree),
+    FIELD(struct policy_fields, origin.cite, "cite", field_text),
+    FIELD(struct policy_fields, origin.set_by, "set-by", field_text));
 
 bool load_rounding_policy(struct rubric_loader *loader, const struct tree *value, struct rounding_policy *policy)
 {
@@ -229,6 +236,7 @@ bool load_rounding_policy(struct rubric_loader *loader, const struct tree *value
     *policy = (struct rounding_policy){ 0 };
     if (!fields_read(&loader->base, value, &rounding_policy_map, &read))
         return false;
+    policy->origin = origin_of(loader, read.origin);
     bool ok = true;
     if (read.sheet)
         ok = load_rounding(loader, "sheet", read.sheet, &policy->sheet);

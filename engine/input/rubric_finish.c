@@ -91,8 +91,8 @@ static bool find_all_markers(struct rubric_loader *loader)
 /* The total's full marks, and which end is best where the rubric leaves it open: 順位点 are better when few. */
 static void finish_total(struct rubric_loader *loader, struct stage *stage)
 {
-    bool carries = stage->index > 0 && stage->carry && !stage->total_formula;
-    stage->has_full = stage->total_formula ||
+    bool carries = stage->index > 0 && stage->carry;
+    stage->has_full = stage->by_formula ? stage->by_formula_with_points :
                       (stage->root->has_full && (!carries || loader->rubric->stages[stage->index - 1]->has_full));
     if (!stage->order_given && stage->aggregate.at_total && stage->aggregate.method == METHOD_RANK_SUM)
         stage->lowest = true;
@@ -211,9 +211,13 @@ static void warn_of_own_rules(struct rubric_loader *loader)
             PROBLEM_ADD(loader->base.problems, rule->place, RULE_NOT_OF_CALL, rule->id, rule->origin.set_by);
     }
     const struct rubric *rubric = loader->rubric;
-    bool computed = rubric->tie_count && rubric->ties[0].kind != TIE_DECIDE; /* the committee may always decide */
-    if (computed && !rubric->origin.cite)
-        PROBLEM_ADD(loader->base.problems, rubric->ties[0].place, TIES_NOT_OF_CALL, rubric->set_by);
+    for (size_t i = 0; i < rubric->tie_count; i++) {
+        const struct tie_rule *tie = &rubric->ties[i];
+        if (tie->kind == TIE_DECIDE || tie->origin.cite) /* the committee may always decide */
+            continue;
+        PROBLEM_ADD(loader->base.problems, tie->place, TIES_NOT_OF_CALL, tie->origin.set_by);
+        break; /* the first is enough */
+    }
 }
 
 bool finish_rubric(struct rubric_loader *loader)

@@ -16,7 +16,8 @@ struct rule_read { /* the keys that rules have in common, and each kind's own */
     FIELD(struct rule_read, text, "text", field_text),                                             \
         FIELD(struct rule_read, origin.cite, "cite", field_text),                                  \
         FIELD(struct rule_read, origin.set_by, "set-by", field_text),                              \
-        FIELD(struct rule_read, on_fail, "on-fail", field_tree)
+        FIELD(struct rule_read, on_fail, "on-fail", field_tree),                                   \
+        FIELD(struct rule_read, when, "when", field_tree)
 
 #define ANSWER_FIELDS                                                                              \
     COMMON_FIELDS, FIELD_DUE(struct rule_read, id, "id", field_id),                                \
@@ -24,7 +25,6 @@ struct rule_read { /* the keys that rules have in common, and each kind's own */
 #define REQUIRE_FIELDS                                                                             \
     COMMON_FIELDS, FIELD_DUE(struct rule_read, id, "id", field_id),                                \
         FIELD(struct rule_read, title, "title", field_text),                                       \
-        FIELD(struct rule_read, when, "when", field_tree),                                         \
         FIELD_DUE(struct rule_read, require, "require", field_tree)
 
 const struct field_map requirement_map = FIELD_MAP("requirement", BILINGUAL("a requirement", "応募資格"), ANSWER_FIELDS);
@@ -44,7 +44,6 @@ const struct field_map cap_map = FIELD_MAP("cap", BILINGUAL("a cap", "上限額"
     COMMON_FIELDS,
     FIELD_DUE(struct rule_read, id, "id", field_id),
     FIELD(struct rule_read, title, "title", field_text),
-    FIELD(struct rule_read, when, "when", field_tree),
     FIELD_DUE(struct rule_read, of, "of", field_tree),
     FIELD(struct rule_read, at_most, "at-most", field_figure),
     FIELD(struct rule_read, below, "below", field_figure),
@@ -241,19 +240,26 @@ static bool load_papers(struct rubric_loader *loader, const struct tree *tree)
     if (!rule || !expect_list(&loader->base, "required", read.required))
         return false;
     loader->rubric->papers = ARENA_ARRAY(loader->base.arena, struct paper, read.required->count + 1);
-    bool ok = true;
+    bool ok = !read.when || add_truth(loader, "when", read.when, &rule->when, NULL, false);
     for (size_t i = 0; i < read.required->count; i++)
         ok = load_paper(loader, read.required->items[i]) && ok;
     return ok;
+}
+
+/* A rule of which the rubric says no more than when it holds. */
+static bool load_entry_rule(struct rubric_loader *loader, enum rule_kind kind, const struct tree *tree, const char *fixed_id)
+{
+    struct rule_read read = { 0 };
+    struct rule *rule = read_rule(loader, kind, tree, fixed_id, &read);
+    return rule && (!read.when || add_truth(loader, "when", read.when, &rule->when, NULL, false));
 }
 
 /* Rules that hold in every round, whether the rubric words them or not. */
 static bool load_standing_rule(struct rubric_loader *loader, enum rule_kind kind, const char *id,
                                const struct tree *tree)
 {
-    struct rule_read read = { 0 };
     if (tree)
-        return read_rule(loader, kind, tree, id, &read) != NULL;
+        return load_entry_rule(loader, kind, tree, id);
     struct rule *rule = new_rule(loader, kind, id, PLACE_NONE);
     rule->on_fail = rule_forms[kind].on_fail;
     rule->title = own_title(loader, kind);
@@ -267,10 +273,8 @@ static bool load_answers(struct rubric_loader *loader, enum rule_kind kind, cons
     if (!expect_list(&loader->base, key, list))
         return false;
     bool ok = true;
-    for (size_t i = 0; i < list->count; i++) {
-        struct rule_read read = { 0 };
-        ok = read_rule(loader, kind, list->items[i], NULL, &read) && ok;
-    }
+    for (size_t i = 0; i < list->count; i++)
+        ok = load_entry_rule(loader, kind, list->items[i], NULL) && ok;
     return ok;
 }
 

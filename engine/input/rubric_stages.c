@@ -13,6 +13,7 @@ struct stage_fields {
 struct total_fields {
     const struct tree *formula, *order;
     struct optional_number points;
+    struct origin_fields origin;
 };
 
 static bool load_order(struct rubric_loader *loader, const struct tree *value, struct stage *stage)
@@ -27,7 +28,9 @@ static bool load_order(struct rubric_loader *loader, const struct tree *value, s
 const struct field_map total_map = FIELD_MAP("total", BILINGUAL("total", "合計（total）"),
     FIELD(struct total_fields, formula, "formula", field_tree),
     FIELD(struct total_fields, points, "points", field_figure),
-    FIELD(struct total_fields, order, "order", field_tree));
+    FIELD(struct total_fields, order, "order", field_tree),
+    FIELD(struct total_fields, origin.cite, "cite", field_text),
+    FIELD(struct total_fields, origin.set_by, "set-by", field_text));
 
 static bool load_total(struct rubric_loader *loader, const struct tree *value, struct stage *stage)
 {
@@ -35,6 +38,9 @@ static bool load_total(struct rubric_loader *loader, const struct tree *value, s
     if (!fields_read(&loader->base, value, &total_map, &read))
         return false;
     bool ok = !read.order || load_order(loader, read.order, stage);
+    stage->total_origin = origin_of(loader, read.origin);
+    stage->by_formula = read.formula != NULL;
+    stage->by_formula_with_points = read.formula && read.points.place.line;
     if (!read.formula) {
         if (read.points.given)
             ok = PROBLEM_ADD(loader->base.problems, read.points.place, MISSING_KEY, "formula",

@@ -73,11 +73,15 @@ const struct field_map draw_map = FIELD_MAP("draw", BILINGUAL("a draw", "くじ�
     FIELD(struct draw_fields, seed, "seed", field_text));
 
 struct tie_fields {
-    const struct tree *draw;
+    const struct tree *rule, *draw;
+    struct origin_fields origin;
 };
 
 const struct field_map tie_map = FIELD_MAP("tie", BILINGUAL("a tie rule", "同点時の規則"),
-    FIELD_DUE(struct tie_fields, draw, "draw", field_tree));
+    FIELD(struct tie_fields, rule, "rule", field_tree),
+    FIELD(struct tie_fields, draw, "draw", field_tree),
+    FIELD(struct tie_fields, origin.cite, "cite", field_text),
+    FIELD(struct tie_fields, origin.set_by, "set-by", field_text));
 
 /* A seed takes the place of the numbers and of all that is done with them. */
 static bool load_seed(struct rubric_loader *loader, const struct tree *tree, const char *seed,
@@ -136,25 +140,41 @@ static const struct tie_word *find_word(const char *text)
     return NULL;
 }
 
-/* `draw: {…}`; all other rules are a text. */
-static bool load_tie_map(struct rubric_loader *loader, const struct tree *item, struct tie_rule *rule)
+static bool load_tie_text(struct rubric_loader *loader, const struct tree *item, struct tie_rule *rule)
 {
-    struct tie_fields read = { 0 };
-    rule->kind = TIE_DRAW;
-    rule->text = "draw";
-    return fields_read(&loader->base, item, &tie_map, &read) && load_draw(loader, read.draw, &rule->draw);
-}
-
-static bool load_tie(struct rubric_loader *loader, const struct tree *item, struct tie_rule *rule)
-{
-    if (item->kind == TREE_MAP)
-        return load_tie_map(loader, item, rule);
+    rule->text = item->text;
+    rule->place = item->place;
     const struct tie_word *word = find_word(item->text);
     if (!word)
         return load_tie_value(loader, item, rule);
     rule->kind = word->kind;
     rule->draw.keep = DRAW_KEEPS;
     return true;
+}
+
+/* `{rule: …}` or `{draw: {…}}`, with who made it. */
+static bool load_tie_map(struct rubric_loader *loader, const struct tree *item, struct tie_rule *rule)
+{
+    struct tie_fields read = { 0 };
+    rule->text = "";
+    if (!fields_read(&loader->base, item, &tie_map, &read))
+        return false;
+    rule->origin = origin_of(loader, read.origin);
+    if (read.rule && read.draw)
+        return PROBLEM_ADD(loader->base.problems, tree_key(item, "draw")->place, KEYS_EXCLUDE, "ties", "rule", "draw");
+    if (!read.rule && !read.draw)
+        return PROBLEM_ADD(loader->base.problems, item->place, MISSING_KEY, "rule", tie_map.what);
+    if (read.rule)
+        return expect_scalar(&loader->base, "rule", read.rule) && load_tie_text(loader, read.rule, rule);
+    rule->kind = TIE_DRAW;
+    rule->text = "draw";
+    return load_draw(loader, read.draw, &rule->draw);
+}
+
+static bool load_tie(struct rubric_loader *loader, const struct tree *item, struct tie_rule *rule)
+{
+    rule->origin = origin_of(loader, (struct origin_fields){ 0 });
+    return item->kind == TREE_MAP ? load_tie_map(loader, item, rule) : load_tie_text(loader, item, rule);
 }
 
 bool load_ties(struct rubric_loader *loader, const struct tree *ties)

@@ -231,8 +231,9 @@ static bool total_has_full(const struct checker *checker)
 /* Sums of places and standardized values have no full marks that anything could be a share of. */
 bool check_has_full(struct checker *checker, const struct expression *score, struct place place)
 {
-    bool has = score->node ? score->node->has_full : total_has_full(checker);
-    for (size_t i = 0; has && score->kind == EXPRESSION_EACH && i < score->node->child_count; i++)
+    bool each = score->kind == EXPRESSION_EACH;
+    bool has = each || (score->node ? score->node->has_full : total_has_full(checker));
+    for (size_t i = 0; each && has && i < score->node->child_count; i++)
         has = score->node->children[i]->has_full;
     if (checker->scope && checker->scope->by_sheets)
         has = true;

@@ -27,6 +27,7 @@ struct rounding {
 /* Where rounding is named, by kind of value: DESIGN's rounding: {sheet, criterion, group, total}. */
 struct rounding_policy {
     struct rounding sheet, criterion, group, total;
+    struct origin origin;
 };
 
 struct grade {
@@ -60,6 +61,7 @@ enum recused_policy { RECUSED_LEAVE_OUT, RECUSED_REFUSE };
 
 struct aggregate {
     struct place place;
+    struct origin origin;
     enum method_kind method;
     bool at_total; /* sheets are joined at the stage's sum; else at every marked leaf */
     enum missing_policy missing;
@@ -199,8 +201,10 @@ struct stage {
     struct node *root; /* a group; its id is the stage's */
     struct aggregate aggregate;
     struct rounding_policy rounding;
+    struct origin total_origin;
     struct expression *total_formula; /* NULL: the stage's sum, plus the total before where carried */
-    struct number total_points;       /* full marks of total_formula */
+    bool by_formula, by_formula_with_points; /* the rubric writes such a formula, and full marks with it */
+    struct number total_points;       /* full marks of total_formula; 0 where it has none */
     struct number points; /* full marks of the total on one sheet: the root's, plus the stage before where
                              carried, or total_points */
     bool lowest;          /* the lowest total is best */
@@ -246,6 +250,7 @@ struct tie_rule {
     struct expression *expression; /* TIE_VALUE */
     bool lowest;
     struct draw_rule draw; /* TIE_DRAW */
+    struct origin origin;
     const char *text; /* as written: "bid.total lowest" */
     struct place place;
 };

@@ -106,11 +106,10 @@ static bool *rules_to_tell(const struct draft *draft)
 /* A tie that was settled by a rule of the chain, when the rubric is not the call's own words. */
 static bool ties_settled(const struct draft *draft)
 {
-    if (is_of_call(&draft->rubric->origin))
-        return false;
     for (size_t i = 0; i < draft->result->ties.count; i++) {
         const struct tie_step *tie = draft->result->ties.items[i];
-        if (tie->keys || (tie->draw && tie->draw->computed))
+        bool computed = tie->keys || (tie->draw && tie->draw->computed);
+        if (computed && tie->rule && !is_of_call(&tie->rule->origin))
             return true;
     }
     return false;

@@ -160,6 +160,12 @@ static void add_bullet(const struct draft *draft, struct page *page, const char 
         page_add_line(draft->arena, page, STYLE_LINE, PHRASE(draft, BULLET, text));
 }
 
+/* Where the call says so itself, its article. */
+static const char *with_cite(const struct draft *draft, const char *text, const struct origin *origin)
+{
+    return origin->cite ? PHRASE(draft, TEXT_CITED, text, origin->cite) : text;
+}
+
 static void add_roundings(const struct draft *draft, struct page *page, const struct rounding_policy *policy)
 {
     const struct {
@@ -176,20 +182,29 @@ static void add_roundings(const struct draft *draft, struct page *page, const st
         any = any || kinds[i].rounding->given;
         if (kinds[i].rounding->given)
             add_bullet(draft, page,
-                       PHRASE_IN_WORD(draft->arena, draft->language, kinds[i].what,
-                                      rounding_print(draft, kinds[i].rounding)));
+                       with_cite(draft,
+                                 PHRASE_IN_WORD(draft->arena, draft->language, kinds[i].what,
+                                                rounding_print(draft, kinds[i].rounding)),
+                                 &policy->origin));
     }
     if (!any)
         add_bullet(draft, page, DRAFT_WORD(draft, NO_ROUNDING));
+}
+
+static const char *total_print(const struct draft *draft, const struct stage *stage)
+{
+    if (!stage->has_full)
+        return PHRASE(draft, TOTAL_FORMULA_WITHOUT_FULL, stage->total_formula->text);
+    return PHRASE(draft, TOTAL_FORMULA, stage->total_formula->text,
+                  draft_computed(draft, number_exact(draft->arena, stage->total_points), &stage->total_points));
 }
 
 static void add_stage_method(const struct draft *draft, struct page *page, const struct stage *stage)
 {
     const struct aggregate *aggregate = &stage->aggregate;
     const char *method = aggregate_print(draft, aggregate);
-    add_bullet(draft, page,
-               aggregate->at_total ? PHRASE(draft, JOINED_AT_TOTAL, method)
-                                   : PHRASE(draft, JOINED_AT_CRITERION, method));
+    method = aggregate->at_total ? PHRASE(draft, JOINED_AT_TOTAL, method) : PHRASE(draft, JOINED_AT_CRITERION, method);
+    add_bullet(draft, page, with_cite(draft, method, &aggregate->origin));
     static const enum word missing[] = { [MISSING_ERROR] = WORD_MISSING_ERROR,
                                          [MISSING_ZERO] = WORD_MISSING_ZERO,
                                          [MISSING_LEAVE_OUT] = WORD_MISSING_LEAVE_OUT };
@@ -202,10 +217,7 @@ static void add_stage_method(const struct draft *draft, struct page *page, const
                                                         &aggregate->quorum)));
     add_roundings(draft, page, &stage->rounding);
     if (stage->total_formula)
-        add_bullet(draft, page,
-                   PHRASE(draft, TOTAL_FORMULA, stage->total_formula->text,
-                          draft_computed(draft, number_exact(draft->arena, stage->total_points),
-                                         &stage->total_points)));
+        add_bullet(draft, page, with_cite(draft, total_print(draft, stage), &stage->total_origin));
     else if (stage->index > 0)
         add_bullet(draft, page, stage->carry ? DRAFT_WORD(draft, CARRIED) : DRAFT_WORD(draft, NOT_CARRIED));
     if (stage->lowest)

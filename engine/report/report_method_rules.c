@@ -115,10 +115,14 @@ static void add_papers(const struct draft *draft, struct page *page, const struc
 static void add_tie_rules(const struct draft *draft, struct page *page)
 {
     draft_section(draft, page, WORD_TIE_CHAIN);
-    for (size_t i = 0; i < draft->rubric->tie_count; i++)
+    for (size_t i = 0; i < draft->rubric->tie_count; i++) {
+        const struct tie_rule *rule = &draft->rubric->ties[i];
+        const char *text = tie_rule_print(draft, rule);
+        if (rule->origin.cite)
+            text = PHRASE(draft, TEXT_CITED, text, rule->origin.cite);
         page_add_line(draft->arena, page, STYLE_LINE,
-                      PHRASE(draft, NUMBERED, arena_text(draft->arena, "%zu", i + 1),
-                             tie_rule_print(draft, &draft->rubric->ties[i])));
+                      PHRASE(draft, NUMBERED, arena_text(draft->arena, "%zu", i + 1), text));
+    }
     page_add_line(draft->arena, page, STYLE_NOTE,
                   PHRASE(draft, SETTLE_PLACES, arena_text(draft->arena, "%u", draft->rubric->settle_places)));
 }

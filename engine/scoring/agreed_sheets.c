@@ -17,16 +17,26 @@ static bool is_at_or_below(const struct node *node, const struct node *top)
 }
 
 struct reading { /* whether a gate reads a leaf's marks */
+    const struct rubric *rubric;
     const struct node *leaf;
     const struct stage *stage;
     bool reads;
 };
 
+/* Whether an evaluator's own total of the stage has the leaf's marks in it. */
+static bool is_in_own_total(const struct rubric *rubric, const struct node *leaf, const struct stage *stage)
+{
+    for (size_t s = leaf->stage->index + 1; s <= stage->index; s++)
+        if (!rubric->stages[s]->carry)
+            return false;
+    return leaf->stage->index <= stage->index;
+}
+
 static void look(void *context, const struct expression *expression)
 {
     struct reading *reading = context;
     if (expression->kind == EXPRESSION_TOTAL)
-        reading->reads = reading->reads || reading->leaf->stage->index <= reading->stage->index;
+        reading->reads = reading->reads || is_in_own_total(reading->rubric, reading->leaf, reading->stage);
     if (expression->kind == EXPRESSION_SCORE || expression->kind == EXPRESSION_EACH)
         reading->reads = reading->reads || is_at_or_below(reading->leaf, expression->node);
 }
@@ -35,7 +45,7 @@ static bool gates_read(const struct rubric *rubric, const struct node *leaf)
 {
     for (size_t i = 0; i < rubric->rule_count; i++) {
         const struct rule *rule = rubric->rules[i];
-        struct reading reading = { leaf, rule->stage, false };
+        struct reading reading = { rubric, leaf, rule->stage, false };
         if (rule->kind != RULE_GATE || rule->by == GATE_BY_COMMITTEE)
             continue;
         expression_visit(rule->require, look, &reading);
@@ -45,11 +55,25 @@ static bool gates_read(const struct rubric *rubric, const struct node *leaf)
     return false;
 }
 
-static bool ties_read(const struct rubric *rubric)
+static bool ties_count_places(const struct rubric *rubric)
 {
     for (size_t i = 0; i < rubric->tie_count; i++) {
         enum tie_kind kind = rubric->ties[i].kind;
         if (kind == TIE_PLACES || kind == TIE_FIRST_PLACES || kind == TIE_SUPPORTERS)
+            return true;
+    }
+    return false;
+}
+
+/* The chain is asked after the last stage, and at a cut that it settles. */
+static bool ties_read(const struct rubric *rubric, const struct node *leaf)
+{
+    if (!ties_count_places(rubric))
+        return false;
+    for (size_t s = 0; s < rubric->stage_count; s++) {
+        const struct stage *stage = rubric->stages[s];
+        bool asked = s + 1 == rubric->stage_count || (stage->has_advance && stage->advance_on_tie == ON_TIE_CHAIN);
+        if (asked && is_in_own_total(rubric, leaf, stage))
             return true;
     }
     return false;
@@ -61,7 +85,7 @@ void find_own_marks_due(struct scorer *scorer)
     scorer->own_marks_due = ARENA_ARRAY(scorer->arena, bool, rubric->marked_count + 1);
     for (size_t i = 0; i < rubric->marked_count; i++) {
         const struct node *leaf = rubric->marked[i];
-        scorer->own_marks_due[i] = is_agreed(leaf) && (ties_read(rubric) || gates_read(rubric, leaf));
+        scorer->own_marks_due[i] = is_agreed(leaf) && (ties_read(rubric, leaf) || gates_read(rubric, leaf));
     }
 }
 

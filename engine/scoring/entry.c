@@ -121,6 +121,16 @@ static const struct entry_check {
     [RULE_ADVANCE] = { 0, NULL },
 };
 
+/* Caps and checks look at their `when` themselves. For the others: recorded, where it does not hold. */
+static bool is_excused(struct scorer *scorer, const struct rule *rule, unsigned proposer)
+{
+    struct finding found = { .rule = rule, .proposer = proposer };
+    if (!rule->when || entry_checks[rule->kind].letter != 'a' || rule_applies(scorer, rule, &found))
+        return false;
+    add_finding(scorer, rule, proposer, found.outcome);
+    return true;
+}
+
 /* All rules of one letter that are due now: at entry those of no stage, later those of the stage. */
 static void check_letter(struct scorer *scorer, int letter, const struct stage *stage)
 {
@@ -132,6 +142,8 @@ static void check_letter(struct scorer *scorer, int letter, const struct stage *
             continue;
         for (unsigned p = 0; p < round->proposer_count; p++) {
             if (round->proposers[p].withdrawn)
+                continue;
+            if (is_excused(scorer, rule, p))
                 continue;
             if (rule->kind == RULE_SAME_REGISTRATION)
                 check_registration(scorer, rule, p, shared);

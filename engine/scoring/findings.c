@@ -125,7 +125,7 @@ static bool judge_cap(struct scorer *scorer, struct finding *finding, const stru
 }
 
 /* Whether the rule applies at all; false also where that cannot be told. */
-static bool applies(struct scorer *scorer, const struct rule *rule, struct finding *finding)
+bool rule_applies(struct scorer *scorer, const struct rule *rule, struct finding *finding)
 {
     if (!rule->when)
         return true;
@@ -150,7 +150,7 @@ void check_rule(struct scorer *scorer, const struct rule *rule, unsigned propose
     if (!stands && ((rule->kind == RULE_GATE) || (reads_bid && !bid->given)))
         return;
     finding->outcome = FINDING_MET;
-    if (!applies(scorer, rule, finding))
+    if (!rule_applies(scorer, rule, finding))
         return;
     if (rule->by != GATE_BY_COMMITTEE) {
         judge_by_sheets(scorer, finding);

@@ -31,7 +31,7 @@ static struct number sheet_points(const struct scorer *scorer, const struct node
     if (node->kind != NODE_GROUP)
         return node->points;
     for (size_t i = 0; i < node->child_count; i++)
-        if (node->children[i]->counts && is_theirs(scorer, node->children[i], sheet))
+        if (node->children[i]->counts && !is_of_others(scorer, node->children[i], sheet))
             sum = number_add(scorer->arena, sum, sheet_points(scorer, node->children[i], sheet));
     if (!node->own_points)
         return sum;

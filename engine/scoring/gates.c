@@ -130,13 +130,15 @@ static void value_named(void *context, const struct expression *part)
     unsigned evaluator = valuing->evaluator, proposer = valuing->proposer;
     struct number ignored;
     if (part->kind == EXPRESSION_TOTAL && valuing->values)
-        valuing->values = stage_total(scorer, scorer->stage, (int)evaluator, proposer, &ignored);
+        valuing->values = is_theirs(scorer, scorer->stage->root, evaluator) && stage_total(scorer, scorer->stage, (int)evaluator, proposer, &ignored);
     if (part->kind == EXPRESSION_SCORE && valuing->values)
-        valuing->values = sheet_score(scorer, part->node, evaluator, proposer, &ignored);
+        valuing->values = is_theirs(scorer, part->node, evaluator) &&
+                          sheet_score(scorer, part->node, evaluator, proposer, &ignored);
     if (part->kind != EXPRESSION_EACH)
         return;
     for (size_t i = 0; i < part->node->child_count && valuing->values; i++)
-        valuing->values = sheet_score(scorer, part->node->children[i], evaluator, proposer, &ignored);
+        valuing->values = is_theirs(scorer, part->node->children[i], evaluator) &&
+                          sheet_score(scorer, part->node->children[i], evaluator, proposer, &ignored);
 }
 
 static bool values_all_named(struct scorer *scorer, const struct rule *gate, unsigned evaluator,

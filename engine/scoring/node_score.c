@@ -72,6 +72,13 @@ static bool marked_value(struct scorer *scorer, const struct node *leaf, unsigne
     return true;
 }
 
+/* A leaf that other evaluators mark. */
+bool is_of_others(const struct scorer *scorer, const struct node *leaf, unsigned sheet)
+{
+    return sheet < scorer->round->evaluator_count && is_marked_by_evaluators(leaf) &&
+           !is_marker(leaf, scorer->round->evaluators[sheet].id);
+}
+
 bool is_theirs(const struct scorer *scorer, const struct node *node, unsigned sheet)
 {
     if (sheet >= scorer->round->evaluator_count || !node->by_marks)
@@ -90,7 +97,7 @@ static bool group_on_sheet(struct scorer *scorer, const struct node *group, unsi
     struct number sum = NUMBER_ZERO;
     for (size_t i = 0; i < group->child_count; i++) {
         struct number part;
-        if (!is_theirs(scorer, group->children[i], evaluator))
+        if (is_of_others(scorer, group->children[i], evaluator))
             continue; /* what others mark is no part of an evaluator's own score */
         if (!sheet_score(scorer, group->children[i], evaluator, proposer, &part))
             return false;
@@ -168,7 +175,7 @@ bool sheet_score(struct scorer *scorer, const struct node *node, unsigned evalua
                  struct number *value)
 {
     if (!scorer->standing[proposer] || !sits_for(scorer->round, evaluator, proposer) ||
-        !is_theirs(scorer, node, evaluator))
+        is_of_others(scorer, node, evaluator))
         return false;
     if (node->formula && node->by_marks && !node->join)
         return own_value(scorer, node, evaluator, proposer, value);

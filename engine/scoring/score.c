@@ -116,18 +116,15 @@ static void sort_findings(struct scorer *scorer)
     }
 }
 
-static bool ends_stage(const struct rule *rule)
-{
-    return rule->kind == RULE_GATE || rule->kind == RULE_ADVANCE;
-}
-
-/* Whether the proposer left by another rule of the same moment: there is nothing to decide about it. */
+/* Whether the proposer left by another rule of the same moment: there is nothing to decide about it. Who is
+ * not among the best that go on was counted when these were chosen, so that it matters whether it stood. */
 static bool left_then(const struct proposer_result *found, const struct finding *finding)
 {
     for (size_t i = 0; i < found->finding_count; i++) {
         const struct finding *other = found->findings[i];
-        bool leaves = other->effect == EFFECT_EXCLUDED || other->effect == EFFECT_VOID || other->effect == EFFECT_LEFT_OUT;
-        if (leaves && other->rule->stage == finding->rule->stage && ends_stage(other->rule) == ends_stage(finding->rule))
+        bool leaves = other->effect == EFFECT_EXCLUDED || other->effect == EFFECT_VOID;
+        bool is_gate = other->rule->kind == RULE_GATE;
+        if (leaves && other->rule->stage == finding->rule->stage && is_gate == (finding->rule->kind == RULE_GATE))
             return true;
     }
     return false;

@@ -59,6 +59,8 @@ struct finding *add_finding(struct scorer *scorer, const struct rule *rule, unsi
 /* The committee's decision of that kind on the finding's rule and proposer; NULL: none. It counts as needed. */
 const struct decision *decision_on(struct scorer *scorer, const struct finding *finding,
                                    enum decision_kind kind);
+/* Whether the rule's `when` holds for the proposer; else what was found is set. */
+bool rule_applies(struct scorer *scorer, const struct rule *rule, struct finding *finding);
 /* What a failed or pending rule does, decisions considered. */
 void settle_finding(struct scorer *scorer, struct finding *finding);
 /* Takes those out of standing and valid whose findings so far exclude them. */
@@ -105,6 +107,7 @@ bool sheet_score(struct scorer *scorer, const struct node *node, unsigned evalua
                  struct number *value);
 /* Whether the evaluator marks anything of what the node's score comes from, or nobody does. */
 bool is_theirs(const struct scorer *scorer, const struct node *node, unsigned sheet);
+bool is_of_others(const struct scorer *scorer, const struct node *leaf, unsigned sheet);
 struct number full_marks(struct scorer *scorer, const struct node *node);
 struct number round_by(struct scorer *scorer, struct number value, struct rounding rounding);
 

@@ -2,20 +2,21 @@
 """Runs the program on rounds and counts them anew; tells every difference, to the last digit.
 
     compare.py PROGRAM [ROUND...]      without ROUND: all of tests/cases and examples
+
+PROGRAM is saiten, or driver.c built as a program whose name begins with driver, which is kept running.
 """
-import json
 import os
-import subprocess
 import sys
 from fractions import Fraction
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+from driving import run_program  # noqa: E402
 from recount.problems import Refused  # noqa: E402
 from recount.result import count  # noqa: E402
 
 TOP = Path(__file__).resolve().parents[2]
-ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+BESIDE = ("record-differs",)  # refused for what the counter does not read: what an earlier run recorded
 EXITS = {0: ("final", "cancelled"), 4: ("provisional",)}
 
 
@@ -101,19 +102,6 @@ def shown(value):
     return str(value)
 
 
-def run_program(program, folder):
-    """(exit status, result or None, codes of its errors)"""
-    ran = subprocess.run([program, "score", "--format", "json", str(folder)], capture_output=True,
-                         env=ENVIRONMENT, timeout=60)
-    if ran.returncode in (0, 4):
-        return ran.returncode, json.loads(ran.stdout)["result"], []
-    try:
-        codes = [f"{p['code']} ({p['message']})" for p in json.loads(ran.stderr) if p["severity"] == "error"]
-    except json.JSONDecodeError:
-        codes = [ran.stderr.decode(errors="replace")[-300:]]
-    return ran.returncode, None, codes
-
-
 def compare(program, folder):
     """(what came out, the differences)"""
     try:
@@ -130,6 +118,8 @@ def compare_with(program, folder, mine):
         return "crashed", [f"the program ended with {status}: {codes}"]
     if isinstance(mine, Refused):
         return "refused", [] if status == 1 else [f"the counter refuses ({mine}), the program does not"]
+    if result is None and all(code.startswith(BESIDE) for code in codes):
+        return "beside", []
     if result is None:
         return mine["status"], [f"the program refuses ({'; '.join(codes)}), the counter does not"]
     found = list(differences(mine, program_result(result)))

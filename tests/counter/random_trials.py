@@ -21,7 +21,7 @@ from generate import features, generate  # noqa: E402
 from recount.problems import Refused  # noqa: E402
 
 SHOWN = 4  # lines of one round
-TOLD = 60  # rounds that are told of
+TOLD = 100
 
 
 def place():

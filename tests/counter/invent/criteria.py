@@ -45,7 +45,7 @@ YEARS = ("points * lowest(sum(bid.years.total)) / sum(bid.years.total)", "highes
          "mean(bid.years.total) - lowest(bid.years.total)", "if(bid.years.total <= 4, points, 0)",
          "sum(bid.years.total - bid.years.tax) / 4", "sum(abs(bid.years.total - 3))")
 ITEMS = ("points * lowest(sum(bid.items.total)) / sum(bid.items.total)", "highest(bid.items.total) / 2",
-         "bid.items.kit.total / 2", "if(bid.items.total <= 4, points, 0)")
+         "bid.items.kit.total / 2", "max(bid.items.total) - min(bid.items.total)", "if(bid.items.total <= 4, points, 0)")
 OWN = ("{a} / 2", "min(points, {a})", "if({a} > 2, points, 0)", "abs({a} - 2)", "points - {a}",
        "{a} + points", "if({a} == highest({a}), points, 0)", "rank({a} highest)", "{a} - mean({a})",
        "{a} - lowest({a})", "points * {a} / (1 + highest({a}))", "sum({a}) / 10", "max(0, {a}) ^ 2 / 4",

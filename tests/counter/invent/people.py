@@ -10,18 +10,26 @@ def committee(luck, seats):
     return members
 
 
-def bid(luck, uses, totals, unit_factor):
+def amount(number, unit):
+    """Written in the unit, or with it."""
+    if unit == "suffix":
+        return f"{number / 1000:.10g}千円"
+    return f"{number / 1000:.10g}" if unit else f"{number:.10g}"
+
+
+def bid(luck, uses, totals):
     total = luck.choice(totals)
     made = {}
-    if luck.allows("unit", 0.15):
-        made["unit"] = luck.choice(("円", "千円", "thousand"))
+    unit = luck.choice(("suffix", "千円", "thousand")) if luck.allows("unit", 0.15) else None
+    if unit and unit != "suffix":
+        made["unit"] = unit
     if uses & {"years"}:
         parts = ((total // 2, total - total // 2) if luck.often(0.9) else (total, 1))
-        made["years"] = {f"R{8 + i}": {"tax": f"{part / 10:g}" if luck.often(0.93) else "1", "total": str(part)}
+        made["years"] = {f"R{8 + i}": {"tax": amount(part / 10 if luck.often(0.93) else 1, unit), "total": amount(part, unit)}
                          for i, part in enumerate(parts)}
     if uses & {"items"}:
-        made["items"] = {"kit": {"total": str(total // 3)}, "work": {"total": str(total - total // 3)}}
-    made["total"] = str(total)
+        made["items"] = {"kit": {"total": amount(total // 3, unit)}, "work": {"total": amount(total - total // 3, unit)}}
+    made["total"] = amount(total, unit)
     return made
 
 
@@ -35,7 +43,7 @@ def receipt(luck, number, rubric):
 def proposer(luck, number, order, rubric, uses, totals):
     made = {"id": f"p{number}", "name": f"Firm {number}"}
     made["receipt"] = receipt(luck, order, rubric)
-    made["bid"] = bid(luck, uses, totals, 1)
+    made["bid"] = bid(luck, uses, totals)
     if set(made["bid"]) == {"total"} and luck.allows("items", 0.1):
         made["bid"] = made["bid"]["total"]
     made["facts"] = {"local": luck.often(0.5), "n": str(luck.randint(0, 3))}

@@ -27,6 +27,21 @@ def make_rubric(luck, criteria, made):
     made.rubric = rubric = {"saiten": "1", "rubric": "random", "version": "1", "title": "Random", "language": "en",
                             "currency": "JPY", "set-by": "committee", "scales": SCALES}
     several = luck.often(0.25)
+    make_stages(luck, criteria, rubric, several)
+    rules.entry(luck, rubric, criteria.uses)
+    rubric["ties"] = rules.ties(luck, criteria.readable or ["facts.n"], True)
+    if not rubric["ties"]:
+        del rubric["ties"]
+    if several and luck.often(0.2):
+        rubric["bids"] = "sealed"
+    if luck.often(0.15):
+        rubric["settle-places"] = str(luck.choice((1, 2, 3, 5)))
+    if luck.allows("winners", 0.1):
+        rubric["winners"] = str(luck.choice((2, 2, 3)))
+
+
+def make_stages(luck, criteria, rubric, several):
+    """The criteria with their joins and roundings, in one stage or several."""
     top = criteria.aggregate(luck.choice((None, None, None, "total")))
     plain = luck.often(0.3)
     roundings = {} if luck.often(0.4) else criteria.roundings()
@@ -58,16 +73,6 @@ def make_rubric(luck, criteria, made):
         rubric["aggregate"] = top
     if roundings:
         rubric["rounding"] = roundings
-    rules.entry(luck, rubric, criteria.uses)
-    rubric["ties"] = rules.ties(luck, criteria.readable or ["facts.n"], True)
-    if not rubric["ties"]:
-        del rubric["ties"]
-    if several and "stages" in rubric and luck.often(0.2):
-        rubric["bids"] = "sealed"
-    if luck.often(0.15):
-        rubric["settle-places"] = str(luck.choice((1, 2, 3, 5)))
-    if luck.allows("winners", 0.1):
-        rubric["winners"] = str(luck.choice((2, 2, 3)))
 
 
 def finish_stage(luck, criteria, stage, names, full, has_full, at_total):
@@ -99,7 +104,7 @@ def make_people(luck, criteria, made, seats):
                            "date": "2026-03-16"}
     if "deadline" in made.rubric or luck.often(0.1):
         round_["deadline"] = luck.choice(("2026-02-26T17:00:00+09:00", "2026-02-26"))
-    if luck.allows("draws", 0.5):
+    if "seed': 'given'" in str(made.rubric.get("ties")) and luck.often(0.8):
         round_["seed"] = "0 1 4 9"
     round_["committee"] = people.committee(luck, seats)
     many = luck.choice((1, 2, 2, 3, 3, 3, 4, 4, 5))
@@ -158,7 +163,7 @@ def make_comments(luck, criteria, made):
     rule = luck.choice(({"require": "always"}, {"spread": luck.choice(("1", "2", "3"))}))
     if table is not made.rubric and luck.often(0.4):
         below = {"three": "B", "thirds": "M", "below": "C", "pass-fail": "pass"}
-        rule = {"below": below[table["scale"]] if "scale" in table else luck.choice(("1", "2"))}
+        rule = {"below": below[table["scale"]] if "scale" in table else luck.choice(criteria.marked[table["id"]][1])}
     table["comments"] = rule
     for key in made.marks:
         if luck.often(0.97):

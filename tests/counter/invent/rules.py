@@ -55,7 +55,8 @@ def cap(luck, number, uses):
     made = {"id": f"cap{number}", "title": f"Cap {number}", "of": of,
             luck.choice(("at-most", "below")): luck.choice(("5", "8", "10") if of == "bid.total" else ("3", "4", "5"))}
     if luck.allows("unit", 0.2):
-        made["unit"] = luck.choice(("千円", "thousand", "万円"))
+        key = "at-most" if "at-most" in made else "below"
+        made["unit"], made[key] = luck.choice(("千円", "thousand")), f"{int(made[key]) / 1000:.10g}"
     return on_fail(luck, made)
 
 
@@ -76,7 +77,7 @@ def gates(luck, number, names, fulls, has_full, groups, by_allowed):
         gate = {"id": f"gate{number}", "title": f"Gate {number}", "require": text}
         if by_allowed and luck.allows("gate-by", 0.4):
             gate["by"] = luck.choice(("each", "majority", "majority"))
-            if luck.often(0.4):
+            if gate["by"] == "majority" and luck.often(0.4):
                 gate["even"] = luck.choice(("chair", "pass", "fail"))
         made.append(when(luck, on_fail(luck, gate, 0.3), names))
     return made

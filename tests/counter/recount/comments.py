@@ -35,7 +35,7 @@ def due_sheets(leaf, rule, texts, world):
     due = []
     if "below" in rule:
         worth = (lambda text: leaf.grades[text]) if leaf.kind == "grade" else (lambda text: mark_number(leaf, text))
-        limit = leaf.grades[rule["below"]] if leaf.kind == "grade" else world.rubric.amount(rule["below"])
+        limit = leaf.grades[rule["below"]] if leaf.kind == "grade" else mark_number(leaf, rule["below"])
         due += [sheet for sheet, text in texts.items() if worth(text) < limit]
     if "spread" in rule and texts:
         places = {sheet: steps(leaf, text) for sheet, text in texts.items()}

@@ -2,8 +2,8 @@
 from fractions import Fraction
 
 from . import exact
-from .formulas import names_read, value_of
-from .grammar import parse
+from .formulas import value_of
+from .grammar import names_in, parse
 from .problems import Refused
 
 
@@ -25,7 +25,6 @@ class Constants:
     def check_cycle(self, name, tree, above):
         if name in above:
             raise Refused("cycle", name)
-        from .grammar import names_in
         for inner in names_in(tree):
             if inner in self.trees:
                 self.check_cycle(inner, self.trees[inner], above + (name,))
@@ -77,7 +76,3 @@ class Constants:
         raise Refused("formula-unknown-name", name)
 
     score = children = full
-
-
-def reads(tree, constants):
-    return names_read(tree, constants.trees)

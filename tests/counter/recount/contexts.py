@@ -33,6 +33,8 @@ class Context:
         if tree[0] in ("calculate", "minus") or tree[0] == "call" and tree[1] in (
                 "abs", "min", "max", "round", "round_up", "round_down"):
             arguments = tree[2] if tree[0] == "call" else tree[1:]
+            if tree[0] == "call" and tree[1] in ("min", "max") and len(arguments) == 1:
+                return False
             return any(isinstance(part, tuple) and self.is_list(part) for part in arguments)
         return False
 
@@ -94,12 +96,41 @@ class Context:
         return full
 
 
-class SheetContext(Context):
+class OnSheet(Context):
+    """Where a formula reads a sheet's own scores, its functions range over those whom the sheet values there."""
+
+    def __init__(self, world, scoring, points, people, evaluator, tree):
+        super().__init__(world, scoring, points, people)
+        self.evaluator, self.valued = evaluator, {}
+        names = names_read(tree, self.definitions)
+        self.read = [name for name in names if self.is_score(name) and self.is_own(name)]
+
+    def people(self, who_in, who):
+        return [one for one in super().people(who_in, who) if self.values(one)]
+
+    def values(self, who):
+        if who not in self.range["standing"]:
+            return True
+        if who.id not in self.valued:
+            try:
+                for name in self.read:
+                    self.score(name, who)
+                self.valued[who.id] = True
+            except Unvalued:
+                self.valued[who.id] = False
+        return self.valued[who.id]
+
+
+class SheetContext(OnSheet):
     """Below a join: what is read within it is the sheet's own, the rest the committee's."""
 
-    def __init__(self, world, scoring, points, people, evaluator, join):
-        super().__init__(world, scoring, points, people)
-        self.evaluator, self.join = evaluator, join
+    def __init__(self, world, scoring, points, people, evaluator, tree, join):
+        self.join = join
+        super().__init__(world, scoring, points, people, evaluator, tree)
+
+    def is_own(self, name):
+        node = self.world.rubric.nodes[name]
+        return node.join is self.join and self.world.depends(node)
 
     def score(self, name, who):
         scoring, node = self.stage_and_node(name)
@@ -113,12 +144,11 @@ class SheetContext(Context):
         return node.own_points() if node.join is self.join else super().full(name)
 
 
-class OwnContext(Context):
+class OwnContext(OnSheet):
     """An evaluator's own scores."""
 
-    def __init__(self, world, scoring, points, people, evaluator):
-        super().__init__(world, scoring, points, people)
-        self.evaluator = evaluator
+    def is_own(self, name):
+        return name == "total" or self.world.depends(self.world.rubric.nodes[name])
 
     def score(self, name, who):
         if name == "total":

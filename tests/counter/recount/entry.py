@@ -39,17 +39,18 @@ def opening_stage(rubric):
     raise Refused("sealed-unused")
 
 
-def open_bids(world, standing, valid):
+def open_bids(world, stage, standing, valid):
     """The caps and checks that read bids, before a stage's standing is fixed."""
     for who in standing:
         if who.sealed:
             raise Refused("bid-still-sealed", who.id)
     checked = [who for who in world.round.proposers if not who.withdrawn]
     able = [who for who in checked if not who.sealed]
+    step = f"opening {stage.id}" if stage.index else "entry"
     for rules in letters(world.rubric)[1:]:
         context = Context(world, people={"valid": valid, "standing": standing})
         waiting = [rule for rule in rules if waits(rule, world.rubric)]
-        check_all(waiting, able, standing, context, world, "entry")
+        check_all(waiting, able, standing, context, world, step)
         for who in checked:
             if who.sealed:
                 world.findings[who.id] += [Finding(rule.id, rule.kind, "not-checked") for rule in waiting]

@@ -14,7 +14,7 @@ class Finding:
     kind: str
     outcome: str     # met, failed, pending, not-applicable, not-checked, undecided
     effect: str = "none"
-    step: str = ""   # entry (bids opened later too) or a stage's gates
+    step: str = ""   # entry, a later stage's opening of bids, or a stage's gates
 
 
 def reads_bid(tree, definitions):

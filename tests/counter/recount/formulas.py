@@ -78,6 +78,8 @@ def call(tree, context, who):
         group = context.resolve(arguments[0])[1]
         return {child: context.score(child, who) for child in context.children(group)}
     values = [value_of(argument, context, who) for argument in arguments]
+    if name in ("min", "max") and len(values) == 1 and isinstance(values[0], dict):
+        return (min if name == "min" else max)(values[0].values())
     if name in ("min", "max"):
         return by_item(lambda *numbers: (min if name == "min" else max)(numbers), *values)
     if name == "abs":

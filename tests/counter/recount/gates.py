@@ -17,7 +17,7 @@ def sheet_votes(gate, who, world, scoring):
         if (evaluator, who.id) in world.round.recusals:
             continue
         try:
-            context = OwnContext(world, scoring, None, scoring.people, evaluator)
+            context = OwnContext(world, scoring, None, scoring.people, evaluator, gate.require)
             for name in scoring.names_of(gate.require):
                 if context.is_score(name) and context.score(name, who) is None:
                     raise Unvalued(name)
@@ -87,7 +87,8 @@ def advance(world, scoring, passing, ties):
         place += len(group)
     left = [who for who in passing if who not in going]
     for who in left:
-        world.findings[who.id].append(Finding(f"advance-{stage.id}", "advance", "failed", "left-out"))
+        world.findings[who.id].append(Finding(
+            f"advance-{stage.id}", "advance", "failed", "left-out", f"advance {stage.id}"))
     world.leave(stage.id, left)
     return [who for who in passing if who in going]
 

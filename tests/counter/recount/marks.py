@@ -41,6 +41,7 @@ class Marks:
 
     def __init__(self, rubric, round_, sheets):
         self.rubric, self.round, self.texts, self.comments = rubric, round_, sheets.marks, sheets.comments
+        self.handed_in = sheets.handed_in
         self.scores = {}
         seated = set(round_.seated())
         for key, text in sheets.marks.items():

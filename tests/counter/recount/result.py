@@ -99,7 +99,7 @@ class World:
                 self.reached.append(stage)
             if stage.index == opening and standing:
                 before = standing
-                standing, self.valid = open_bids(self, standing, self.valid)
+                standing, self.valid = open_bids(self, stage, standing, self.valid)
                 self.leave(stage.id, [who for who in before if who not in standing])
             if not standing:
                 break
@@ -146,15 +146,16 @@ def status_of(world, who):
         return "withdrawn"
     if who.id in world.excluded:
         return "excluded"
-    effects = [found.effect for found in world.findings[who.id]]
-    return next((status for status in ("void", "excluded", "left-out") if status in effects), "standing")
+    gone = [found for found in world.findings[who.id] if found.effect in GONE]
+    at_once = [found.effect for found in gone if found.step == gone[0].step]
+    return next((status for status in ("void", "excluded", "left-out") if status in at_once), "standing")
 
 
 def dues_of(world):
     """What is still asked of people: (kind, rule or None, proposers)."""
     dues = [("tie", None, tuple(sorted(among))) for among in world.due_ties]
     for who in world.round.proposers:
-        # Bids opened later are checked as at entry: who is no longer valid has nothing else to be decided.
+        # Whom a rule sends away has nothing else decided of the same step.
         gone = {found.step for found in world.findings[who.id] if found.effect in ("excluded", "void")}
         for found in world.findings[who.id]:
             kind = {"pending": "gate" if found.kind == "gate" else "answer", "referred": "referral"}.get(found.effect)

@@ -235,6 +235,8 @@ class Rubric:
         node.first, node.last = self.amount(bounds.get("from", "0")), self.amount(bounds["to"])
         step = bounds.get("step", "1")
         node.step = None if step == "none" else self.amount(step)
+        if node.step and ((node.last - node.first) / node.step).denominator != 1:
+            raise Refused("step-misses-end", node.id)
         if "marks" in written:
             if node.points is not None:
                 node.factor = node.points / node.last

@@ -62,15 +62,16 @@ class Scoring:
                     Fraction(0))
         return total if node.points is None else total * node.points / children_points(node)
 
-    def formula(self, node, who, context):
+    @staticmethod
+    def formula(tree, who, context):
         try:
-            value = value_of(node.formula, context, who)
+            value = value_of(tree, context, who)
         except Nobody as nobody:
-            raise Refused("formula-nobody", node.id) from nobody
+            raise Refused("formula-nobody", who.id) from nobody
         except Lacks as lacks:
-            raise Refused("formula-lacks", f"{node.id}: {lacks}") from lacks
+            raise Refused("formula-lacks", f"{who.id}: {lacks}") from lacks
         if not isinstance(value, Fraction):
-            raise Refused("formula-type", node.id)
+            raise Refused("formula-type", str(tree))
         return value
 
     # --- marks ---
@@ -91,11 +92,15 @@ class Scoring:
         score = self.world.marks.score(sheet, who.id, node)
         if score is not None:
             return score
+        if not self.world.due_on(node, sheet):
+            raise Unvalued(node.id)
+        if sheet not in self.world.marks.handed_in:
+            raise Refused("sheet-missing", sheet)
         missing = node.join.aggregate.missing
+        if missing == "leave-out":
+            raise Unvalued(node.id)
         if missing == "zero":
             return Fraction(0)
-        if missing == "leave-out" or not self.world.due_on(node, sheet):
-            raise Unvalued(node.id)
         raise Refused("mark-missing", f"{sheet} {who.id} {node.id}")
 
     # --- on a sheet, at a join or below it ---
@@ -124,8 +129,8 @@ class Scoring:
                     self.on_sheet(who, child, sheet)
             value = self.summed(node, lambda child: self.on_sheet(who, child, sheet), sheet)
         elif node.kind == "formula":
-            context = SheetContext(self.world, self, node.points, self.people, sheet, node.join)
-            value = self.formula(node, who, context)
+            context = SheetContext(self.world, self, node.points, self.people, sheet, node.formula, node.join)
+            value = self.formula(node.formula, who, context)
         else:
             value = self.marked(node, who, sheet)
         value = clamped(node, value)
@@ -152,7 +157,7 @@ class Scoring:
         if node.kind == "group":
             return self.summed(node, lambda child: self.committee(who, child))
         if node.kind == "formula":
-            return self.formula(node, who, Context(self.world, self, node.points, self.people))
+            return self.formula(node.formula, who, Context(self.world, self, node.points, self.people))
         return self.single(node, who)
 
     def join_sheets(self, node):
@@ -214,7 +219,8 @@ class Scoring:
                 self.own(who, child, evaluator)
             value = self.summed(node, lambda child: self.own(who, child, evaluator), evaluator)
         else:
-            value = self.formula(node, who, OwnContext(self.world, self, node.points, self.people, evaluator))
+            value = self.formula(node.formula, who, OwnContext(
+                self.world, self, node.points, self.people, evaluator, node.formula))
         return self.rounded(node, clamped(node, value))
 
     def own_points(self, node, evaluator):
@@ -243,8 +249,7 @@ class Scoring:
     def count_total(self, who):
         if self.stage.total_formula is not None:
             context = Context(self.world, self, self.stage.total_points, self.people)
-            stand_in = type("Total", (), {"id": "total", "formula": self.stage.total_formula})
-            return self.formula(stand_in, who, context)
+            return self.formula(self.stage.total_formula, who, context)
         own = self.committee(who, self.stage.root)
         return own + self.before().total(who) if self.before() else own
 
