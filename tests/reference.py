@@ -175,7 +175,7 @@ def names_of(section):
 
 def check_sections(sections, maps):
     functions = re.findall(r'\.function = \{ "(\w+)"', FUNCTIONS_C.read_text())
-    due = {(of, row["key"]): row["due"] for of, rows in maps.items() for row in rows}
+    due = {(of["name"], key): is_due for of in maps for key, is_due in of["keys"].items()}
     due |= {("function", name): False for name in functions}
     told = {}
     for section in sections:

@@ -38,8 +38,8 @@ const struct command commands[] = {
       "応募者の得点と順位の導出過程を示す", 2, 3, no_options, run_explain },
     { "test", "RUBRIC|FOLDER...", "try rubrics on the examples beside them (NAME.examples.yaml)",
       "審査基準を、並べて置かれた例（NAME.examples.yaml）で試す", 1, SIZE_MAX, test_options, run_test },
-    { "help", "[COMMAND|rubric [KEY]|formula [FUNCTION]]", "show help on the program, a command, a key of the rubric or a formula",
-      "プログラム、コマンド、審査基準のキー、式の使い方を示す", 0, 2, no_options, run_help },
+    { "help", "[COMMAND|rubric|formula]", "show help on the program or a command; on a key: help rubric KEY, on formulas: help formula",
+      "プログラムまたはコマンドの使い方を示す（審査基準のキーは help rubric キー、式は help formula）", 0, 2, no_options, run_help },
     { 0 },
 };
 

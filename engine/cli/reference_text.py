@@ -94,8 +94,9 @@ def wrapped(text, indent="  "):
 
 
 def told(section):
-    parts = [plain("*" + section.shape + "*")] if section.shape else []
-    return wrapped("\n".join(parts + [plain(section.meaning)]))
+    shape = [plain(section.shape)] if section.shape else []
+    meaning = re.sub(r"^Shown in ", "Examples in rubrics/REFERENCE.md: ", section.meaning, flags=re.M)
+    return wrapped("\n".join(shape + [plain(meaning)]))
 
 
 def literal(text):
