@@ -286,6 +286,7 @@ def check_help(told):
     verdict("a function that is not there", (done.returncode != 2 or "「lowest」" not in done.stderr) and str(done))
     done = run("help", "rubric", "step", locale="ja_JP.UTF-8")
     verdict("in Japanese: that it is English", not done.stdout.startswith("説明書") and done.stdout)
+    verdict("in Japanese: in a few words", "評点の刻み" not in done.stdout and done.stdout)
     verdict("a word too many", run("help", "score", "step").returncode != 2)
 
 
@@ -295,6 +296,8 @@ def main(update):
     sections = [section for chapter in reference_text.chapters_of(text) for section in chapter.sections]
     using, shown = users(), {}
     told = check_sections(sections, maps)
+    for part in [*sections, *(chapter for chapter in reference_text.chapters_of(text) if chapter.sections)]:
+        verdict("a few words in Japanese", not reference_text.japanese(part.lines) and f"{vars(part)}")
     with tempfile.TemporaryDirectory(prefix="saiten-reference-") as scratch:
         for example in examples_of(text):
             check_example(example, Path(scratch), shown)

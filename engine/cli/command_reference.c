@@ -12,9 +12,14 @@ static bool is_of(const struct reference_entry *entry, const char *topic)
     return strcmp(entry->topic, topic) == 0;
 }
 
+static size_t language(void)
+{
+    return user_language() == SAITEN_JAPANESE ? 1 : 0;
+}
+
 static void say_it_is_english(void)
 {
-    if (user_language() == SAITEN_JAPANESE)
+    if (language() == 1)
         puts("説明書（rubrics/REFERENCE.md）は英語で書かれています。\n");
 }
 
@@ -22,13 +27,14 @@ static void say_it_is_english(void)
 static void print_list(const char *topic)
 {
     const char *chapter = "";
+    size_t in = language();
     for (const struct reference_entry *entry = reference_entries; entry->topic; entry++) {
         if (!is_of(entry, topic))
             continue;
-        if (strcmp(entry->chapter, chapter) != 0)
-            printf("%s%s\n", *chapter ? "\n" : "", entry->chapter);
-        chapter = entry->chapter;
-        printf("  %-20s %s\n", entry->name, entry->summary);
+        if (strcmp(entry->chapter[in], chapter) != 0)
+            printf("%s%s\n", *chapter ? "\n" : "", entry->chapter[in]);
+        chapter = entry->chapter[in];
+        printf("  %-20s %s\n", entry->name, entry->summary[in]);
     }
 }
 
@@ -36,12 +42,16 @@ static void print_list(const char *topic)
 static bool print_named(const char *topic, const char *name)
 {
     bool found = false;
+    size_t in = language();
     for (const struct reference_entry *entry = reference_entries; entry->topic; entry++) {
         if (!is_of(entry, topic) || strcmp(entry->name, name) != 0)
             continue;
         if (!found)
             say_it_is_english();
-        printf("%s%s - %s\n%s", found ? "\n" : "", entry->name, entry->chapter, entry->text);
+        printf("%s%s - %s\n", found ? "\n" : "", entry->name, entry->chapter[in]);
+        if (in == 1)
+            printf("  %s\n", entry->summary[in]);
+        fputs(entry->text, stdout);
         found = true;
     }
     return found;

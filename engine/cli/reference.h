@@ -3,11 +3,11 @@
 #define SAITEN_REFERENCE_H
 
 struct reference_entry {
-    const char *topic;   /* "rubric" or "formula" */
-    const char *chapter; /* which map of the format it is a key of, in words; entries of one stand together */
-    const char *name;    /* of the key or function */
-    const char *summary; /* one sentence */
-    const char *text;    /* lines */
+    const char *topic; /* "rubric" or "formula" */
+    const char *name;  /* of the key or function */
+    const char *chapter[2]; /* English, Japanese: which map it is a key of; entries of one stand together */
+    const char *summary[2]; /* one sentence; in Japanese a few words */
+    const char *text;  /* lines */
 };
 
 extern const struct reference_entry reference_entries[]; /* ends with a row without topic */

@@ -15,6 +15,12 @@ FUNCTIONS = "Functions of formulas"
 WIDTH = 92
 
 
+def japanese(lines):
+    """What a chapter or section is called in Japanese: a comment below its heading."""
+    found = re.match(r"<!-- ja: (.*) -->", lines[0] if lines else "")
+    return found[1] if found else ""
+
+
 class Section:
     def __init__(self, chapter, maps, keys, start):
         self.chapter, self.maps, self.keys, self.start, self.lines = chapter, maps, keys, start, []
@@ -27,7 +33,7 @@ class Section:
 
     @property
     def text(self):
-        return "\n".join(self.lines).strip()
+        return "\n".join(line for line in self.lines if not line.startswith("<!-- ja:")).strip()
 
     @property
     def meaning(self):
@@ -116,11 +122,12 @@ def source_of(text):
             "const struct reference_entry reference_entries[] = {"]
     for chapter in chapters:
         topic = "formula" if chapter.title == FUNCTIONS else "rubric"
-        title = chapter.title + (f" ({', '.join(chapter.maps)})" if chapter.maps else "")
+        maps = f" ({', '.join(chapter.maps)})" if chapter.maps else ""
         for section in chapter.sections:
             for key in section.keys:
-                out.append(f"    {{ {quoted(topic)}, {quoted(title)}, {quoted(key)},\n      "
-                           f"{quoted(plain(section.summary))},\n        {literal(told(section))} }},")
+                out.append(f"    {{ {quoted(topic)}, {quoted(key)},\n"
+                           f"      {{ {quoted(chapter.title + maps)}, {quoted(japanese(chapter.lines) + maps)} }},\n"
+                           f"      {{ {quoted(plain(section.summary))}, {quoted(japanese(section.lines))} }},\n        {literal(told(section))} }},")
     return "\n".join(out + ["    { 0 },", "};", ""])
 
 
