@@ -9,8 +9,6 @@
 #include "json_trial.h"
 #include "limit.h"
 #include "output.h"
-#include "problem.h"
-#include "report.h"
 #include "round_load.h"
 #include "records_load.h"
 #include "rubric_bind.h"
@@ -61,8 +59,8 @@ const char *session_path(saiten_session *session, const char *folder, const char
     return arena_text(session->arena, "%s%s%s", folder, slash, name);
 }
 
-static struct rubric *load_rubric(saiten_session *session, const char *path, const char *listed,
-                                  const struct source **source)
+struct rubric *session_rubric(saiten_session *session, const char *path, const char *listed,
+                              const struct source **source)
 {
     *source = source_read(session->arena, session->problems, path, listed, "rubric", LIMIT_YAML_BYTES);
     return *source ? rubric_load(session->arena, session->problems, *source) : NULL;
@@ -71,7 +69,7 @@ static struct rubric *load_rubric(saiten_session *session, const char *path, con
 bool saiten_load_rubric(saiten_session *session, const char *path)
 {
     const struct source *source;
-    session->rubric = load_rubric(session, path, path, &source);
+    session->rubric = session_rubric(session, path, path, &source);
     return session->rubric != NULL;
 }
 
@@ -124,7 +122,7 @@ bool saiten_load_round(saiten_session *session, const char *folder)
     const char *path = rubric_path(session, source, root), *sheets = session_path(session, folder, "sheets");
     const struct source *rubric_source = NULL;
     if (path)
-        session->rubric = load_rubric(session, session_path(session, folder, path), path, &rubric_source);
+        session->rubric = session_rubric(session, session_path(session, folder, path), path, &rubric_source);
     if (root)
         session->round = round_load(arena, problems, source, root, session->rubric);
     bool ok = refuse_unread_files(session);
@@ -259,6 +257,19 @@ static bool is_apart_from_inputs(saiten_session *session, const char *path)
     return !path_is_same(path_folder(session->arena, path), session_path(session, session->folder, "sheets"));
 }
 
+bool session_write(saiten_session *session, const struct report *report, const char *path,
+                  struct saiten_output options)
+{
+    struct output *output = output_begin(session->arena, session->problems, path, options.replace,
+                                         options.mode ? options.mode : OWNER_ALONE);
+    if (!output)
+        return false;
+    if (report_write_xlsx(session->arena, session->problems, report, output))
+        return output_commit(output, session->problems);
+    output_abandon(output);
+    return false;
+}
+
 bool saiten_write_report(saiten_session *session, const char *path, struct saiten_output options)
 {
     if (!session->result)
@@ -266,14 +277,7 @@ bool saiten_write_report(saiten_session *session, const char *path, struct saite
     session->sorted = false;
     if (!is_apart_from_inputs(session, path))
         return PROBLEM_ADD(session->problems, PLACE_NONE, OUTPUT_IS_INPUT, path);
-    struct output *output = output_begin(session->arena, session->problems, path, options.replace,
-                                         options.mode ? options.mode : OWNER_ALONE);
-    if (!output)
-        return false;
-    if (report_write_xlsx(session->arena, session->problems, report_of(session), output))
-        return output_commit(output, session->problems);
-    output_abandon(output);
-    return false;
+    return session_write(session, report_of(session), path, options);
 }
 
 static enum problem_language internal(enum saiten_language language)

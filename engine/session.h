@@ -3,6 +3,7 @@
 #define SAITEN_SESSION_H
 
 #include "problem.h"
+#include "report.h"
 #include "result.h"
 #include "saiten/saiten.h"
 #include "stage_record.h"
@@ -15,6 +16,7 @@ struct saiten_session {
     struct problems *problems;
     const char *folder;
     struct rubric *rubric;
+    struct rubric *new_rubric; /* what it is compared with */
     struct round *round;
     const struct stage_record **records; /* by stage: recorded in the folder; NULL: not */
     struct result *result;
@@ -23,6 +25,11 @@ struct saiten_session {
     bool sorted;
 };
 
+struct rubric *session_rubric(saiten_session *session, const char *path, const char *listed,
+                              const struct source **source);
+/* Writes a report aside and gives it its name once it is whole. */
+bool session_write(saiten_session *session, const struct report *report, const char *path,
+                   struct saiten_output options);
 /* A name in a folder. */
 const char *session_path(saiten_session *session, const char *folder, const char *name);
 /* The recorded stages before this one (count: all) still come out as they did. */

@@ -330,6 +330,83 @@ PROBLEM(TIES_NOT_OF_CALL, "ties-not-of-call", SEVERITY_WARNING, 1,
         "the tie rules decide places and are not the call's own (set by: {1})", "make sure that they were announced",
         "同点時の規則は順位を決めますが、募集要項に基づくものではありません（設定者: {1}）", "公表済みの規則であることを確かめてください")
 
+/* --- rubric check: advice before a rubric is published --- */
+PROBLEM(POINTS_NOT_ANNOUNCED, "points-not-announced", SEVERITY_WARNING, 2,
+        "the points add up to {1}, and {2} are announced", "correct the points, or the announcement; a criterion with 'counts: no' and a group's own points are easily overlooked",
+        "配点の合計は {1} で、公表された {2} と一致しません", "配点か公表の内容を直してください。counts: no の項目とグループ自身の配点は見落としやすいところです")
+PROBLEM(RESCALE_ODD, "rescale-odd", SEVERITY_WARNING, 2,
+        "'{1}' multiplies what stands below it by {2}, which no decimal writes in full", "choose points that divide evenly, or name a rounding; the fractions are computed exactly as they are",
+        "「{1}」は下の点を {2} 倍しますが、この倍率は小数で書き切れません", "割り切れる配点にするか、端数処理を定めてください。そのままなら分数のまま計算します")
+PROBLEM(GATE_NEVER_FAILS, "gate-never-fails", SEVERITY_WARNING, 2,
+        "the gate '{1}' always holds: no marks can break '{2}'", "raise the minimum, or remove the gate",
+        "最低基準「{1}」は必ず満たされます（どんな評点でも「{2}」が成り立ちます）", "基準を上げるか、この最低基準を除いてください")
+PROBLEM(GATE_ALWAYS_FAILS, "gate-always-fails", SEVERITY_WARNING, 2,
+        "nobody can pass the gate '{1}': no marks reach '{2}'", "lower the minimum, or correct the points it is compared with",
+        "最低基準「{1}」は誰も満たせません（どんな評点でも「{2}」は成り立ちません）", "基準を下げるか、比べる配点を直してください")
+PROBLEM(GATE_NEVER_APPLIES, "gate-never-applies", SEVERITY_WARNING, 2,
+        "the gate '{1}' never applies: '{2}' cannot hold", "correct 'when', or remove the gate",
+        "最低基準「{1}」は適用されることがありません（「{2}」が成り立ちえません）", "when を直すか、この最低基準を除いてください")
+PROBLEM(PRICE_SEES_FAILED, "price-sees-failed", SEVERITY_WARNING, 2,
+        "'{1}' is taken over those too who then fail the gate '{2}' of the same stage", "put the gate into a stage before, if a price that fails must not set the others' points; else announce it so",
+        "「{1}」は、同じ段階の最低基準「{2}」に届かない者も含めて計算されます", "届かない者の価格で他の者の点が変わらないようにするには、最低基準を前の段階に移してください。そうでなければその旨を公表してください")
+PROBLEM(ROUNDED_BEFORE_GATE, "rounded-before-gate", SEVERITY_WARNING, 3,
+        "the gate '{1}' looks at '{2}' after it was rounded: up to {3} below the minimum still passes", "round down, or leave the rounding to 'display', if the exact value is meant",
+        "最低基準「{1}」は端数処理後の「{2}」で判定します（基準に {3} まで足りなくても通ることがあります）", "正確な値で判定する趣旨なら、切捨てにするか端数処理を display に移してください")
+PROBLEM(STEP_DECIDES, "step-decides", SEVERITY_WARNING, 4,
+        "one step of '{1}' moves the total by {2}: no less than the whole of '{3}' ({4})", "make the steps finer, or the points more even, if that is not meant",
+        "「{1}」の一段階で合計が {2} 動きます（「{3}」の全体 {4} 以上）", "そうする趣旨でなければ、段階を細かくするか配点の差を縮めてください")
+PROBLEM(STEP_LARGE, "step-large", SEVERITY_WARNING, 3,
+        "one step of '{1}' moves the total by {2}, which is {3} % of the full marks", "make the steps finer, if a single step is not meant to decide",
+        "「{1}」の一段階で合計が {2}（満点の {3}％）動きます", "一段階で順位が決まる趣旨でなければ、段階を細かくしてください")
+PROBLEM(PRICE_WORTH, "price-worth", SEVERITY_WARNING, 5,
+        "a bid 1 % above the lowest {5} {1} points of {3}, one 10 % above {5} {2}{4}", "hold it against the criteria: is that the weight that the price should have?",
+        "最低額より 1％ 高い見積は {3} 点中 {1} 点、10％ 高い見積は {2} 点を{5}{4}", "審査項目の配点と比べ、価格の重みとして適当か確かめてください")
+PROBLEM(PRICE_DECIDES, "price-decides", SEVERITY_WARNING, 5,
+        "a bid 10 % above the lowest {5} {1} points: no less than the whole of '{2}' ({3}), the weightiest criterion{4}", "give the price fewer points, or the formula a gentler slope, if quality is meant to decide",
+        "最低額より 10％ 高い見積は {1} 点を{5}（最も重い審査項目「{2}」の全体 {3} 以上）{4}", "内容で決める趣旨なら、価格の配点を下げるか式の傾きを緩めてください")
+PROBLEM(PRICE_NEGLIGIBLE, "price-negligible", SEVERITY_WARNING, 5,
+        "a bid 10 % above the lowest {5} {1} points: less than one step of any criterion (of '{2}': {3}){4}", "give the price more points, or the formula a steeper slope, if it is meant to tell bids apart",
+        "最低額より 10％ 高い見積は {1} 点を{5}が、どの審査項目の一段階（「{2}」は {3}）にも足りません{4}", "価格で差を付ける趣旨なら、価格の配点を上げるか式の傾きを急にしてください")
+PROBLEM(FORMULA_NEGATIVE, "formula-negative", SEVERITY_WARNING, 3,
+        "'{1}' can fall below 0: {2} with {3}", "set 'floor: 0' or use max(0, …), if the call means no less than nothing",
+        "「{1}」は 0 を下回ることがあります（{3}のとき {2}）", "0 点を下限とする趣旨なら floor: 0 か max(0, …) を書いてください")
+PROBLEM(FORMULA_EXCEEDS, "formula-exceeds", SEVERITY_WARNING, 4,
+        "'{1}' can exceed its {3} points: {2} with {4}", "set a 'ceiling' or use min(points, …), if the points are the most that it may give",
+        "「{1}」は配点 {3} を超えることがあります（{4}のとき {2}）", "配点を上限とする趣旨なら ceiling か min(points, …) を書いてください")
+PROBLEM(FORMULA_VALUELESS, "formula-valueless", SEVERITY_WARNING, 2,
+        "the formula has no value for {1}: {2}", "say what is meant then, by if(…, …, …)",
+        "{1}のとき、この式には値がありません: {2}", "その場合の扱いを if(…, …, …) で書いてください")
+PROBLEM(TIES_OPEN, "ties-open", SEVERITY_WARNING, 0,
+        "no rule ends every tie: whoever is equal to the last waits for a decision of the committee", "end the chain with draw, chair, ballot, joint or decide, so that the call says who settles it",
+        "同点時の規則が尽きても同点が残りえます。その場合は委員会の決定待ちになります", "draw、chair、ballot、joint、decide のどれかで終え、誰が決めるかを明らかにしてください")
+PROBLEM(TIE_REPEATED, "tie-repeated", SEVERITY_WARNING, 2,
+        "the tie rule '{1}' can tell nobody apart who is equal by '{2}'", "remove it, or write the rule that is meant",
+        "同点時の規則「{1}」は、「{2}」で並んだ者を区別できません", "取り除くか、意図した規則に改めてください")
+PROBLEM(DEFINITION_UNUSED, "definition-unused", SEVERITY_WARNING, 1,
+        "the definition '{1}' is never used", "remove it, or use it where it was meant",
+        "定義「{1}」はどこでも使われていません", "取り除くか、意図した所で使ってください")
+PROBLEM(SCALE_UNUSED, "scale-unused", SEVERITY_WARNING, 1,
+        "no criterion uses the scale '{1}'", "remove it, or name it at a criterion",
+        "評価区分「{1}」を使う審査項目がありません", "取り除くか、審査項目で使ってください")
+PROBLEM(CRITERION_UNUSED, "criterion-unused", SEVERITY_WARNING, 1,
+        "'{1}' counts nowhere: it is part of no sum, and no rule names it", "let it count, or name it in the rule that it is for",
+        "「{1}」はどの合計にも入らず、どの規則にも使われていません", "合計に入れるか、使うはずの規則で名前を書いてください")
+PROBLEM(GROUP_COUNTS_NOTHING, "group-counts-nothing", SEVERITY_WARNING, 1,
+        "nothing in the group '{1}' counts, so that its score is always 0", "remove 'counts: no' from what should count",
+        "「{1}」の中に合計に入る項目がなく、得点は常に 0 です", "合計に入れる項目の counts: no を除いてください")
+PROBLEM(BLANK_IS_ZERO, "blank-is-zero", SEVERITY_WARNING, 0,
+        "a mark that somebody forgets counts as 0, without a word", "choose 'missing: error', unless the call says that a blank is 0",
+        "記入漏れの評点が、知らされないまま 0 点になります", "募集要項に空欄を 0 点とする定めがなければ missing: error としてください")
+PROBLEM(RECUSAL_IN_SUM, "recusal-in-sum", SEVERITY_WARNING, 0,
+        "where somebody is recused the sum is the mean of the others' marks times the committee's size", "announce it so, or choose 'recused: refuse' and name substitutes",
+        "除斥があると、合計は残る委員の平均 × 委員数になります", "その旨を公表するか、recused: refuse として代理を立ててください")
+PROBLEM(TRIM_NEEDS_MORE, "trim-needs-more", SEVERITY_WARNING, 2,
+        "without the highest and lowest nothing may be left of fewer than {1} sheets, and the quorum is {2}", "set 'quorum: {1}' or more, or drop fewer",
+        "最高と最低を除くと、採点表が {1} 枚に満たないとき何も残らないことがありますが、定足数は {2} です", "quorum を {1} 以上にするか、drop を減らしてください")
+PROBLEM(DISPLAY_HIDES, "display-hides", SEVERITY_WARNING, 2,
+        "totals are ranked {2} and shown to {1} decimals: two that look equal may rank apart", "show as many digits as decide, or round the total to those shown",
+        "合計は{2}で順位を決め、表示は小数第{1}位までです。同じに見える合計に順位の差が付くことがあります", "順位を決める桁まで表示するか、合計を表示の桁に端数処理してください")
+
 /* --- formulas --- */
 PROBLEM(FORMULA_EMPTY, "formula-empty", SEVERITY_ERROR, 0,
         "the formula is empty", "write an expression",

@@ -21,6 +21,7 @@ struct options {
     const char *stage;  /* --stage */
     bool replace, json, all;
     unsigned mode;
+    const char *announced; /* --announced */
     char **words; /* what is not an option, in order */
     size_t word_count;
 };
@@ -34,7 +35,7 @@ struct option {
 };
 
 struct command {
-    const char *name;
+    const char *name; /* one word, or two: "rubric check" */
     const char *form; /* of the words after it */
     const char *help, *help_ja;
     size_t least_words, most_words;
@@ -51,6 +52,7 @@ bool take_stage(struct options *options, const char *value);
 bool take_replace(struct options *options, const char *value);
 bool take_all(struct options *options, const char *value);
 bool take_mode(struct options *options, const char *value);
+bool take_announced(struct options *options, const char *value);
 
 /* Reads the words after a command's name; false after a message on wrong usage. */
 bool options_read(const struct command *command, int count, char **words, struct options *options);
@@ -69,6 +71,9 @@ enum exit_status print_whole(const char *text, enum exit_status well);
 enum exit_status run_check(const struct options *options);
 enum exit_status run_score(const struct options *options);
 enum exit_status run_explain(const struct options *options);
+enum exit_status run_rubric_check(const struct options *options);
+enum exit_status run_rubric_diff(const struct options *options);
+enum exit_status run_rubric_page(const struct options *options);
 enum exit_status run_test(const struct options *options);
 enum exit_status run_help(const struct options *options);
 

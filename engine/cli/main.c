@@ -21,6 +21,30 @@ static const struct option score_options[] = {
       "ファイルの権限（既定 600: 所有者のみ）", take_mode },
     { 0 },
 };
+static const struct option rubric_check_options[] = {
+    { "--announced", NULL, "N", "the full marks that the call announces", "公表された満点", take_announced },
+    { "--format", NULL, "text|json", "how to print advice and problems", "助言と問題点の形式", take_json },
+    { 0 },
+};
+static const struct option rubric_diff_options[] = {
+    { "--format", NULL, "text|json", "how to print the differences and problems", "相違と問題点の形式",
+      take_json },
+    { "--output", "-o", "FILE.xlsx", "also write the comparison as a workbook", "新旧対照表（XLSX）も書き出す",
+      take_output },
+    { "--replace", NULL, NULL, "replace FILE if it is there already", "既にあるファイルを置き換える",
+      take_replace },
+    { "--mode", NULL, "OCTAL", "permissions of FILE (600: its owner alone)",
+      "ファイルの権限（既定 600: 所有者のみ）", take_mode },
+    { 0 },
+};
+static const struct option rubric_page_options[] = {
+    { "--output", "-o", "FILE.xlsx", "also write the page as a workbook", "一覧表（XLSX）も書き出す", take_output },
+    { "--replace", NULL, NULL, "replace FILE if it is there already", "既にあるファイルを置き換える",
+      take_replace },
+    { "--mode", NULL, "OCTAL", "permissions of FILE (600: its owner alone)",
+      "ファイルの権限（既定 600: 所有者のみ）", take_mode },
+    { 0 },
+};
 static const struct option test_options[] = {
     { "--format", NULL, "text|json", "how to print what came out and problems", "結果と問題点の形式", take_json },
     { "--all", "-v", NULL, "show every example and expectation, not only those that fail",
@@ -36,6 +60,12 @@ const struct command commands[] = {
       "案件を採点し、有効な提案・順位・理由を示す", 1, 1, score_options, run_score },
     { "explain", "ROUND PROPOSER [CRITERION]", "show how a proposer's figures came about",
       "応募者の得点と順位の導出過程を示す", 2, 3, no_options, run_explain },
+    { "rubric check", "RUBRIC.yaml", "what to know of a rubric before it is published",
+      "審査基準を公表する前に知っておくべきことを示す", 1, 1, rubric_check_options, run_rubric_check },
+    { "rubric diff", "OLD.yaml NEW.yaml", "what differs between two rubrics, in words", "審査基準の新旧対照表を示す", 2,
+      2, rubric_diff_options, run_rubric_diff },
+    { "rubric page", "RUBRIC.yaml", "a rubric as a readable page, for the annex of a call",
+      "審査基準を募集要項に添える一覧表にする", 1, 1, rubric_page_options, run_rubric_page },
     { "test", "RUBRIC|FOLDER...", "try rubrics on the examples beside them (NAME.examples.yaml)",
       "審査基準を、並べて置かれた例（NAME.examples.yaml）で試す", 1, SIZE_MAX, test_options, run_test },
     { "help", "[COMMAND|rubric|formula]", "show help on the program or a command; on a key: help rubric KEY, on formulas: help formula",
@@ -43,12 +73,33 @@ const struct command commands[] = {
     { 0 },
 };
 
-static const struct command *find_command(const char *name)
+/* How many of the words are the command's name; 0: they are not. */
+static int name_words(const struct command *command, int count, const char *const *words)
+{
+    const char *second = strchr(command->name, ' ');
+    size_t first = second ? (size_t)(second - command->name) : strlen(command->name);
+    if (count < 1 || strlen(words[0]) != first || strncmp(words[0], command->name, first) != 0)
+        return 0;
+    if (!second)
+        return 1;
+    return count > 1 && strcmp(words[1], second + 1) == 0 ? 2 : 0;
+}
+
+static const struct command *find_command(int count, const char *const *words, int *used)
 {
     for (const struct command *command = commands; command->name; command++)
-        if (strcmp(command->name, name) == 0)
+        if ((*used = name_words(command, count, words)) > 0)
             return command;
     return NULL;
+}
+
+/* Commands of two words begin with it. */
+static bool is_first_word(const char *word)
+{
+    for (const struct command *command = commands; command->name; command++)
+        if (strncmp(command->name, word, strlen(word)) == 0 && command->name[strlen(word)] == ' ')
+            return true;
+    return false;
 }
 
 static enum exit_status unknown_command(const char *name)
@@ -59,31 +110,22 @@ static enum exit_status unknown_command(const char *name)
             name);
     fputs(japanese ? "  使えるコマンド:" : "  commands:", stderr);
     for (const struct command *command = commands; command->name; command++)
-        fprintf(stderr, " %s", command->name);
+        fprintf(stderr, "%s %s", command == commands ? "" : ",", command->name);
     fputc('\n', stderr);
-    return EXIT_USAGE;
-}
-
-static enum exit_status too_much(const char *word)
-{
-    fprintf(stderr, user_language() == SAITEN_JAPANESE ? "saiten: help: 余分な指定です: %s\n"
-                                                       : "saiten: help: this is too much: %s\n", word);
     return EXIT_USAGE;
 }
 
 enum exit_status run_help(const struct options *options)
 {
-    const char *topic = options->word_count ? options->words[0] : NULL;
-    const struct command *command = topic ? find_command(topic) : NULL;
-    if (topic && is_reference_topic(topic)) {
-        if (command && options->word_count == 1)
-            command_help(command);
-        return print_reference(topic, options->word_count > 1 ? options->words[1] : NULL);
-    }
-    if (options->word_count > 1)
-        return too_much(options->words[1]);
-    if (topic && !command)
-        return unknown_command(topic);
+    int used, count = (int)options->word_count;
+    const char *const *words = (const char *const *)options->words;
+    const struct command *command = find_command(count, words, &used);
+    if (command && used != count)
+        return unknown_command(words[used]);
+    if (!command && count && is_reference_topic(words[0]))
+        return print_reference(words[0], count > 1 ? words[1] : NULL);
+    if (!command && count)
+        return unknown_command(words[0]);
     if (command)
         command_help(command);
     else
@@ -107,15 +149,16 @@ int main(int argc, char **argv)
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
         return (int)run_help(&options);
-    const struct command *command = find_command(argv[1]);
+    int used;
+    const struct command *command = find_command(argc - 1, (const char *const *)(argv + 1), &used);
     if (!command)
-        return (int)unknown_command(argv[1]);
-    for (int i = 2; i < argc; i++)
+        return (int)unknown_command(argc > 2 && is_first_word(argv[1]) ? argv[2] : argv[1]);
+    for (int i = 1 + used; i < argc; i++)
         if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
             command_help(command);
             return (int)print_whole("", EXIT_FINAL);
         }
-    if (!options_read(command, argc - 2, argv + 2, &options))
+    if (!options_read(command, argc - 1 - used, argv + 1 + used, &options))
         return EXIT_USAGE;
     return (int)command->run(&options);
 }

@@ -48,6 +48,12 @@ bool take_mode(struct options *options, const char *value)
     return *value >= '0' && *value <= '7' && *end == '\0' && mode <= MOST && (mode & OWNER) == OWNER;
 }
 
+bool take_announced(struct options *options, const char *value)
+{
+    options->announced = value;
+    return *value >= '0' && *value <= '9';
+}
+
 static bool japanese(void)
 {
     return user_language() == SAITEN_JAPANESE;
@@ -135,7 +141,7 @@ void program_help(void)
     puts(japanese() ? "saiten: 企画提案の審査を、誰もが検算できる形で採点します。\n"
                     : "saiten: scores proposals for evaluation committees, so that anybody can check it.\n");
     for (const struct command *command = commands; command->name; command++)
-        printf("  saiten %-8s %-28s %s\n", command->name, command->form,
+        printf("  saiten %-12s %-28s %s\n", command->name, command->form,
                japanese() ? command->help_ja : command->help);
     puts(japanese() ? "\n  saiten --version\n\n終了状態: 0 確定した結果、1 入力の問題点、2 使い方の誤り、3 "
                       "読み書きの失敗、4 暫定（決定・確認待ち）"

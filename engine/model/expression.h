@@ -149,6 +149,10 @@ bool formula_can_name(const char *name);
 /* The value of an expression of plain numbers alone; false if it reads anything or has no value. */
 bool expression_constant(struct arena *arena, const struct expression *expression, struct number *value);
 
+/* The expression as it is understood: two that differ in spaces, brackets or 50% for 1/2 alone have one form.
+ * Definitions stand in it by name. "" for NULL. */
+const char *expression_form(struct arena *arena, const struct expression *expression);
+
 /* Calls visit for the expression and everything below it, through definitions; parents come first.
  * What full() or a percent of full marks refers to is not visited: nothing of it is read. */
 void expression_visit(const struct expression *expression,

@@ -94,6 +94,8 @@ bool draft_has_left(const struct draft *draft, unsigned proposer)
 const char *draft_computed(const struct draft *draft, const char *value, const void *target)
 {
     const struct computed_number *number = rubric_number_at(draft->rubric, target);
+    if (number && !number->known && !draft->round) /* it has its value in a round */
+        return number->expression->text;
     return number ? PHRASE(draft, COMPUTED, value, number->expression->text) : value;
 }
 

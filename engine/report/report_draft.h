@@ -42,7 +42,8 @@ const char *draft_rule(const struct rule *rule);
 const char *draft_origin(const struct draft *draft, const struct origin *origin);
 const char *draft_status(const struct draft *draft, enum proposer_status status);
 bool draft_has_left(const struct draft *draft, unsigned proposer); /* it does not stand to the end */
-/* The value, with the expression that the rubric has at this address where there is one. */
+/* The value, with the expression that the rubric has at this address where there is one; without a round an
+ * expression that rounds give their values alone. */
 const char *draft_computed(const struct draft *draft, const char *value, const void *target);
 const char *draft_day(const struct draft *draft, struct arena *arena, struct instant instant);
 const char *draft_people(const struct draft *draft, struct arena *arena, size_t count); /* 6者, 6 */
@@ -119,7 +120,21 @@ void report_departures(const struct draft *draft, struct page *page);
 void report_decisions(const struct draft *draft, struct page *page);
 void report_warnings(const struct draft *draft, struct page *page);
 
-/* Parts of the page on the method. */
+/* Parts of the page on the method, and of the page on a rubric alone; a draft without a round has no result. */
+void report_pair(const struct draft *draft, struct table *pairs, enum word name, const char *value);
+void report_stage_method(const struct draft *draft, struct page *page, const struct stage *stage);
+void report_papers(const struct draft *draft, struct page *page, const struct rule *rule, unsigned right);
+void report_tie_chain(const struct draft *draft, struct page *page);
+bool scale_is_used(const struct rubric *rubric, const struct scale *scale);
+const char *draft_aggregate(const struct draft *draft, const struct aggregate *aggregate);
+const char *draft_missing(const struct draft *draft, const struct aggregate *aggregate);
+const char *draft_recused(const struct draft *draft, const struct aggregate *aggregate);
+const char *draft_marked(const struct draft *draft, const struct node *node);   /* how it is marked */
+const char *draft_markers(const struct draft *draft, const struct node *leaf);  /* by whom */
+const char *draft_bounds(const struct draft *draft, const struct node *node);   /* rounding, floor, ceiling */
+const char *draft_comments(const struct draft *draft, const struct node *leaf); /* "" where none is due */
+const char *draft_on_fail(const struct draft *draft, const struct rule *rule);
+const char *draft_content(const struct draft *draft, const struct rule *rule);
 void report_method_criteria(const struct draft *draft, struct page *page);
 void report_method_rules(const struct draft *draft, struct page *page);
 

@@ -7,7 +7,7 @@ static const struct grid_column method_grid[] = {
     { 26, 26, 0 }, { 10, 10, 0 }, { 25, 25, 0 }, { 15, 15, 0 }, { 21, 21, 0 },
 };
 
-static void add_pair(const struct draft *draft, struct table *pairs, enum word name, const char *value)
+void report_pair(const struct draft *draft, struct table *pairs, enum word name, const char *value)
 {
     if (!value || !*value)
         return;
@@ -22,16 +22,16 @@ static void add_head(const struct draft *draft, struct page *page)
     const struct rubric *rubric = draft->rubric;
     page_add_space(draft->arena, page);
     struct table *pairs = page_add_table(draft->arena, page, columns, 2, false);
-    add_pair(draft, pairs, WORD_RUBRIC, rubric->title);
-    add_pair(draft, pairs, WORD_RUBRIC_ID, rubric->id);
-    add_pair(draft, pairs, WORD_VERSION, rubric->version);
-    add_pair(draft, pairs, WORD_SOURCE, rubric->source);
-    add_pair(draft, pairs, WORD_OTHERWISE_SET_BY,
+    report_pair(draft, pairs, WORD_RUBRIC, rubric->title);
+    report_pair(draft, pairs, WORD_RUBRIC_ID, rubric->id);
+    report_pair(draft, pairs, WORD_VERSION, rubric->version);
+    report_pair(draft, pairs, WORD_SOURCE, rubric->source);
+    report_pair(draft, pairs, WORD_OTHERWISE_SET_BY,
              draft_origin(draft, &(struct origin){ .set_by = rubric->set_by }));
-    add_pair(draft, pairs, WORD_PROGRAM, draft->report->program);
+    report_pair(draft, pairs, WORD_PROGRAM, draft->report->program);
 }
 
-static bool is_used(const struct rubric *rubric, const struct scale *scale)
+bool scale_is_used(const struct rubric *rubric, const struct scale *scale)
 {
     for (size_t i = 0; i < rubric->node_count; i++)
         if (rubric->nodes[i]->kind == NODE_GRADE && rubric->nodes[i]->scale == scale)
@@ -42,7 +42,7 @@ static bool is_used(const struct rubric *rubric, const struct scale *scale)
 static bool any_scale_used(const struct rubric *rubric)
 {
     for (size_t i = 0; i < rubric->scale_count; i++)
-        if (is_used(rubric, rubric->scales[i]))
+        if (scale_is_used(rubric, rubric->scales[i]))
             return true;
     return false;
 }
@@ -61,7 +61,7 @@ static void add_scales(const struct draft *draft, struct page *page)
     struct table *table = page_add_table(draft->arena, page, columns, 4, true);
     for (size_t i = 0; i < draft->rubric->scale_count; i++) {
         const struct scale *scale = draft->rubric->scales[i];
-        for (size_t grade = 0; is_used(draft->rubric, scale) && grade < scale->count; grade++)
+        for (size_t grade = 0; scale_is_used(draft->rubric, scale) && grade < scale->count; grade++)
             draft_text_row(draft, table,
                            (const char *[]){ scale->id, scale->grades[grade].name, scale->grades[grade].label,
                                              draft_computed(draft,

@@ -31,7 +31,7 @@ static const char *table_print(const struct draft *draft, const struct aggregate
     return text_built(&builder);
 }
 
-static const char *aggregate_print(const struct draft *draft, const struct aggregate *aggregate)
+const char *draft_aggregate(const struct draft *draft, const struct aggregate *aggregate)
 {
     static const enum word methods[METHOD_KIND_COUNT] = {
         [METHOD_MEAN] = WORD_METHOD_MEAN,
@@ -66,7 +66,7 @@ static const char *aggregate_print(const struct draft *draft, const struct aggre
     return method;
 }
 
-static const char *marked_print(const struct draft *draft, const struct node *node)
+const char *draft_marked(const struct draft *draft, const struct node *node)
 {
     switch (node->kind) {
     case NODE_GROUP:
@@ -86,7 +86,7 @@ static const char *marked_print(const struct draft *draft, const struct node *no
     return "";
 }
 
-static const char *markers_print(const struct draft *draft, const struct node *leaf)
+const char *draft_markers(const struct draft *draft, const struct node *leaf)
 {
     if (leaf->marked_by == MARKED_BY_FACT)
         return PHRASE(draft, MARKED_BY_FACT, leaf->marking_fact);
@@ -94,14 +94,14 @@ static const char *markers_print(const struct draft *draft, const struct node *l
         return DRAFT_WORD(draft, MARKED_BY_SECRETARIAT);
     const char *names = "";
     for (size_t i = 0; i < leaf->marker_count; i++) {
-        int evaluator = round_evaluator(draft->round, leaf->markers[i]);
+        int evaluator = draft->round ? round_evaluator(draft->round, leaf->markers[i]) : -1;
         names = draft_join(draft, draft->arena, names,
                            evaluator < 0 ? leaf->markers[i] : draft_evaluator(draft, (unsigned)evaluator));
     }
     return PHRASE(draft, MARKED_BY_LISTED, names);
 }
 
-static const char *bounds_print(const struct draft *draft, const struct node *node)
+const char *draft_bounds(const struct draft *draft, const struct node *node)
 {
     const char *text = rounding_print(draft, &node->rounding);
     if (node->has_floor)
@@ -115,8 +115,9 @@ static const char *bounds_print(const struct draft *draft, const struct node *no
     return text;
 }
 
-static const char *comments_print(const struct draft *draft, const struct comment_rule *rule)
+const char *draft_comments(const struct draft *draft, const struct node *leaf)
 {
+    const struct comment_rule *rule = &leaf->comments;
     static const enum word demands[] = {
         [COMMENT_FREE] = WORD_NOTHING,
         [COMMENT_ALWAYS] = WORD_COMMENT_ALWAYS,
@@ -129,7 +130,7 @@ static const char *comments_print(const struct draft *draft, const struct commen
 static void add_criterion(const struct draft *draft, struct table *table, const struct node *node)
 {
     struct page_cell *cells = table_add_row(draft->arena, table);
-    const char *title = draft_title(node->title, node->id), *how = marked_print(draft, node);
+    const char *title = draft_title(node->title, node->id), *how = draft_marked(draft, node);
     if (!node->counts)
         title = PHRASE(draft, NOT_COUNTED, title);
     const struct computed_number *points = rubric_number_at(draft->rubric, &node->points);
@@ -137,18 +138,18 @@ static void add_criterion(const struct draft *draft, struct table *table, const 
         how = arena_text(draft->arena, "%s\n%s", how,
                          PHRASE(draft, COMPUTED_POINTS, points->expression->text));
     if (is_marked(node) && node->marked_by != MARKED_BY_EVALUATORS)
-        how = arena_text(draft->arena, "%s\n%s", how, markers_print(draft, node));
+        how = arena_text(draft->arena, "%s\n%s", how, draft_markers(draft, node));
     if (node->own_aggregate)
         how = arena_text(draft->arena, "%s\n%s", how,
-                         PHRASE(draft, JOINED_HERE, aggregate_print(draft, node->own_aggregate)));
+                         PHRASE(draft, JOINED_HERE, draft_aggregate(draft, node->own_aggregate)));
     if (node->comments.demand != COMMENT_FREE)
-        how = arena_text(draft->arena, "%s\n%s", how, comments_print(draft, &node->comments));
+        how = arena_text(draft->arena, "%s\n%s", how, draft_comments(draft, node));
     cell_text(&cells[0], title)->indent = draft_depth(node);
     cell_number(&cells[1], node->points, prints_exactly(node->points, 0) ? 0 : 2);
     if (!prints_exactly(node->points, 2))
         cells[1].exact = number_exact(draft->arena, node->points);
     cell_text(&cells[2], how);
-    cell_text(&cells[3], bounds_print(draft, node));
+    cell_text(&cells[3], draft_bounds(draft, node));
     cell_text(&cells[4], draft_origin(draft, &node->origin));
     for (size_t i = 0; i < 5; i++)
         cells[i].style = node->kind == NODE_GROUP ? STYLE_GROUP : STYLE_NORMAL;
@@ -199,19 +200,28 @@ static const char *total_print(const struct draft *draft, const struct stage *st
                   draft_computed(draft, number_exact(draft->arena, stage->total_points), &stage->total_points));
 }
 
-static void add_stage_method(const struct draft *draft, struct page *page, const struct stage *stage)
+const char *draft_missing(const struct draft *draft, const struct aggregate *aggregate)
 {
-    const struct aggregate *aggregate = &stage->aggregate;
-    const char *method = aggregate_print(draft, aggregate);
-    method = aggregate->at_total ? PHRASE(draft, JOINED_AT_TOTAL, method) : PHRASE(draft, JOINED_AT_CRITERION, method);
-    add_bullet(draft, page, with_cite(draft, method, &aggregate->origin));
     static const enum word missing[] = { [MISSING_ERROR] = WORD_MISSING_ERROR,
                                          [MISSING_ZERO] = WORD_MISSING_ZERO,
                                          [MISSING_LEAVE_OUT] = WORD_MISSING_LEAVE_OUT };
-    add_bullet(draft, page, word_in(draft->language, missing[aggregate->missing]));
-    add_bullet(draft, page,
-               aggregate->recused == RECUSED_LEAVE_OUT ? DRAFT_WORD(draft, RECUSED_LEFT_OUT)
-                                                       : DRAFT_WORD(draft, RECUSED_REFUSED));
+    return word_in(draft->language, missing[aggregate->missing]);
+}
+
+const char *draft_recused(const struct draft *draft, const struct aggregate *aggregate)
+{
+    return aggregate->recused == RECUSED_LEAVE_OUT ? DRAFT_WORD(draft, RECUSED_LEFT_OUT)
+                                                   : DRAFT_WORD(draft, RECUSED_REFUSED);
+}
+
+void report_stage_method(const struct draft *draft, struct page *page, const struct stage *stage)
+{
+    const struct aggregate *aggregate = &stage->aggregate;
+    const char *method = draft_aggregate(draft, aggregate);
+    method = aggregate->at_total ? PHRASE(draft, JOINED_AT_TOTAL, method) : PHRASE(draft, JOINED_AT_CRITERION, method);
+    add_bullet(draft, page, with_cite(draft, method, &aggregate->origin));
+    add_bullet(draft, page, draft_missing(draft, aggregate));
+    add_bullet(draft, page, draft_recused(draft, aggregate));
     if (aggregate->quorum > 1)
         add_bullet(draft, page, PHRASE(draft, QUORUM, draft_computed(draft, arena_text(draft->arena, "%u", aggregate->quorum),
                                                         &aggregate->quorum)));
@@ -245,6 +255,6 @@ void report_method_criteria(const struct draft *draft, struct page *page)
             if (draft->rubric->nodes[n]->stage == stage && draft->rubric->nodes[n] != stage->root)
                 add_criterion(draft, table, draft->rubric->nodes[n]);
         page_add_space(draft->arena, page);
-        add_stage_method(draft, page, stage);
+        report_stage_method(draft, page, stage);
     }
 }

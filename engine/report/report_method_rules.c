@@ -19,7 +19,7 @@ static const char *rule_kind_print(const struct draft *draft, const struct rule 
     return word_in(draft->language, kinds[rule->kind]);
 }
 
-static const char *on_fail_print(const struct draft *draft, const struct rule *rule)
+const char *draft_on_fail(const struct draft *draft, const struct rule *rule)
 {
     static const enum word effects[] = {
         [ON_FAIL_EXCLUDE] = WORD_EXCLUDED,
@@ -53,7 +53,7 @@ static const char *cap_print(const struct draft *draft, const struct rule *rule)
                        : PHRASE(draft, OF_AT_MOST, rule->require->text, limit);
 }
 
-static const char *content_print(const struct draft *draft, const struct rule *rule)
+const char *draft_content(const struct draft *draft, const struct rule *rule)
 {
     const char *content = rule->text ? rule->text : "";
     if (rule->kind == RULE_CAP)
@@ -62,7 +62,7 @@ static const char *content_print(const struct draft *draft, const struct rule *r
         content = papers_apart(draft) ? PHRASE(draft, PAPERS_BELOW,
                                                arena_text(draft->arena, "%zu", draft->rubric->paper_count))
                                       : papers_print(draft);
-    else if (rule->kind == RULE_DEADLINE && draft->round->deadline.given)
+    else if (rule->kind == RULE_DEADLINE && draft->round && draft->round->deadline.given)
         content = instant_plain(draft->arena, draft->round->deadline);
     else if (rule->require)
         content = gate_by_print(draft, rule, rule->require->text);
@@ -84,7 +84,7 @@ static void add_rules(const struct draft *draft, struct page *page)
         const struct rule *rule = draft->rubric->rules[i];
         draft_text_row(draft, table,
                        (const char *[]){ draft_rule(rule), rule_kind_print(draft, rule),
-                                         content_print(draft, rule), on_fail_print(draft, rule),
+                                         draft_content(draft, rule), draft_on_fail(draft, rule),
                                          draft_origin(draft, &rule->origin) });
     }
 }
@@ -97,10 +97,10 @@ static void put_paper(const struct draft *draft, size_t paper, struct page_cell 
                          draft_title(draft->rubric->papers[paper].title, draft->rubric->papers[paper].id)));
 }
 
-/* Under the title of their rule, in two columns. */
-static void add_papers(const struct draft *draft, struct page *page, const struct rule *rule)
+/* Under the title of their rule, in two columns: three of the page's grid, and so many on the right. */
+void report_papers(const struct draft *draft, struct page *page, const struct rule *rule, unsigned right)
 {
-    const struct table_column columns[] = { { .grid = 3 }, { .grid = 2 } };
+    const struct table_column columns[] = { { .grid = 3 }, { .grid = right } };
     size_t half = (draft->rubric->paper_count + 1) / 2;
     page_add_space(draft->arena, page);
     page_add_line(draft->arena, page, STYLE_SECTION, draft_rule(rule));
@@ -112,7 +112,7 @@ static void add_papers(const struct draft *draft, struct page *page, const struc
     }
 }
 
-static void add_tie_rules(const struct draft *draft, struct page *page)
+void report_tie_chain(const struct draft *draft, struct page *page)
 {
     draft_section(draft, page, WORD_TIE_CHAIN);
     for (size_t i = 0; i < draft->rubric->tie_count; i++) {
@@ -123,6 +123,9 @@ static void add_tie_rules(const struct draft *draft, struct page *page)
         page_add_line(draft->arena, page, STYLE_LINE,
                       PHRASE(draft, NUMBERED, arena_text(draft->arena, "%zu", i + 1), text));
     }
+    const struct computed_number *winners = rubric_number_at(draft->rubric, &draft->rubric->winners);
+    if (!draft->round && draft->rubric->settles_by_winners && winners && !winners->known)
+        return;
     page_add_line(draft->arena, page, STYLE_NOTE,
                   PHRASE(draft, SETTLE_PLACES, arena_text(draft->arena, "%u", draft->rubric->settle_places)));
 }
@@ -132,6 +135,6 @@ void report_method_rules(const struct draft *draft, struct page *page)
     add_rules(draft, page);
     for (size_t i = 0; i < draft->rubric->rule_count && papers_apart(draft); i++)
         if (draft->rubric->rules[i]->kind == RULE_PAPERS)
-            add_papers(draft, page, draft->rubric->rules[i]);
-    add_tie_rules(draft, page);
+            report_papers(draft, page, draft->rubric->rules[i], 2);
+    report_tie_chain(draft, page);
 }

@@ -9,6 +9,7 @@
 enum {
     SCREEN_WIDTH = 80,
     GAP = 2,          /* between columns */
+    INDENT = 1,
     COLUMN_LEAST = 8, /* narrower no column of text is made */
 };
 
@@ -41,6 +42,13 @@ static void add_padded(struct text_builder *out, const char *text, size_t bytes,
     }
 }
 
+/* Columns by which a cell is moved in, as it is in a workbook. */
+static size_t moved_in(const struct text_table *its, const struct page_cell *cell, size_t column)
+{
+    size_t columns = INDENT * (size_t)cell->indent;
+    return columns + COLUMN_LEAST <= its->widths[column] ? columns : 0;
+}
+
 static void measure_row(struct arena *scratch, struct text_table *its, const struct page_cell *cells,
                         bool heading)
 {
@@ -48,7 +56,7 @@ static void measure_row(struct arena *scratch, struct text_table *its, const str
         const char *text = cell_print(scratch, &cells[i]);
         if (*text == '\0' || cell_span(&cells[i]) > 1)
             continue;
-        size_t width = wrap_widest(wrap_printable(scratch, text));
+        size_t width = wrap_widest(wrap_printable(scratch, text)) + INDENT * (size_t)cells[i].indent;
         its->widths[i] = width > its->widths[i] ? width : its->widths[i];
         its->used[i] = its->used[i] || !heading;
         its->shrinks[i] = its->shrinks[i] || (!heading && cells[i].content == CONTENT_TEXT);
@@ -106,10 +114,10 @@ static void add_row(struct text_builder *out, struct arena *scratch, const struc
         for (size_t i = 0; i < count; i++) {
             if (!its->used[i])
                 continue;
-            size_t next, bytes = wrap_line(rest[i], its->widths[i], &next);
-            pending += shown++ > 0 ? GAP : 0;
-            add_padded(out, rest[i], bytes, its->widths[i], text_alignment(its, &cells[i], i, heading),
-                       &pending);
+            size_t in = moved_in(its, &cells[i], i), width = its->widths[i] - in;
+            size_t next, bytes = wrap_line(rest[i], width, &next);
+            pending += (shown++ > 0 ? GAP : 0) + in;
+            add_padded(out, rest[i], bytes, width, text_alignment(its, &cells[i], i, heading), &pending);
             rest[i] += next;
             more = more || *rest[i];
         }

@@ -81,7 +81,8 @@ static void look(void *context, const struct expression *expression)
 {
     struct own_reading *reading = context;
     bool score = expression->kind == EXPRESSION_SCORE || expression->kind == EXPRESSION_EACH;
-    if (expression->kind == EXPRESSION_TOTAL || (score && reads_sheet(reading->reader, expression->node, reading->sheet)))
+    bool own = score && expression->node->by_marks && reads_sheet(reading->reader, expression->node, reading->sheet);
+    if (expression->kind == EXPRESSION_TOTAL || own)
         reading->own = true;
 }
 

@@ -1,6 +1,24 @@
 /* One stage: marks due, scores, totals, gates, who goes on. */
 #include "scorer.h"
 
+/* Whether evaluators mark something in the stage and those carried into it, and this one nothing of it: who
+ * marks nothing has no total of its own, and places nobody. */
+static bool marks_nothing(const struct scorer *scorer, const struct stage *stage, unsigned sheet)
+{
+    bool others_mark = false;
+    for (const struct stage *counted = stage; counted;
+         counted = counted->index > 0 && counted->carry ? scorer->rubric->stages[counted->index - 1] : NULL)
+        for (size_t i = 0; i < scorer->rubric->marked_count; i++) {
+            const struct node *leaf = scorer->rubric->marked[i];
+            if (leaf->stage != counted || !is_marked_by_evaluators(leaf))
+                continue;
+            if (!is_of_others(scorer, leaf, sheet))
+                return false;
+            others_mark = true;
+        }
+    return others_mark;
+}
+
 /* The committee's total, or an evaluator's own: the stage's sum, plus what is carried. A total by
  * formula is the committee's alone; an evaluator's own stays the sum. */
 static bool compute_total(struct scorer *scorer, const struct stage *stage, int sheet, unsigned proposer,
@@ -23,7 +41,8 @@ static bool compute_total(struct scorer *scorer, const struct stage *stage, int 
     } else {
         known = sheet == COMMITTEE
                     ? committee_score(scorer, stage->root, proposer, &step->exact)
-                    : sheet_score(scorer, stage->root, (unsigned)sheet, proposer, &step->exact);
+                    : !marks_nothing(scorer, stage, (unsigned)sheet) &&
+                          sheet_score(scorer, stage->root, (unsigned)sheet, proposer, &step->exact);
         struct number carried;
         if (known && stage->index > 0 && stage->carry) {
             const struct stage *before = scorer->rubric->stages[stage->index - 1];

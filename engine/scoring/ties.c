@@ -197,6 +197,21 @@ static void split_by_keys(struct tied *tied, struct tie_step *step, bool lowest)
     }
 }
 
+/* Whether an earlier step that asked the same (same stage, same rule, same set: at the cut of the last stage,
+ * and in the ranking) has this decision; NULL: is still due. */
+static bool is_same_question(const struct tied *tied, const struct tie_step *step, const struct decision *decision)
+{
+    const struct result *result = tied->scorer->result;
+    for (size_t i = 0; i < result->ties.count; i++) {
+        const struct tie_step *other = result->ties.items[i];
+        if (other != step && other->stage == step->stage && other->rule == step->rule && other->decision == decision &&
+            (decision || other->due) && other->among_count == step->among_count &&
+            memcmp(other->among, step->among, step->among_count * sizeof *step->among) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* The decision among exactly those who are tied when this rule is reached, taken by it. */
 static const struct decision *find_tie_decision(struct tied *tied, const char *by,
                                                 const struct tie_step *step)
@@ -204,8 +219,8 @@ static const struct decision *find_tie_decision(struct tied *tied, const char *b
     const struct round *round = tied->scorer->round;
     for (size_t i = 0; i < round->decision_count; i++) {
         const struct decision *decision = &round->decisions[i];
-        if (decision->kind != DECISION_TIE || tied->scorer->decision_used[i] ||
-            decision->among_count != step->among_count || strcmp(decision->by, by) != 0 ||
+        bool taken = tied->scorer->decision_used[i] && !is_same_question(tied, step, decision);
+        if (decision->kind != DECISION_TIE || taken || decision->among_count != step->among_count || strcmp(decision->by, by) != 0 ||
             memcmp(decision->among, step->among, step->among_count * sizeof *step->among) != 0)
             continue;
         tied->scorer->decision_used[i] = true;
@@ -219,6 +234,8 @@ static void split_by_people(struct tied *tied, struct tie_step *step)
     step->decision = find_tie_decision(tied, step->rule ? step->rule->text : "decide", step);
     step->due = !step->decision;
     if (step->due) {
+        if (is_same_question(tied, step, NULL))
+            return;
         LIST_ADD(tied->scorer->arena, tied->scorer->result->dues,
                  (struct due){ .kind = DUE_TIE, .proposer = -1, .tie = step });
         return;

@@ -139,6 +139,23 @@ struct saiten_expectation saiten_expectation_at(const saiten_session *session, s
 const char *saiten_trials_text(saiten_session *session, bool all, enum saiten_language language);
 const char *saiten_trials_json(saiten_session *session);
 
+/* --- a rubric by itself, after saiten_load_rubric --- */
+
+/* Adds what a careful secretary would want to know before publishing it, as warnings. announced is the full
+ * marks that the call announces ("100"), or NULL. False after problems. */
+bool saiten_review_rubric(saiten_session *session, const char *announced);
+
+/* The rubric as a readable page, in its own language: for a terminal, and as a workbook. */
+const char *saiten_rubric_text(saiten_session *session);
+bool saiten_write_rubric(saiten_session *session, const char *path, struct saiten_output output);
+
+/* Loads a second rubric; what then differs from the first, old and new side by side, in words of the second
+ * one's language. What is written in two ways and means the same is no difference. */
+bool saiten_load_new_rubric(saiten_session *session, const char *path);
+const char *saiten_difference_text(saiten_session *session);
+const char *saiten_difference_json(saiten_session *session);
+bool saiten_write_difference(saiten_session *session, const char *path, struct saiten_output output);
+
 /* Problems found so far, in the order of their places. */
 size_t saiten_problem_count(saiten_session *session);
 size_t saiten_error_count(const saiten_session *session);
