@@ -59,11 +59,19 @@ class World:
         self.marks = Marks(self.rubric, self.round, Sheets(self.rubric, self.round))
         self.decisions = decisions or Decisions(self.round.decisions)
         self.failed, self.cancelled = after_ranking(self.round.events)
-        self.findings = {who.id: [] for who in self.round.proposers}
-        self.left, self.due_ties, self.scorings, self.valid = {}, [], [], []
-        self.ties = Ties(self)
-        self.ranks, self.reached = {}, []
         self.read_on_sheets = leaves_read_on_sheets(self.rubric)
+        self.begin()
+
+    def begin(self):
+        """Nothing is counted yet."""
+        self.findings = {who.id: [] for who in self.round.proposers}
+        self.left, self.scorings, self.valid, self.reached = {}, [], [], []
+        self.unranked()
+
+    def unranked(self):
+        """Nobody has a place yet."""
+        self.due_ties, self.ranks = set(), {}  # due: once, be it met at a cut and in the ranking
+        self.ties = Ties(self)
 
     def depends(self, node):
         """Whether its score depends on an evaluator's mark."""
@@ -110,7 +118,7 @@ class World:
             standing = advance(self, scoring, standing, self.ties)
         self.standing = standing
         if standing:
-            self.rank(scoring, standing)
+            self.rank(self.scorings[-1], standing)
 
     def work_out(self, scoring):
         """Every figure of the stage: a problem in any of them is one of the round."""
@@ -153,7 +161,7 @@ def status_of(world, who):
 
 def dues_of(world):
     """What is still asked of people: (kind, rule or None, proposers)."""
-    dues = [("tie", None, tuple(sorted(among))) for among in world.due_ties]
+    dues = [("tie", None, among) for among, _ in world.due_ties]
     for who in world.round.proposers:
         # Whom a rule sends away has nothing else decided of the same step.
         gone = {found.step for found in world.findings[who.id] if found.effect in ("excluded", "void")}

@@ -263,11 +263,13 @@ class Scoring:
         except Unvalued:
             return None
 
+    def counted_leaves(self):
+        """The marked leaves of the stages that a total holds."""
+        return self.stage.root.judged() + (self.before().counted_leaves() if self.before() else [])
+
     def marks_nothing(self, evaluator):
-        judged = self.stage.root.judged()
-        before = self.before()
-        return bool(judged) and all(self.adds_nothing(leaf, evaluator) for leaf in judged) and (
-            before is None or before.marks_nothing(evaluator))
+        judged = self.counted_leaves()
+        return bool(judged) and all(self.adds_nothing(leaf, evaluator) for leaf in judged)
 
     def count_own_total(self, who, evaluator):
         value = self.own(who, self.stage.root, evaluator)

@@ -78,7 +78,7 @@ class Ties:
         self.steps.append(Step(scoring.stage.id, by, group, [group] if order is None else self.parts(group, order),
                                order is None))
         if order is None:
-            self.world.due_ties.append([who.id for who in group])
+            self.world.due_ties.add((tuple(sorted(who.id for who in group)), by))
             return self.place(group)
         return self.go_on(scoring, self.parts(group, order), place, asked, at + 1)
 
