@@ -26,6 +26,11 @@ const char *saiten_version(void)
     return SAITEN_VERSION;
 }
 
+const char *saiten_nearest(const char *name, const char *const *names, size_t count)
+{
+    return text_nearest(name, names, count);
+}
+
 void saiten_protect_process(void)
 {
     protect_process();

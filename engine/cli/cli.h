@@ -77,4 +77,8 @@ enum exit_status run_rubric_page(const struct options *options);
 enum exit_status run_test(const struct options *options);
 enum exit_status run_help(const struct options *options);
 
+/* `help rubric` and `help formula`, or one of their names. */
+bool is_reference_topic(const char *word);
+enum exit_status print_reference(const char *topic, const char *name);
+
 #endif

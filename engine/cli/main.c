@@ -68,8 +68,8 @@ const struct command commands[] = {
       "審査基準を募集要項に添える一覧表にする", 1, 1, rubric_page_options, run_rubric_page },
     { "test", "RUBRIC|FOLDER...", "try rubrics on the examples beside them (NAME.examples.yaml)",
       "審査基準を、並べて置かれた例（NAME.examples.yaml）で試す", 1, SIZE_MAX, test_options, run_test },
-    { "help", "[COMMAND]", "show help on the program or a command", "プログラムまたはコマンドの使い方を示す",
-      0, 2, no_options, run_help },
+    { "help", "[COMMAND|rubric|formula]", "show help on the program or a command; on a key: help rubric KEY, on formulas: help formula",
+      "プログラムまたはコマンドの使い方を示す（審査基準のキーは help rubric キー、式は help formula）", 0, 2, no_options, run_help },
     { 0 },
 };
 
@@ -118,9 +118,14 @@ static enum exit_status unknown_command(const char *name)
 enum exit_status run_help(const struct options *options)
 {
     int used, count = (int)options->word_count;
-    const struct command *command = find_command(count, (const char *const *)options->words, &used);
-    if (count && (!command || used != count))
-        return unknown_command(count > 1 ? options->words[1] : options->words[0]);
+    const char *const *words = (const char *const *)options->words;
+    const struct command *command = find_command(count, words, &used);
+    if (command && used != count)
+        return unknown_command(words[used]);
+    if (!command && count && is_reference_topic(words[0]))
+        return print_reference(words[0], count > 1 ? words[1] : NULL);
+    if (!command && count)
+        return unknown_command(words[0]);
     if (command)
         command_help(command);
     else

@@ -44,6 +44,9 @@ struct saiten_problem {
 /* The version that runs: SAITEN_VERSION of the library. */
 const char *saiten_version(void);
 
+/* The name that a misspelt one was meant for; NULL where none is near. */
+const char *saiten_nearest(const char *name, const char *const *names, size_t count);
+
 /* For programs, at their start: no core dump and no other process's view of memory that holds
  * marks, and a limit on file sizes is an error to be told, not a signal. */
 void saiten_protect_process(void);
