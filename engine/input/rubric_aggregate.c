@@ -126,7 +126,7 @@ static bool load_table(struct rubric_loader *loader, const struct tree *list, st
     return ok;
 }
 
-static bool load_digits(struct rubric_loader *loader, const char *key, const struct tree *value, int *digits)
+bool load_digits(struct rubric_loader *loader, const char *key, const struct tree *value, int *digits)
 {
     struct number number;
     int64_t whole;

@@ -262,11 +262,8 @@ static bool load_choices(struct rubric_loader *loader, const struct rubric_field
         loader->sealed_place = read->bids->place;
         ok = ok && open >= 0;
     }
-    struct rounding display = { 0 };
-    if (read->display) {
-        ok = load_rounding(loader, "display", read->display, &display) && ok;
-        rubric->display_digits = display.digits;
-    }
+    if (read->display)
+        ok = load_digits(loader, "display", read->display, &rubric->display_digits) && ok;
     if (read->aggregate)
         ok = load_aggregate(loader, read->aggregate, false, &loader->aggregate) && ok;
     if (read->rounding)

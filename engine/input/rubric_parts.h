@@ -70,6 +70,8 @@ bool complete_numbers(struct rubric_loader *loader);
 
 /* Aggregation and rounding, of the rubric, a stage or a node. */
 bool load_aggregate(struct rubric_loader *loader, const struct tree *value, bool of_node, struct aggregate *aggregate);
+/* A number of decimal places. */
+bool load_digits(struct rubric_loader *loader, const char *key, const struct tree *value, int *digits);
 bool load_rounding_policy(struct rubric_loader *loader, const struct tree *value, struct rounding_policy *policy);
 bool load_rounding(struct rubric_loader *loader, const char *key, const struct tree *value, struct rounding *rounding);
 

@@ -204,6 +204,8 @@ struct result {
     size_t unnamed_count;
     int winner, runner_up; /* proposer index; -1: none, or not while provisional. winner: the first of them */
     struct result *before; /* the ranking before a fault was found that a decision excludes for; or NULL */
+    bool before_untold;    /* there is an exclusion, and the ranking before cannot be told: something lacks
+                              that only those excluded owed, such as a bid never opened */
     struct ranked *individual; /* consensus beside individual sheets: the ranking by the mean of the
                                   evaluators' own totals, for information; or NULL */
     struct number *individual_totals; /* of each of `individual` */

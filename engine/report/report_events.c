@@ -104,9 +104,13 @@ void report_before(const struct draft *draft, struct page *page)
         { .heading = DRAFT_WORD(draft, PLACE_NOW) },     { .heading = DRAFT_WORD(draft, REMARKS), .grid = 2 },
     };
     const struct result *result = draft->result;
-    if (!result->before)
+    if (!result->before && !result->before_untold)
         return;
     draft_section(draft, page, WORD_BEFORE);
+    if (result->before_untold) {
+        page_add_line(draft->arena, page, STYLE_LINE, DRAFT_WORD(draft, BEFORE_UNTOLD));
+        return;
+    }
     for (unsigned p = 0; p < draft->round->proposer_count; p++) {
         const struct decision *decision = result->proposers[p].excluded;
         if (decision)

@@ -126,6 +126,8 @@ WORD(INELIGIBLE_SINCE, "資格喪失", "no longer eligible")
 WORD(MOVED_UP_TO, "{1}が{2}に繰り上がる。", "{1} moves up: {2}")
 WORD(NOBODY_MOVES_UP, "繰り上がる者はいない。", "Nobody moves up.")
 WORD(BEFORE, "失格の決定の前の順位", "The ranking before the exclusion")
+WORD(BEFORE_UNTOLD, "除外の前の順位は算定できない（除外された者について、評点や見積額など必要なものがそろっていない）",
+     "The ranking before cannot be told: marks, a bid or the like lack of who is excluded")
 WORD(BEFORE_BECAUSE, "{1}を失格とする決定（{2}）により、すべてを計算し直した。前の順位は次のとおり。",
      "{1} excluded by a decision ({2}): all was computed anew. Before, the ranking was:")
 WORD(PLACE_NOW, "今の順位", "Now")

@@ -209,7 +209,7 @@ static bool check_failures(struct scorer *scorer)
     const struct result *result = scorer->result;
     bool ok = true;
     for (unsigned p = 0; p < round->proposer_count; p++)
-        if (round->proposers[p].failed && !was_ranked(result, p) && !was_ranked(result->before, p))
+        if (round->proposers[p].failed && !was_ranked(result, p) && !(result->before && was_ranked(result->before, p)))
             ok = PROBLEM_ADD(scorer->problems, round->proposers[p].failed->place, FAILED_NOT_RANKED,
                              round->proposers[p].id);
     return ok;
@@ -242,37 +242,24 @@ static bool excludes_later(const struct round *round)
     return false;
 }
 
-static void tell_errors(struct problems *problems, const struct problems *found)
-{
-    for (size_t i = 0; i < found->list.count; i++) {
-        const struct problem *problem = &found->list.items[i];
-        const struct problem_definition *definition = &problem_definitions[problem->kind];
-        if (definition->severity == SEVERITY_ERROR)
-            problem_add_excerpt(problems, problem->place, problem->excerpt, problem->kind, problem->arguments,
-                                definition->arguments);
-    }
-}
-
 /* The ranking as it was before a fault was found. A decision is needed if either run needs it; one that
  * excludes, if what it excludes was valid. Warnings are told of the ranking that counts. */
-static bool run_before(struct scorer *scorer)
+static void run_before(struct scorer *scorer)
 {
     struct scorer before = { .arena = scorer->arena,
                              .problems = problems_new(scorer->arena),
                              .rubric = scorer->rubric,
                              .round = scorer->round };
-    if (!run(&before)) {
-        tell_errors(scorer->problems, before.problems);
-        return false;
-    }
-    scorer->result->before = before.result;
+    /* With them gone the round is sound, so what lacks is theirs: it is no longer due. */
+    scorer->result->before_untold = !run(&before);
+    scorer->result->before = scorer->result->before_untold ? NULL : before.result;
     for (size_t i = 0; i < scorer->round->decision_count; i++) {
         const struct decision *decision = &scorer->round->decisions[i];
-        bool needed = decision->kind == DECISION_EXCLUDE ? before.result->proposers[decision->proposer].valid
-                                                         : before.decision_used[i];
+        bool needed = decision->kind == DECISION_EXCLUDE
+                          ? scorer->result->before_untold || before.result->proposers[decision->proposer].valid
+                          : before.decision_used[i];
         scorer->decision_used[i] = scorer->decision_used[i] || needed;
     }
-    return true;
 }
 
 struct result *score_stage_alone(struct arena *arena, struct problems *problems, const struct rubric *rubric,
@@ -290,8 +277,10 @@ struct result *score(struct arena *arena, struct problems *problems, const struc
     struct scorer scorer = {
         .arena = arena, .problems = problems, .rubric = rubric, .round = round, .excluding = excludes_later(round)
     };
-    if (!run(&scorer) || (scorer.excluding && !run_before(&scorer)))
+    if (!run(&scorer))
         return NULL;
+    if (scorer.excluding)
+        run_before(&scorer);
     bool ok = check_decisions(&scorer);
     return check_failures(&scorer) && ok ? scorer.result : NULL;
 }

@@ -8,7 +8,7 @@ DRIVERS = {}  # one for each process of a pool
 
 
 def is_driver(program):
-    return os.path.basename(program).startswith("driver")
+    return "driver" in os.path.basename(program)
 
 
 def codes(problems):
