@@ -274,6 +274,8 @@ static void put_absences(struct result_json *out)
 static void put_before(struct result_json *out)
 {
     struct result_json before = *out;
+    json_put_truth(&out->json, "before_untold", out->result->before_untold);
+    before.json = out->json;
     before.result = out->result->before;
     if (!before.result) {
         json_put_null(&out->json, "before");

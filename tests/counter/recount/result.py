@@ -217,15 +217,26 @@ def full_marks(world):
 
 def count(folder):
     """The result; Refused where the round has none."""
-    world, before = World(folder), None
-    world.count()
-    if world.decisions.exclusions:
-        before, world = world, World(folder, world.decisions, world.decisions.exclusions)
-        if any(world.round.by_id[name] not in before.valid for name in world.excluded):
-            raise Refused("decision-not-due", "exclude")
+    world = World(folder)
+    if not world.decisions.exclusions:
         world.count()
+        check_used(world, None)
+        return result_of(world, None)
+    before, world = counted_before(world), World(folder, world.decisions, world.decisions.exclusions)
+    if before and any(before.round.by_id[name] not in before.valid for name in world.excluded):
+        raise Refused("decision-not-due", "exclude")
+    world.count()
     check_used(world, before)
     return result_of(world, before)
+
+
+def counted_before(world):
+    """The round without the exclusions; None where something lacks for it."""
+    try:
+        world.count()
+    except Refused:
+        return None
+    return world
 
 
 def check_used(world, before):
