@@ -1,4 +1,6 @@
 /* The public API on stages: scoring up to one, recording its result, and holding later scoring to it. */
+#include <string.h>
+
 #include "json_result.h"
 #include "limit.h"
 #include "output.h"
@@ -9,17 +11,49 @@
 #include "source.h"
 #include "text.h"
 
-/* Scored as it is now and with its own problems: those of the stage were told with the whole. */
+static const struct result *scored_now(saiten_session *session, const struct stage *stage, bool excluding)
+{
+    return score_stage_alone(session->arena, problems_new(session->arena), session->rubric, session->round, stage,
+                             excluding);
+}
+
+/* Scored as it is now and with its own problems: those of the stage were told with the whole. Somebody
+ * excluded for a fault found later was still there when the stage was recorded, or was out already. */
 static bool record_holds_now(saiten_session *session, const struct stage *stage)
 {
     struct arena *arena = session->arena;
     const struct stage_record *record = session->records[stage->index];
-    const struct result *result =
-        score_stage_alone(arena, problems_new(arena), session->rubric, session->round, stage);
+    const struct result *without = scored_now(session, stage, true);
+    if (without && record_holds(arena, problems_new(arena), record, without))
+        return true;
+    const struct result *result = scored_now(session, stage, false);
     if (!result)
         return PROBLEM_ADD(session->problems, ((struct place){ .source = record->source }), RECORD_DIFFERS,
                            stage->id, BILINGUAL("it cannot be scored any more", "現在の内容では採点できません"));
     return record_holds(arena, session->problems, record, result);
+}
+
+/* The record proves what was scored by; that the rules were others then must not go unsaid. */
+static void warn_of_other_rules(saiten_session *session, const struct stage_record *record)
+{
+    char hex[65];
+    digest_hex(&session->rubric->source_file->digest, hex);
+    if (record->rubric_digest && strcmp(record->rubric_digest, hex) != 0)
+        PROBLEM_ADD(session->problems, ((struct place){ .source = record->source }), RUBRIC_SINCE_RECORD, record->stage);
+}
+
+/* Prices are to be unknown while a stage before the opening is scored. */
+static void warn_of_known_bids(saiten_session *session, const struct stage *stage)
+{
+    const struct stage *opening = session->rubric->opening;
+    const struct result *result = session->result;
+    struct text_builder known = { .arena = session->arena };
+    size_t count = 0;
+    for (size_t p = 0; opening && stage->index < opening->index && p < session->round->proposer_count; p++)
+        if (session->round->proposers[p].bid.given && result->stages[stage->index].standing[p])
+            text_addf(&known, "%s%s", count++ ? ", " : "", session->round->proposers[p].id);
+    if (count)
+        PROBLEM_ADD(session->problems, PLACE_NONE, BID_KNOWN_EARLY, text_built(&known), stage->id, opening->id);
 }
 
 bool session_records_hold(saiten_session *session, size_t count)
@@ -29,6 +63,7 @@ bool session_records_hold(saiten_session *session, size_t count)
         if (!session->records[i])
             continue;
         LIST_ADD(session->arena, session->round->files, session->records[i]->source);
+        warn_of_other_rules(session, session->records[i]);
         ok = record_holds_now(session, session->rubric->stages[i]) && ok;
     }
     return ok;
@@ -54,7 +89,9 @@ bool saiten_score_stage(saiten_session *session, const char *id)
     if (!stage)
         return false;
     session->result =
-        score_stage_alone(session->arena, session->problems, session->rubric, session->round, stage);
+        score_stage_alone(session->arena, session->problems, session->rubric, session->round, stage, true);
+    if (session->result)
+        warn_of_known_bids(session, stage);
     if (session->result && !session_records_hold(session, stage->index))
         session->result = NULL;
     return session->result != NULL;

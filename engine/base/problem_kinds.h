@@ -615,8 +615,19 @@ PROBLEM(NO_SUCH_STAGE, "no-such-stage", SEVERITY_ERROR, 2,
         "the rubric has no stage '{1}'", "its stages: {2}",
         "審査基準に段階「{1}」はありません", "段階: {2}")
 PROBLEM(RECORD_DAMAGED, "record-damaged", SEVERITY_ERROR, 2,
-        "'{1}' is not the record of a stage: {2}", "put the record back as the program wrote it",
-        "「{1}」は段階の記録として読めません: {2}", "プログラムが書き出した記録に戻してください")
+        "'{1}' is not the record of a stage: {2}",
+        "put the record back as the program wrote it, or move it out of the folder and record the stage anew",
+        "「{1}」は段階の記録として読めません: {2}", "プログラムが書き出した記録に戻すか、フォルダの外に移して記録し直してください")
+PROBLEM(RUBRIC_SINCE_RECORD, "rubric-since-record", SEVERITY_WARNING, 1,
+        "the rubric is not the one by which the stage '{1}' was recorded",
+        "compare it with the one of then (saiten rubric diff); what was announced must not change while proposals are judged",
+        "段階「{1}」を記録したときと審査基準が異なります",
+        "当時の審査基準と比べてください（saiten rubric diff）。公表した基準を審査の途中で変えてはなりません")
+PROBLEM(BID_KNOWN_EARLY, "bid-known-early", SEVERITY_WARNING, 3,
+        "the bids of {1} are open while the stage '{2}' is scored, before '{3}' opens them",
+        "write 'bid: sealed' until then, so that the record can prove that prices were unknown",
+        "{1} の見積額が、開札する段階「{3}」より前の段階「{2}」の採点時に既に開かれています",
+        "開札までは bid: sealed と書いてください。価格を知らずに採点したことが記録で示せます")
 PROBLEM(RECORD_OF_NO_STAGE, "record-of-no-stage", SEVERITY_ERROR, 2,
         "'{1}' records a stage '{2}', and the rubric has none", "correct the rubric, or move the record out of the folder if it is not this round's",
         "「{1}」は段階「{2}」の記録ですが、審査基準にその段階がありません", "審査基準を直すか、この案件の記録でなければフォルダの外に移してください")

@@ -159,6 +159,8 @@ static bool load_scores(struct expect_loader *loader, const char *proposer, cons
     const char *what = named(loader, "scores", proposer);
     if (!expect_map(loader->loader, what, scores))
         return false;
+    if (scores->count == 0)
+        return PROBLEM_ADD(loader->loader->problems, scores->place, EMPTY_VALUE, what);
     bool ok = true;
     for (size_t i = 0; i < scores->count; i++) {
         const char *node = scores->keys[i]->text;
@@ -189,12 +191,15 @@ static bool load_by_proposer(struct expect_loader *loader, enum expectation_kind
         return true;
     if (!expect_map(loader->loader, key, map))
         return false;
+    bool whole = kind == EXPECT_RANK || kind == EXPECT_OUT;
+    if (map->count == 0 && !whole)
+        return PROBLEM_ADD(loader->loader->problems, map->place, EMPTY_VALUE, key);
     bool ok = true;
     for (size_t i = 0; i < map->count; i++)
         ok = check_proposer(loader, map->keys[i]) &&
              load_of_proposer(loader, kind, key, map->keys[i]->text, map->items[i]) && ok;
-    /* Ranks are whole: whoever is not listed must not be ranked. */
-    for (size_t i = 0; kind == EXPECT_RANK && i < loader->proposers.count; i++) {
+    /* Ranks, and who is out, are whole: whoever is not listed must not be ranked, or out. */
+    for (size_t i = 0; whole && i < loader->proposers.count; i++) {
         const char *id = loader->proposers.items[i];
         if (!tree_get(map, id))
             expect(loader, (struct expectation){ .kind = kind, .what = named(loader, key, id), .proposer = id });

@@ -59,6 +59,15 @@ static void read_sheets(struct arena *arena, const struct json_value *item, stru
     }
 }
 
+/* Whether one before it has its id. */
+static bool is_doubled(const struct stage_record *record, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(record->proposers[i].id, record->proposers[index].id) == 0)
+            return true;
+    return false;
+}
+
 static bool read_proposers(struct arena *arena, const struct json_value *list, struct stage_record *record)
 {
     record->proposer_count = json_count(list);
@@ -68,13 +77,23 @@ static bool read_proposers(struct arena *arena, const struct json_value *list, s
         struct recorded_proposer *proposer = &record->proposers[i];
         proposer->id = json_get_text(arena, item, "id");
         proposer->status = json_get_text(arena, item, "status");
-        if (!proposer->id || !proposer->status)
+        if (!proposer->id || !proposer->status || is_doubled(record, i))
             return false;
         read_findings(arena, json_get(item, "findings"), proposer);
         read_stages(arena, json_get(item, "stages"), proposer);
         read_sheets(arena, item, proposer);
     }
     return record->proposer_count > 0;
+}
+
+static const char *rubric_digest(struct arena *arena, const struct json_value *inputs)
+{
+    for (size_t i = 0; i < json_count(inputs); i++) {
+        const char *role = json_get_text(arena, json_item(inputs, i), "role");
+        if (role && strcmp(role, "rubric") == 0)
+            return json_get_text(arena, json_item(inputs, i), "sha256");
+    }
+    return NULL;
 }
 
 /* What the comparison needs must be there; what a mark or a finding says is for the comparison. */
@@ -89,6 +108,7 @@ static const struct stage_record *read_record(struct arena *arena, struct proble
     record->source = source;
     record->stage = json_get_text(arena, result, "stage");
     record->round = json_get_text(arena, json_get(result, "round"), "id");
+    record->rubric_digest = rubric_digest(arena, json_get(top, "inputs"));
     bool sound = record->stage && strcmp(record->stage, stage) == 0 && record->round &&
                  read_proposers(arena, json_get(result, "proposers"), record);
     json_free(top);
@@ -133,7 +153,7 @@ bool records_load(struct arena *arena, struct problems *problems, const char *fo
     if (!folder_list(arena, problems, folder, &entries, &count, &missing))
         return missing;
     for (size_t i = 0; i < count; i++)
-        if (!entries[i].is_folder && stage_of_name(arena, entries[i].name))
+        if (stage_of_name(arena, entries[i].name))
             ok = load_record(arena, problems, arena_text(arena, "%s/%s", folder, entries[i].name),
                              entries[i].name, rubric, *records) && ok;
     return ok;

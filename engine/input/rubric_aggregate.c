@@ -79,6 +79,7 @@ struct method_key {
 };
 #define OF(method) (1u << METHOD_##method)
 static const struct method_key method_keys[] = {
+    { "quorum", ~OF(CONSENSUS), false },
     { "drop", OF(TRIMMED), false },
     { "tied", OF(TRIMMED), false },
     { "table", OF(RANK_POINTS), true },
@@ -183,6 +184,9 @@ bool load_aggregate(struct rubric_loader *loader, const struct tree *value, bool
     bool ok = load_aggregate_choices(loader, &read, aggregate);
     ok = load_numbers(loader, &read, aggregate) && ok;
     ok = ok && check_method_keys(loader, value, aggregate->method);
+    if (ok && of_node && read.best && !is_by_places(aggregate->method)) /* tie rules look at the stage's */
+        ok = PROBLEM_ADD(loader->base.problems, read.best->place, KEY_NOT_FOR_METHOD, "best",
+                         method_name(aggregate->method));
     if (read.drop)
         ok = load_drop(loader, read.drop, aggregate) && ok;
     if (read.table)

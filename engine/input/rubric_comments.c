@@ -62,6 +62,8 @@ static bool read_below(struct rubric_loader *loader, const struct tree *value, c
     bool known = number_compare(leaf->from, leaf->to) < 0; /* else told already, or known with the round */
     if (read && own && known && leaf->kind != NODE_GRADE)
         read = number_compare(rule->limit, leaf->from) >= 0 && number_compare(rule->limit, leaf->to) <= 0;
+    if (leaf->kind != NODE_GRADE && strchr(text, '%')) /* a mark is no share */
+        read = false;
     return read || PROBLEM_ADD(loader->base.problems, value->place, COMMENTS_BELOW, value->text, leaf->id,
                                marks_print(arena, leaf));
 }

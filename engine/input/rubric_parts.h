@@ -91,6 +91,8 @@ struct rule *new_rule(struct rubric_loader *loader, enum rule_kind kind, const c
 bool load_ties(struct rubric_loader *loader, const struct tree *ties);
 
 /* Ids share one name space in formulas: criteria, groups, stages and definitions. */
+/* The problem that a name is taken, and by which line. */
+bool name_taken(struct rubric_loader *loader, const char *name, struct place place, struct place by);
 bool claim_name(struct rubric_loader *loader, const char *name, struct place place);
 bool claim_rule(struct rubric_loader *loader, const char *id, struct place place);
 void add_formula(struct rubric_loader *loader, const struct tree *text, struct expression **target,

@@ -41,6 +41,7 @@ struct stage_record {
     const struct source *source;
     const char *stage; /* its id */
     const char *round;
+    const char *rubric_digest; /* SHA-256 as text; NULL: the record says none */
     struct recorded_proposer *proposers;
     size_t proposer_count;
 };

@@ -263,11 +263,10 @@ static void run_before(struct scorer *scorer)
 }
 
 struct result *score_stage_alone(struct arena *arena, struct problems *problems, const struct rubric *rubric,
-                                 const struct round *round, const struct stage *stage)
+                                 const struct round *round, const struct stage *stage, bool excluding)
 {
-    struct scorer scorer = {
-        .arena = arena, .problems = problems, .rubric = rubric, .round = round, .until = stage
-    };
+    struct scorer scorer = { .arena = arena, .problems = problems, .rubric = rubric, .round = round, .until = stage,
+                             .excluding = excluding && excludes_later(round) };
     return run(&scorer) ? scorer.result : NULL;
 }
 

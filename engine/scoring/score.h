@@ -12,8 +12,9 @@ struct result *score(struct arena *arena, struct problems *problems, const struc
                      const struct round *round);
 
 /* The same up to and with a stage: what was found at its end. Nobody is ranked by the tie rules, nobody
- * wins, and decisions on what comes later are left alone. */
+ * wins, and decisions on what comes later are left alone. excluding: whom a decision excludes for a fault
+ * found later is out; else it stands as it did before that was found. */
 struct result *score_stage_alone(struct arena *arena, struct problems *problems, const struct rubric *rubric,
-                                 const struct round *round, const struct stage *stage);
+                                 const struct round *round, const struct stage *stage, bool excluding);
 
 #endif

@@ -30,12 +30,14 @@ def findings(proposer):
 
 def award_of(result):
     winners = result["winners"] if "winners" in result else [result["winner"]] if result["winner"] else []
-    return {"status": result["status"], "winners": winners, "winner": result["winner"], "runner_up": result["runner_up"]}
+    return {"status": result["status"], "winners": winners, "winner": result["winner"],
+            "runner_up": result["runner_up"]}
 
 
 def program_before(result):
     before = result.get("before")
-    return before and {**award_of(before), "ranks": {one["proposer"]: one["rank"] for one in before["ranking"]}}
+    return before and {**award_of(before),
+                       "ranks": {one["proposer"]: one["rank"] for one in before["ranking"]}}
 
 
 def program_proposer(proposer):
@@ -48,7 +50,8 @@ def program_proposer(proposer):
             if own["stage"] in owns:
                 owns[own["stage"]][evaluator["evaluator"]] = exact(own["own"])
     return {
-        "status": proposer["status"], "valid": proposer["valid"], "left": proposer["left"], "rank": proposer["rank"],
+        "status": proposer["status"], "valid": proposer["valid"], "left": proposer["left"],
+        "rank": proposer["rank"],
         "findings": findings(proposer),
         "scores": {name: pair(figure) for name, figure in proposer["scores"].items() if figure is not None},
         "sums": {name: pair(stage["sum"]) for name, stage in sums.items()},
@@ -82,8 +85,10 @@ def program_dues(result):
 
 def program_result(result):
     return {
-        **award_of(result), "before": program_before(result), "due": program_dues(result), "full": program_full(result),
-        "proposers": {p["id"]: program_proposer(p) for p in result["proposers"]}, "ties": program_ties(result),
+        **award_of(result), "before": program_before(result), "due": program_dues(result),
+        "full": program_full(result),
+        "proposers": {p["id"]: program_proposer(p) for p in result["proposers"]},
+        "ties": program_ties(result),
     }
 
 

@@ -44,7 +44,8 @@ def features(text):
     names = [name for name in text.split(",") if name]
     unknown = set(names) - set(FEATURES)
     if unknown:
-        raise argparse.ArgumentTypeError(f"no such feature: {', '.join(unknown)} (there are {', '.join(FEATURES)})")
+        raise argparse.ArgumentTypeError(
+            f"no such feature: {', '.join(unknown)} (there are {', '.join(FEATURES)})")
     return tuple(names)
 
 

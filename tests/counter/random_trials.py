@@ -3,8 +3,8 @@
 
     random_trials.py PROGRAM --rounds N --seed S [--jobs 2] [--without FEATURE,...] [--keep FOLDER]
 
-Prints how many were scored, provisional and refused, and each difference with the seed that makes the round again
-(generate.py FOLDER --seed SEED); the folder of a round that differs is kept.
+Prints how many were scored, provisional and refused, and each difference with the seed that makes the round
+again (generate.py FOLDER --seed SEED); the folder of a round that differs is kept.
 """
 import argparse
 import collections
@@ -64,7 +64,8 @@ def main():
                 refusals[outcome[8:]] += 1
             differing += bool(lines)
             if lines and differing <= TOLD:
-                print(f"seed {seed}, kept in {kept}:", *(f"  {line}" for line in lines[:SHOWN]), sep="\n", flush=True)
+                print(f"seed {seed}, kept in {kept}:", *(f"  {line}" for line in lines[:SHOWN]), sep="\n",
+                      flush=True)
     told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
     print(f"{words.rounds} rounds: {told}; {words.rounds - differing} agree, {differing} differ")
     if refusals:

@@ -3,17 +3,18 @@
 
     small_worlds.py WORLD_DRIVER --all | --sample N [--seed S] [--jobs 2] [--keep FOLDER]
 
-A world is evaluators × proposers × criteria: 2×3×1 and 3×2×1 have 4^6 = 4096 ways to mark, 2×2×2 has 4^8 = 65 536. Each
-way is scored under every setting (method and its variants, at the leaves and at the total) and, in each setting, with
-every chain of tie rules; what people would decide is due. Ways that differ by the names of evaluators or proposers
-alone are all counted: that the names do not matter is part of what is held.
+A world is evaluators × proposers × criteria: 2×3×1 and 3×2×1 have 4^6 = 4096 ways to mark, 2×2×2 has
+4^8 = 65 536. Each way is scored under every setting (method and its variants, at the leaves and at the total)
+and, in each setting, with every chain of tie rules; what people would decide is due. Ways that differ by the
+names of evaluators or proposers alone are all counted: that the names do not matter is part of what is held.
 
-WORLD_DRIVER is world_driver.c: it loads a setting's rounds from their files once, one for each chain, and then replaces
-the marks in memory. The counter likewise reads the files once, works out each way's figures, and ranks these by each
-chain. So that the way from files to marks is not left out, the first way of every block (of at most 512) is also scored
-as it was read. random_trials.py takes all rounds through files.
+WORLD_DRIVER is world_driver.c: it loads a setting's rounds from their files once, one for each chain, and
+then replaces the marks in memory. The counter likewise reads the files once, works out each way's figures,
+and ranks these by each chain. So that the way from files to marks is not left out, the first way of every
+block (of at most 512) is also scored as it was read. random_trials.py takes all rounds through files.
 
---sample N takes N ways of marking in all, in blocks spread evenly over the settings from a start that the seed chooses.
+--sample N takes N ways of marking in all, in blocks spread evenly over the settings from a start that the
+seed chooses.
 """
 import argparse
 import itertools
@@ -50,7 +51,8 @@ SHOWN = 20
 
 def settings():
     """(shape, method, at); of two sheets `trimmed` leaves nothing."""
-    return [(shape, method, at) for shape, method, at in itertools.product(SHAPES, METHODS, ("criterion", "total"))
+    return [(shape, method, at) for shape, method,
+            at in itertools.product(SHAPES, METHODS, ("criterion", "total"))
             if method["method"] != "trimmed" or shape[0] > 2]
 
 
@@ -100,7 +102,8 @@ def sheet_text(shape, method, marks):
 
 def write(folder, shape, method, at, ties, marks):
     os.makedirs(os.path.join(folder, "sheets"), exist_ok=True)
-    for name, text in (("rubric.yaml", rubric_text(shape, method, at, ties)), ("round.yaml", round_text(shape)),
+    for name, text in (("rubric.yaml", rubric_text(shape, method, at, ties)),
+                       ("round.yaml", round_text(shape)),
                        ("sheets/marks.csv", sheet_text(shape, method, marks))):
         with open(os.path.join(folder, name), "w", encoding="utf-8") as stream:
             stream.write(text)
@@ -116,7 +119,8 @@ class Setting:
         self.chains = [World(folder).rubric.ties for folder in folders]
         nodes, proposers = self.world.rubric.nodes, self.world.round.by_id
         self.keys = [(sheet, p, c) for e, p, c in cells(shape)
-                     for sheet in ([e, "consensus"] if method["method"] == "consensus" and e == "e1" else [e])]
+                     for sheet in ([e, "consensus"] if method["method"] == "consensus" and e == "e1"
+                                   else [e])]
         self.each = [2 if method["method"] == "consensus" and e == "e1" else 1 for e, _, _ in cells(shape)]
         self.scores = {mark: self.world.marks.scores[self.keys[0]] * 0 + int(mark) for mark in "0123"}
         self.leaves = [node for node in nodes.values() if node.kind != "group"]
@@ -156,7 +160,8 @@ class Setting:
         world = self.world
         dues = dues_of(world)
         award = award_of(world, dues)
-        return " ".join([f"| {award['status']} won", *award["winners"], "next", award["runner_up"] or "nobody", "places",
+        return " ".join([f"| {award['status']} won", *award["winners"], "next", award["runner_up"]
+                         or "nobody", "places",
                          *(str(world.ranks[who.id]) for who in self.order), "due", str(len(dues)), "ties",
                          *(self.tie(step) for step in world.ties.steps if len(step.order) > 1 or step.due)])
 
@@ -172,7 +177,8 @@ def alike(mine, theirs):
     if mine == theirs or mine.startswith("refused ") and mine[8:] in theirs.split()[1:]:
         return True
     mine, theirs = mine.split(" ties"), theirs.split(" ties")
-    return len(mine) == len(theirs) == 2 and mine[0] == theirs[0] and sorted(mine[1].split()) == sorted(theirs[1].split())
+    return len(mine) == len(theirs) == 2 and mine[0] == theirs[0] and (
+        sorted(mine[1].split()) == sorted(theirs[1].split()))
 
 
 # --- blocks ---
@@ -229,7 +235,8 @@ def blocks(words):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("--sample", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
@@ -244,11 +251,13 @@ def main():
         for count, found in pool.imap_unordered(trial, works):
             counted += count
             for name, *lines in found[:max(SHOWN - differing, 0)]:
-                print(f"kept in {os.path.join(words.keep, name)}:", *(f"  {line}" for line in lines), sep="\n", flush=True)
+                print(f"kept in {os.path.join(words.keep, name)}:", *(f"  {line}" for line in lines),
+                      sep="\n", flush=True)
             differing += len(found)
     results, seconds = counted * len(TIES), time.monotonic() - began
-    print(f"{counted} ways of marking in {len({str(work[2]) for work in works})} settings, each with {len(TIES)} chains of "
-          f"tie rules: {results} results, {results / seconds:.0f} a second; {differing} differ")
+    used = len({str(work[2]) for work in works})
+    print(f"{counted} ways of marking in {used} settings, each with {len(TIES)} chains of tie rules: "
+          f"{results} results, {results / seconds:.0f} a second; {differing} differ")
     sys.exit(1 if differing or not counted else 0)
 
 

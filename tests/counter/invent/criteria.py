@@ -25,7 +25,8 @@ PRICES = (
     "round_up(points * lowest(bid.total) / bid.total, 0)",
     "round_down(points * lowest(bid.total) / bid.total)",
     "if(count(others) == 0, points, min(points, points * mean(bid.total in others) / bid.total))",
-    "if(count(others where facts.local) > 0, min(points, lowest(bid.total in others where facts.local) / bid.total), points)",
+    "if(count(others where facts.local) > 0, "
+    "min(points, lowest(bid.total in others where facts.local) / bid.total), points)",
     "band(bid.total, from [0, 3], [5, 2], [8, 1])",
     "band(bid.total, over [0, 3], [5, 2], [8, 1])",
     "interpolate(bid.total, [4, 3], [8, 1], [10, 0])",
@@ -45,7 +46,8 @@ YEARS = ("points * lowest(sum(bid.years.total)) / sum(bid.years.total)", "highes
          "mean(bid.years.total) - lowest(bid.years.total)", "if(bid.years.total <= 4, points, 0)",
          "sum(bid.years.total - bid.years.tax) / 4", "sum(abs(bid.years.total - 3))")
 ITEMS = ("points * lowest(sum(bid.items.total)) / sum(bid.items.total)", "highest(bid.items.total) / 2",
-         "bid.items.kit.total / 2", "max(bid.items.total) - min(bid.items.total)", "if(bid.items.total <= 4, points, 0)")
+         "bid.items.kit.total / 2", "max(bid.items.total) - min(bid.items.total)",
+         "if(bid.items.total <= 4, points, 0)")
 OWN = ("{a} / 2", "min(points, {a})", "if({a} > 2, points, 0)", "abs({a} - 2)", "points - {a}",
        "{a} + points", "if({a} == highest({a}), points, 0)", "rank({a} highest)", "{a} - mean({a})",
        "{a} - lowest({a})", "points * {a} / (1 + highest({a}))", "sum({a}) / 10", "max(0, {a}) ^ 2 / 4",
@@ -72,7 +74,8 @@ class Criteria:
             "digits": str(digits), "mode": luck.choice(("half-up", "half-even", "down", "up"))}
 
     def roundings(self):
-        return {key: self.rounding() for key in ("sheet", "criterion", "group", "total") if self.luck.often(0.3)}
+        return {key: self.rounding() for key in ("sheet", "criterion", "group", "total")
+                if self.luck.often(0.3)}
 
     # --- joins ---
 
@@ -99,7 +102,8 @@ class Criteria:
         if luck.often(0.1):
             made["quorum"] = "2" if self.seats > 2 and method != "consensus" else "1"
         if method == "trimmed":
-            made["drop"] = luck.choice(("1", "1", "10%", "20%", "25%") if self.seats > 4 or self.trouble else ("1", "10%"))
+            made["drop"] = luck.choice(("1", "1", "10%", "20%", "25%") if self.seats > 4 or self.trouble
+                                       else ("1", "10%"))
             if luck.often(0.3) and self.seats > 3:
                 made["tied"] = luck.choice(("one", "all") if self.trouble else ("one",))
         if method == "rank-points":
@@ -166,7 +170,8 @@ class Criteria:
         elif marked_by:
             leaf["marked-by"] = marked_by
         elif join is None and luck.allows("marked-by", 0.08) and self.seats > 1:
-            leaf["marked-by"] = [f"e{i + 1}" for i in sorted(luck.sample(range(self.seats), luck.randint(1, self.seats)))]
+            leaf["marked-by"] = [f"e{i + 1}"
+                                 for i in sorted(luck.sample(range(self.seats), luck.randint(1, self.seats)))]
         few = luck.sample(values, min(len(values), luck.choice((1, 2, 2, 3, 3, 4))))
         self.marked[leaf["id"]] = (leaf.get("marked-by", "all"), few, leaf)
 
@@ -183,7 +188,8 @@ class Criteria:
             kinds["full"] = 2
         kind = luck.among(kinds)
         self.uses.add(kind)
-        text = luck.choice({"price": PRICES, "fact": FACTS, "years": YEARS, "items": ITEMS, "own": OWN, "full": FULL}[kind])
+        text = luck.choice({"price": PRICES, "fact": FACTS, "years": YEARS, "items": ITEMS, "own": OWN,
+                            "full": FULL}[kind])
         name = luck.choice(fulls if kind == "full" else stage_reads) if kind in ("own", "full") else ""
         leaf["formula"] = text.replace("{a}", name)
 
@@ -225,8 +231,9 @@ class Criteria:
         return made, full
 
     def by_some(self, node):
-        """Whether some of the committee alone mark something in it: what their colleagues would read is not settled."""
-        return isinstance(node.get("marked-by"), list) or any(self.by_some(child) for child in node.get("criteria", []))
+        """Whether some of the committee alone mark something in it: what colleagues read is not settled."""
+        return isinstance(node.get("marked-by"), list) or any(
+            self.by_some(child) for child in node.get("criteria", []))
 
     def make_leaf(self, join, marked_by, reads):
         luck = self.luck
@@ -251,7 +258,8 @@ class Criteria:
         if join is None and luck.often(0.25):
             own = self.aggregate()
             if luck.allows("marked-by", 0.1) and self.seats > 1:
-                by = [f"e{i + 1}" for i in sorted(luck.sample(range(self.seats), luck.randint(1, self.seats)))]
+                by = [f"e{i + 1}" for i in sorted(luck.sample(range(self.seats),
+                                                              luck.randint(1, self.seats)))]
         children, full = self.nodes(luck.randint(1, 3), depth - 1, join or own, by, list(reads))
         self.decorate(node, full, True)
         if own:

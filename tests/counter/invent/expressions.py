@@ -1,9 +1,11 @@
-"""Numbers of the rubric written as expressions of what is given for the round, of dated values and of definitions."""
+"""Numbers of the rubric written as expressions of what is given, of dated values and of definitions."""
 
-DEFINED = {"base": "given", "two": "1 + 1", "rate": {"2014-04-01": "8%", "2019-10-01": "10%", "2030-01-01": "12%"},
+DEFINED = {"base": "given", "two": "1 + 1",
+           "rate": {"2014-04-01": "8%", "2019-10-01": "10%", "2030-01-01": "12%"},
            "three": "base + 1"}
 WRITTEN = {"1": ("two - 1", "base / two"), "2": ("two", "base", "20 * rate"), "3": ("three", "two + 1"),
-           "4": ("two * base", "base ^ 2"), "5": ("three + two", "rate * 50"), "10": ("100 * rate", "5 * two"),
+           "4": ("two * base", "base ^ 2"), "5": ("three + two", "rate * 50"),
+           "10": ("100 * rate", "5 * two"),
            "8": ("base ^ three", "80 * rate"), "1.5": ("three / two",), "7": ("three * two + 1",)}
 KEYS = ("points", "weight", "floor", "ceiling", "at-most", "below", "top", "quorum")
 

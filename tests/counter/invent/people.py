@@ -25,17 +25,20 @@ def bid(luck, uses, totals):
         made["unit"] = unit
     if uses & {"years"}:
         parts = ((total // 2, total - total // 2) if luck.often(0.9) else (total, 1))
-        made["years"] = {f"R{8 + i}": {"tax": amount(part / 10 if luck.often(0.93) else 1, unit), "total": amount(part, unit)}
+        made["years"] = {f"R{8 + i}": {"tax": amount(part / 10 if luck.often(0.93) else 1, unit),
+                                       "total": amount(part, unit)}
                          for i, part in enumerate(parts)}
     if uses & {"items"}:
-        made["items"] = {"kit": {"total": amount(total // 3, unit)}, "work": {"total": amount(total - total // 3, unit)}}
+        made["items"] = {"kit": {"total": amount(total // 3, unit)},
+                         "work": {"total": amount(total - total // 3, unit)}}
     made["total"] = amount(total, unit)
     return made
 
 
 def receipt(luck, number, rubric):
     made = {"number": str(number)}
-    second = luck.choice(("16:59:59", "17:00:00", "17:00:00", "17:00:01") if luck.often(0.3) else ("10:12:00", "09:30:15.250"))
+    second = luck.choice(("16:59:59", "17:00:00", "17:00:00", "17:00:01") if luck.often(0.3)
+                         else ("10:12:00", "09:30:15.250"))
     made["at"] = f"2026-02-26T{second}+09:00"
     return made
 

@@ -24,7 +24,8 @@ class Made:
 
 
 def make_rubric(luck, criteria, made):
-    made.rubric = rubric = {"saiten": "1", "rubric": "random", "version": "1", "title": "Random", "language": "en",
+    made.rubric = rubric = {"saiten": "1", "rubric": "random", "version": "1", "title": "Random",
+                            "language": "en",
                             "currency": "JPY", "set-by": "committee", "scales": SCALES}
     several = luck.often(0.25)
     make_stages(luck, criteria, rubric, several)
@@ -83,7 +84,8 @@ def finish_stage(luck, criteria, stage, names, full, has_full, at_total):
             criteria.readable.append(stage["id"])
         if full:
             criteria.fulls.append(stage["id"])
-        total, has_full = rules.total(luck, [name for name in names if name in ("s1", "s2", "s3")], has_full, at_total)
+        total, has_full = rules.total(luck, [name for name in names if name in ("s1", "s2", "s3")], has_full,
+                                      at_total)
     else:
         names += criteria.readable
         total, has_full = rules.total(luck, [], has_full, at_total)
@@ -96,11 +98,13 @@ def finish_stage(luck, criteria, stage, names, full, has_full, at_total):
     if made:
         stage["gates"] = made
     if luck.often(0.35) and "id" in stage:
-        stage["advance"] = {"top": str(luck.choice((1, 2, 2, 3))), "on-tie": luck.choice(("all", "none", "chain", "chain"))}
+        stage["advance"] = {"top": str(luck.choice((1, 2, 2, 3))),
+                            "on-tie": luck.choice(("all", "none", "chain", "chain"))}
 
 
 def make_people(luck, criteria, made, seats):
-    made.round = round_ = {"saiten": "1", "round": "random-round", "title": "Random round", "rubric": "rubric.yaml",
+    made.round = round_ = {"saiten": "1", "round": "random-round", "title": "Random round",
+                           "rubric": "rubric.yaml",
                            "date": "2026-03-16"}
     if "deadline" in made.rubric or luck.often(0.1):
         round_["deadline"] = luck.choice(("2026-02-26T17:00:00+09:00", "2026-02-26"))
@@ -110,7 +114,8 @@ def make_people(luck, criteria, made, seats):
     many = luck.choice((1, 2, 2, 3, 3, 3, 4, 4, 5))
     totals = luck.sample((4, 5, 6, 8, 10), luck.choice((1, 2, 3)))
     orders = luck.sample(range(1, 30), many)
-    round_["proposers"] = [people.proposer(luck, i + 1, orders[i], made.rubric, criteria.uses, totals) for i in range(many)]
+    round_["proposers"] = [people.proposer(luck, i + 1, orders[i], made.rubric, criteria.uses, totals)
+                           for i in range(many)]
     recused = people.recusals(luck, round_["committee"], round_["proposers"])
     events = people.events(luck, round_["proposers"])
     if recused:
@@ -139,10 +144,12 @@ def give(luck, made, one, leaf, marked_by, few, seated, recused, joins, blanks, 
     who = one["id"]
     if isinstance(marked_by, str) and marked_by.startswith("facts."):
         mark = luck.choice(few)
-        one["facts"][marked_by[6:]] = {"pass": True, "fail": False}[mark] if mark in ("pass", "fail") and luck.often(0.5) else mark
+        as_answer = mark in ("pass", "fail") and luck.often(0.5)
+        one["facts"][marked_by[6:]] = mark == "pass" if as_answer else mark
         return
-    sheets = {"secretariat": ["secretariat"], "all": seated}.get(marked_by) if isinstance(marked_by, str) else [
-        name for name in seated if name in marked_by]
+    named = {"secretariat": ["secretariat"], "all": seated}
+    sheets = named[marked_by] if isinstance(marked_by, str) else [name for name in seated
+                                                                  if name in marked_by]
     if leaf in joins and joins[leaf]["method"] == "consensus":
         sheets = ["consensus"] + sheets
     turn = luck.randrange(len(sheets)) if sheets else 0
@@ -158,12 +165,14 @@ def make_comments(luck, criteria, made):
     """Comments are mostly there where a rule makes them due."""
     if not luck.allows("comments", 0.1):
         return
-    leaves = [leaf for marked_by, _, leaf in criteria.marked.values() if marked_by == "all" or isinstance(marked_by, list)]
+    leaves = [leaf for marked_by, _, leaf in criteria.marked.values() if marked_by == "all"
+              or isinstance(marked_by, list)]
     table = luck.choice((made.rubric, *leaves))
     rule = luck.choice(({"require": "always"}, {"spread": luck.choice(("1", "2", "3"))}))
     if table is not made.rubric and luck.often(0.4):
         below = {"three": "B", "thirds": "M", "below": "C", "pass-fail": "pass"}
-        rule = {"below": below[table["scale"]] if "scale" in table else luck.choice(criteria.marked[table["id"]][1])}
+        rule = {"below": below[table["scale"]] if "scale" in table
+                else luck.choice(criteria.marked[table["id"]][1])}
     table["comments"] = rule
     for key in made.marks:
         if luck.often(0.97):
@@ -205,10 +214,12 @@ def decide(luck, made, result):
     before = len(decisions)
     for kind, rule, among in result["due"]:
         if kind == "referral" and luck.often(0.7):
-            decisions.append({"refer": rule, "proposer": among[0], "stands": luck.often(0.6), "by": "committee",
+            decisions.append({"refer": rule, "proposer": among[0], "stands": luck.often(0.6),
+                              "by": "committee",
                               "date": "2026-03-16"})
         elif kind == "gate" and luck.often(0.7):
-            decisions.append({"gate": rule, "proposer": among[0], "passes": luck.often(0.6), "by": "committee",
+            decisions.append({"gate": rule, "proposer": among[0], "passes": luck.often(0.6),
+                              "by": "committee",
                               "date": "2026-03-16"})
     for _, rule, among, _, due in result["ties"]:
         if due and luck.often(0.7):
@@ -227,7 +238,8 @@ def fail(luck, made, result):
     if not ranked or any("fail" in event for event in events) or not luck.allows("fail", 0.08):
         return False
     made.round["events"] = events + [
-        {"fail": name, "because": luck.choice(("talks-failed", "declined", "ineligible-since")), "date": "2026-03-27",
+        {"fail": name, "because": luck.choice(("talks-failed", "declined", "ineligible-since")),
+         "date": "2026-03-27",
          "cite": "Art 11"} for name in ranked if luck.often(0.7) and result["proposers"][name]["rank"] < 4]
     if not made.round["events"]:
         del made.round["events"]

@@ -9,13 +9,16 @@ def on_fail(luck, table, share=0.4):
 
 def when(luck, table, scores=()):
     if luck.often(0.2):
-        choices = ["count(valid) >= 3", "count(standing) > 2", "facts.local", "not facts.local", "facts.n >= 1"]
+        choices = ["count(valid) >= 3", "count(standing) > 2", "facts.local", "not facts.local",
+                   "facts.n >= 1"]
         choices += [f"highest({name}) > 2" for name in scores[:2]]
         table["when"] = luck.choice(choices)
     return table
 
 
 PEOPLE = ("chair", "ballot", "re-evaluate")
+
+
 def maybe_when(luck, table):
     return when(luck, table) if luck.allows("entry-when", 1) else table
 
@@ -31,10 +34,12 @@ CHECKS = ("bid.total >= 60% * mean(bid.total in others)", "bid.total > 4", "fact
 def entry(luck, rubric, uses):
     """Requirements, grounds, papers, deadline, registrations, caps and checks, each now and then."""
     if luck.often(0.25):
-        rubric["requirements"] = [maybe_when(luck, on_fail(luck, {"id": f"r{i}", "title": f"Requirement {i}"}))
+        rubric["requirements"] = [maybe_when(luck,
+                                             on_fail(luck, {"id": f"r{i}", "title": f"Requirement {i}"}))
                                   for i in range(1, luck.randint(2, 3))]
     if luck.often(0.2):
-        rubric["grounds"] = [on_fail(luck, {"id": f"v{i}", "title": f"Ground {i}"}) for i in range(1, luck.randint(2, 3))]
+        rubric["grounds"] = [on_fail(luck, {"id": f"v{i}", "title": f"Ground {i}"})
+                             for i in range(1, luck.randint(2, 3))]
     if luck.often(0.1):
         rubric["papers"] = on_fail(luck, {"required": ["form-1", "form-2"]})
     if luck.often(0.1):
@@ -44,7 +49,9 @@ def entry(luck, rubric, uses):
     if luck.often(0.25):
         rubric["caps"] = [cap(luck, i, uses) for i in range(1, luck.randint(2, 3))]
     if luck.often(0.3):
-        rubric["checks"] = [when(luck, on_fail(luck, {"id": f"k{i}", "title": f"Check {i}", "require": luck.choice(CHECKS)}))
+        rubric["checks"] = [when(luck,
+                                 on_fail(luck, {"id": f"k{i}", "title": f"Check {i}",
+                                                "require": luck.choice(CHECKS)}))
                             for i in range(1, luck.randint(2, 4))]
         uses.add("years")
 
@@ -53,7 +60,8 @@ def cap(luck, number, uses):
     of = luck.choice(("bid.total", "bid.total", "bid.years.total"))
     uses.add("years" if "years" in of else "price")
     made = {"id": f"cap{number}", "title": f"Cap {number}", "of": of,
-            luck.choice(("at-most", "below")): luck.choice(("5", "8", "10") if of == "bid.total" else ("3", "4", "5"))}
+            luck.choice(("at-most", "below")): luck.choice(("5", "8", "10") if of == "bid.total"
+                                                           else ("3", "4", "5"))}
     if luck.allows("unit", 0.2):
         key = "at-most" if "at-most" in made else "below"
         made["unit"], made[key] = luck.choice(("千円", "thousand")), f"{int(made[key]) / 1000:.10g}"
@@ -67,7 +75,8 @@ def gates(luck, number, names, fulls, has_full, groups, by_allowed):
         number += 1
         name = luck.choice(names + ["total", "total"])
         full = has_full if name == "total" else name in fulls
-        limit = luck.choice(("50%", "60%", "25%", "100%/2", "40%")) if full and luck.often(0.6) else luck.choice(("1", "2", "3"))
+        in_percent = full and luck.often(0.6)
+        limit = luck.choice(("50%", "60%", "25%", "100%/2", "40%") if in_percent else ("1", "2", "3"))
         limit = "50% * full(" + name + ")" if limit == "100%/2" else limit
         text = luck.among({f"{name} >= {limit}": 6, f"{name} > {limit}": 2, f"not {name} < {limit}": 1,
                            f"rank({name} highest) <= 2": 1, f"{name} >= mean({name})": 1,
@@ -101,7 +110,8 @@ def ties(luck, names, own_allowed):
     for _ in range(luck.choice((0, 0, 1, 1, 1, 2, 3))):
         name = luck.choice(names)
         weights = {f"{name} highest": 4, f"{name} lowest": 1, "bid.total lowest": 3, "facts.n highest": 1,
-                   f"abs({name} - mean({name})) lowest": 1, "mean(bid.total in others where facts.local) lowest": 1}
+                   f"abs({name} - mean({name})) lowest": 1,
+                   "mean(bid.total in others where facts.local) lowest": 1}
         if own_allowed:
             weights |= {"places": 2, "first-places highest": 2, "supporters highest": 2}
         rule = luck.among(weights)
@@ -123,7 +133,8 @@ def total(luck, stage_names, has_full, at_total):
     if luck.often(0.12) and stage_names and not at_total:
         if len(stage_names) > 1 and luck.often(0.6):
             text = luck.choice((f"80% * {stage_names[-1]} + 20% * {stage_names[-2]}",
-                                f"{stage_names[-1]} - {stage_names[-2]} / 3", f"max({stage_names[-1]}, {stage_names[-2]})"))
+                                f"{stage_names[-1]} - {stage_names[-2]} / 3",
+                                f"max({stage_names[-1]}, {stage_names[-2]})"))
         else:
             text = luck.choice((f"{stage_names[-1]} / bid.total", f"{stage_names[-1]} * 100 - bid.total",
                                 f"{stage_names[-1]} / highest(bid.total)"))

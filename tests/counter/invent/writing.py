@@ -3,7 +3,8 @@ import os
 import re
 import shutil
 
-PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9.-]*)?|-?\d+(?:\.\d+)?(?:/\d+)?%?|\d{4}-\d\d-\d\d")
+PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9.-]*)?"
+                   r"|-?\d+(?:\.\d+)?(?:/\d+)?%?|\d{4}-\d\d-\d\d")
 
 
 def flow(value):
@@ -37,7 +38,8 @@ def tidy(made):
 def matrix(made, sheet):
     rows = [f"evaluator,{sheet}", ",".join(["criterion"] + made.proposers)]
     for leaf in made.sheet_leaves(sheet):
-        rows.append(",".join([leaf] + [made.marks.get((sheet, proposer, leaf), "") for proposer in made.proposers]))
+        rows.append(",".join([leaf] + [made.marks.get((sheet, proposer, leaf), "")
+                                       for proposer in made.proposers]))
     return "\n".join(rows) + "\n"
 
 

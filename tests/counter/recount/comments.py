@@ -34,7 +34,8 @@ def due_sheets(leaf, rule, texts, world):
         return list(texts)
     due = []
     if "below" in rule:
-        worth = (lambda text: leaf.grades[text]) if leaf.kind == "grade" else (lambda text: mark_number(leaf, text))
+        worth = (lambda text: leaf.grades[text]) if leaf.kind == "grade" else (lambda text: mark_number(leaf,
+                                                                                                        text))
         limit = leaf.grades[rule["below"]] if leaf.kind == "grade" else mark_number(leaf, rule["below"])
         due += [sheet for sheet, text in texts.items() if worth(text) < limit]
     if "spread" in rule and texts:

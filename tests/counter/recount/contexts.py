@@ -1,4 +1,4 @@
-"""Whose scores a formula reads: the committee's, one sheet's below a join, an evaluator's own, or none yet."""
+"""Whose scores a formula reads: the committee's, one sheet's below a join, or an evaluator's own."""
 from .formulas import names_read, subtrees
 from .problems import Lacks, Refused, Unvalued
 
@@ -101,7 +101,7 @@ class Context:
 
 
 class OnSheet(Context):
-    """Where a formula reads a sheet's own scores, its functions range over those whom the sheet values there."""
+    """Where a formula reads a sheet's own scores, functions range over those whom the sheet values."""
 
     def __init__(self, world, scoring, points, people, evaluator, tree):
         super().__init__(world, scoring, points, people)

@@ -1,4 +1,4 @@
-"""Entry: requirements, grounds, papers, deadline and registrations; then caps; then checks. And bids opened later."""
+"""Entry: requirements, grounds, papers, deadline, registrations; caps; checks. And bids opened later."""
 from .contexts import Context
 from .findings import Finding, check_all, reads_bid, rule_reads_bid
 from .problems import Refused
@@ -22,7 +22,8 @@ def enter(world):
     passed = [who for who in checked if who.id not in world.excluded]
     for rules in letters(rubric):
         context = Context(world, people={"valid": passed, "standing": passed})
-        passed = check_all([rule for rule in rules if not waits(rule, rubric)], checked, passed, context, world, "entry")
+        passed = check_all([rule for rule in rules if not waits(rule, rubric)], checked, passed, context,
+                           world, "entry")
     return passed
 
 

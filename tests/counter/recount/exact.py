@@ -71,7 +71,7 @@ def whole_root(value, degree):
 
 
 def root(value, degree, digits):
-    """Half-up at so many digits, exactly: the greatest k for which (k - 1/2) / 10^digits is not above the root."""
+    """Half-up, exactly: the greatest k for which (k - 1/2) / 10^digits is not above the root."""
     if value < 0 or degree < 1:
         raise Refused("formula-fault", "root")
     grown = value * 2 ** degree * Fraction(10) ** (degree * digits)

@@ -34,7 +34,8 @@ def failed(rule, who, decisions):
     gone = "void" if rule.kind == "ground" else "excluded"
     if rule.on_fail == "refer":
         stands = decisions.referral(rule.id, who.id)
-        return Finding(rule.id, rule.kind, "failed", "referred" if stands is None else "stands" if stands else gone)
+        return Finding(rule.id, rule.kind, "failed", "referred" if stands is None else "stands" if stands
+                       else gone)
     return Finding(rule.id, rule.kind, "failed", gone if rule.on_fail == "exclude" else EFFECTS[rule.on_fail])
 
 
@@ -89,7 +90,8 @@ def check(rule, who, context, world):
         if rule.kind in ANSWERS:
             held = ANSWERS[rule.kind](rule, who, world)
         else:
-            held = cap(rule, who, context) if rule.kind == "cap" else holds(value_of(rule.require, context, who))
+            held = cap(rule, who,
+                       context) if rule.kind == "cap" else holds(value_of(rule.require, context, who))
     except Nobody:
         return Finding(rule.id, rule.kind, "not-applicable")
     if held is None:

@@ -37,7 +37,8 @@ class FullMarks:
         if join is node and join.aggregate.method in FULL_LESS:
             return None
         if node.kind != "group":
-            return node.points * (join_size(join, self.round) if join and join.aggregate.method == "sum" else 1)
+            return node.points * (join_size(join, self.round) if join and join.aggregate.method == "sum"
+                                  else 1)
         parts = [self.of(child) for child in node.children if child.counts]
         if any(part is None for part in parts):
             if node.points is not None:

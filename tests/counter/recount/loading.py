@@ -53,7 +53,8 @@ def check_cycles(rubric):
 
 def check_recusals(world, join):
     sheets = join_sheets(join, world.round)
-    if join.aggregate.recused == "refuse" and any(evaluator in sheets for evaluator, _ in world.round.recusals):
+    if join.aggregate.recused == "refuse" and any(evaluator in sheets for evaluator,
+                                                  _ in world.round.recusals):
         raise Refused("recusal-refused", join.id)
 
 
@@ -108,6 +109,6 @@ def check_percent(world, other, definitions):
         return
     if other[0] == "call" and other[1] == "each":
         return
-    if any(name == "total" or name in nodes for name in names_read(other, definitions)) and not only_full(other):
+    if any(name == "total" or name in nodes
+           for name in names_read(other, definitions)) and not only_full(other):
         raise Refused("percent-of-expression", str(other))
-

@@ -105,7 +105,8 @@ def read_proposer(written):
         written["id"], names_of(written),
         int(exact.due_number(receipt["number"])) if "number" in receipt else None, instant, day,
         written.get("papers"), written.get("requirements") or {}, written.get("grounds") or {},
-        written.get("registration") or [], {name: read_fact(fact) for name, fact in (written.get("facts") or {}).items()},
+        written.get("registration") or [],
+        {name: read_fact(fact) for name, fact in (written.get("facts") or {}).items()},
         read_bid(bid), bid == "sealed", written.get("draw-number"),
         written.get("draw-offset"))
 

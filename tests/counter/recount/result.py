@@ -78,7 +78,8 @@ class World:
         if node.id not in self.dependent or node.parent is None:
             if node.kind == "formula":
                 names = names_read(node.formula, self.rubric.definitions)
-                found = any(self.depends(self.rubric.nodes[name]) for name in names if name in self.rubric.nodes)
+                found = any(self.depends(self.rubric.nodes[name]) for name in names
+                            if name in self.rubric.nodes)
             else:
                 found = node.on_sheets() or any(self.depends(child) for child in node.children)
             self.dependent[node.id] = found
@@ -92,7 +93,7 @@ class World:
             self.left.setdefault(who.id, where)
 
     def due_on(self, node, sheet):
-        """Whether a mark of this sheet is due there: at a consensus its own alone, unless own marks are read."""
+        """Whether a mark of this sheet is due: at a consensus its own alone, unless own marks are read."""
         if node.join.aggregate.method != "consensus" or sheet == "consensus":
             return True
         return node.id in self.read_on_sheets
@@ -144,7 +145,7 @@ class World:
                 place += len(part)
 
     def is_asked(self, place, size):
-        """Where a tie reaches the places to be settled, or lies across the award; who has failed since makes room."""
+        """Where a tie reaches the places to be settled, or the award's end; who failed since makes room."""
         place -= sum(name in self.failed for name in self.ties.placed)
         return place <= self.rubric.settle or place <= self.rubric.winners < place + size - 1
 
@@ -166,14 +167,15 @@ def dues_of(world):
         # Whom a rule sends away has nothing else decided of the same step.
         gone = {found.step for found in world.findings[who.id] if found.effect in ("excluded", "void")}
         for found in world.findings[who.id]:
-            kind = {"pending": "gate" if found.kind == "gate" else "answer", "referred": "referral"}.get(found.effect)
+            kind = {"pending": "gate" if found.kind == "gate" else "answer",
+                    "referred": "referral"}.get(found.effect)
             if kind and found.step and found.step not in gone:
                 dues.append((kind, found.rule, (who.id,)))
     return sorted(dues, key=str)
 
 
 def awarded(world):
-    """(the winners, the runner-up): who failed since is passed over; a place that cannot be told apart is nobody's."""
+    """(the winners, the runner-up): who failed since is passed over; a place that is shared is nobody's."""
     order = [who.id for who in world.round.proposers]
     remaining = sorted(((rank, order.index(name), name) for name, rank in world.ranks.items()
                         if name not in world.failed))
@@ -187,7 +189,8 @@ def awarded(world):
 def award_of(world, dues):
     status = "cancelled" if world.cancelled else "provisional" if dues else "final"
     winners, runner_up = awarded(world) if status == "final" else ([], None)
-    return {"status": status, "winners": winners, "winner": winners[0] if winners else None, "runner_up": runner_up}
+    return {"status": status, "winners": winners, "winner": winners[0] if winners else None,
+            "runner_up": runner_up}
 
 
 def figures(world, who):
@@ -202,7 +205,8 @@ def figures(world, who):
                 table = scores if node.parent else sums
                 table[node.id] = (scoring.computed(who, node), score)
         totals[scoring.stage.id] = scoring.total(who)
-        owns[scoring.stage.id] = {evaluator: scoring.own_total(who, evaluator) for evaluator in world.round.seated()}
+        owns[scoring.stage.id] = {evaluator: scoring.own_total(who, evaluator)
+                                  for evaluator in world.round.seated()}
     return {"scores": scores, "sums": sums, "totals": totals, "owns": owns}
 
 

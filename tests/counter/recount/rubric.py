@@ -68,7 +68,8 @@ class Node:
         return [leaf for leaf in self.leaves() if leaf.on_sheets()]
 
     def on_sheets(self):
-        return self.kind in ("grade", "number") and (self.marked_by == "committee" or isinstance(self.marked_by, list))
+        return self.kind in ("grade", "number") and (self.marked_by == "committee"
+                                                     or isinstance(self.marked_by, list))
 
     def own_points(self):
         """Points of one sheet."""
@@ -128,7 +129,7 @@ class Rubric:
         self.rules = self.read_rules()
         self.caps = {rule.id: rule for rule in self.rules if rule.kind == "cap"}
         self.winners = int(self.amount(written.get("winners", "1")))
-        self.settle = int(self.amount(written["settle-places"])) if "settle-places" in written else self.winners + 1
+        self.settle = int(self.amount(written.get("settle-places", str(self.winners + 1))))
         self.ties = [self.read_tie(tie) for tie in written.get("ties") or []]
         if any(tie[0] in ("decide", "joint") for tie in self.ties[:-1]):
             raise Refused("tie-after-end")
@@ -162,14 +163,16 @@ class Rubric:
         if "table" in table:
             made.table = tuple(self.amount(item) for item in table["table"])
         if made.method == "standardized":
-            made.mean, made.spread, made.digits = (self.optional(table, "mean"), self.optional(table, "spread"),
+            made.mean, made.spread, made.digits = (self.optional(table, "mean"),
+                                                   self.optional(table, "spread"),
                                                    int(self.optional(table, "digits")))
         return made
 
     def read_stages(self):
         top = self.written
         default = top.get("aggregate")
-        listed = top.get("stages") or [{key: top[key] for key in ("criteria", "gates", "total") if key in top}]
+        listed = top.get("stages") or [{key: top[key] for key in ("criteria", "gates", "total")
+                                        if key in top}]
         stages = []
         for index, written in enumerate(listed):
             root = Node(written.get("id", "-"), "group", index)
@@ -282,7 +285,8 @@ class Rubric:
             rules += [self.read_rule(written, kind) for written in top.get(key) or []]
         if "papers" in top:
             rule = self.read_rule({"id": "papers", **top["papers"]}, "papers")
-            rule.required = [paper["id"] if isinstance(paper, dict) else paper for paper in top["papers"]["required"]]
+            rule.required = [paper["id"] if isinstance(paper, dict) else paper
+                             for paper in top["papers"]["required"]]
             rules.append(rule)
         for key, default in (("deadline", "exclude"), ("same-registration", "refer")):
             rule = self.read_rule({"id": key, "on-fail": default, **(top.get(key) or {})}, key)

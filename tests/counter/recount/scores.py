@@ -1,4 +1,4 @@
-"""The scores of one stage: on each sheet, the committee's, and each evaluator's own. Each is worked out once, when asked for."""
+"""The scores of one stage, on each sheet, the committee's, each evaluator's own: worked out once."""
 from fractions import Fraction
 
 from . import exact
@@ -58,7 +58,8 @@ class Scoring:
 
     def summed(self, node, score, sheet=None):
         """The sum of the children that count; on a sheet, what others mark is no part of it."""
-        total = sum((score(child) for child in node.children if child.counts and not self.adds_nothing(child, sheet)),
+        total = sum((score(child) for child in node.children if child.counts
+                     and not self.adds_nothing(child, sheet)),
                     Fraction(0))
         return total if node.points is None else total * node.points / children_points(node)
 
@@ -172,7 +173,8 @@ class Scoring:
     def join_sheets(self, node):
         if node.join.id not in self.sheets:
             consensus = node.join.aggregate.method == "consensus"
-            self.sheets[node.join.id] = ["consensus"] if consensus else join_sheets(node.join, self.world.round)
+            self.sheets[node.join.id] = ["consensus"] if consensus else join_sheets(node.join,
+                                                                                    self.world.round)
         return self.sheets[node.join.id]
 
     def joined(self, who, node):
@@ -246,7 +248,8 @@ class Scoring:
 
     def own_total_points(self, evaluator):
         before = self.before()
-        return self.own_points(self.stage.root, evaluator) + (before.own_total_points(evaluator) if before else 0)
+        return self.own_points(self.stage.root, evaluator) + (before.own_total_points(evaluator) if before
+                                                              else 0)
 
     # --- totals ---
 

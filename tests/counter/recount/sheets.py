@@ -45,7 +45,8 @@ class Sheets:
 
     @staticmethod
     def written_criteria(written):
-        waiting = [node for stage in written.get("stages") or [written] for node in stage.get("criteria") or []]
+        waiting = [node for stage in written.get("stages") or [written] for node in stage.get("criteria")
+                   or []]
         while waiting:
             node = waiting.pop()
             yield node
@@ -82,7 +83,8 @@ class Sheets:
         for row in rows[1:]:
             if any(row):
                 cell = {name: row[at] if at < len(row) else "" for name, at in columns.items()}
-                self.put(self.known(self.evaluators, cell["evaluator"]), self.known(self.proposers, cell["proposer"]),
+                self.put(self.known(self.evaluators, cell["evaluator"]),
+                         self.known(self.proposers, cell["proposer"]),
                          self.known(self.criteria, cell["criterion"]), cell["mark"], cell.get("comment", ""))
 
     def read_matrix(self, rows):

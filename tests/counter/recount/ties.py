@@ -1,4 +1,4 @@
-"""Equal totals go down the chain of tie rules: each splits a tied set, each part still tied goes on with the next."""
+"""Equal totals go down the chain: each rule splits a tied set, each part still tied goes on with the next."""
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -75,7 +75,8 @@ class Ties:
         if not asked(place, len(group)):
             return self.place(group)
         order = self.world.decisions.tie([who.id for who in group], by)
-        self.steps.append(Step(scoring.stage.id, by, group, [group] if order is None else self.parts(group, order),
+        self.steps.append(Step(scoring.stage.id, by, group, [group] if order is None
+                               else self.parts(group, order),
                                order is None))
         if order is None:
             self.world.due_ties.add((tuple(sorted(who.id for who in group)), by))
@@ -125,7 +126,8 @@ class Ties:
     def counted(self, scoring, who, place, own_totals=False):
         """How often this place, or the own totals of those who gave it: mean × N."""
         seated = self.world.round.seated()
-        sheets = [places[who.id] for places in (self.own_places(scoring, one) for one in seated) if who.id in places]
+        sheets = [places[who.id] for places in (self.own_places(scoring, one) for one in seated)
+                  if who.id in places]
         if not sheets:
             return Fraction(0)
         found = sum((own if own_totals else Fraction(1) for at, own in sheets if at == place), Fraction(0))
