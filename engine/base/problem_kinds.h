@@ -226,6 +226,14 @@ PROBLEM(KEY_NOT_FOR_METHOD, "key-not-for-method", SEVERITY_ERROR, 2,
 PROBLEM(MARKED_BY_ON_OTHER, "marked-by-on-other", SEVERITY_ERROR, 1,
         "'{1}' is not marked, so nobody can be named who marks it", "put 'marked-by' on the criteria that are marked",
         "「{1}」は採点する項目ではないので、採点者を定められません", "marked-by は採点する項目に置いてください")
+PROBLEM(RANK_SUM_HIGHEST, "rank-sum-highest", SEVERITY_WARNING, 1,
+        "the places on '{1}' are added up and the highest total is the best: who comes last there gains most",
+        "join at the total (at: total), or write 'total: {order: lowest}'; 'order: highest' says that it is meant",
+        "「{1}」では順位を合計し、合計の大きい者を上位とするため、順位の悪い者ほど有利です",
+        "合計で集計する（at: total）か total: {order: lowest} としてください。意図したものなら order: highest と明記してください")
+PROBLEM(WHEN_READS_SEALED, "when-reads-sealed", SEVERITY_ERROR, 1,
+        "the rule '{1}' is applied at entry, and its 'when' reads a bid that is still sealed then", "make it a check, which waits for the bids, or leave the bid out",
+        "規則「{1}」は応募の受付時に適用されますが、その when が未開封の見積額を参照しています", "開札を待つ checks に移すか、見積額を使わないでください")
 PROBLEM(BAD_MARKED_BY, "bad-marked-by", SEVERITY_ERROR, 1,
         "'{1}' says not who marks", "write secretariat, facts.NAME, or a list of evaluators such as [e1, e2]",
         "「{1}」では採点者が分かりません", "secretariat、facts.名前、または委員の並び（[e1, e2]）と書いてください")

@@ -51,7 +51,7 @@ static bool takes_part(const struct marks_reader *reader, unsigned evaluator, un
                        const struct node *leaf)
 {
     const struct round *round = reader->sheet.round;
-    return is_marker(leaf, round->evaluators[evaluator].id) && sits_for(round, evaluator, proposer);
+    return marks_leaf(round, leaf, evaluator) && sits_for(round, evaluator, proposer);
 }
 
 static void take_value(struct marks_reader *reader, const struct tree *value, const char *comment, unsigned sheet,

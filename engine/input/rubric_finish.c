@@ -192,13 +192,17 @@ static bool place_envelopes(struct rubric_loader *loader)
             rubric->opening = rubric->stages[s];
     if (!rubric->opening)
         return PROBLEM_ADD(loader->base.problems, loader->sealed_place, SEALED_UNUSED);
+    bool ok = true;
     for (size_t i = 0; i < loader->rules.count; i++) {
         struct rule *rule = loader->rules.items[i];
+        bool at_entry = rule->kind != RULE_CAP && rule->kind != RULE_CHECK && rule->kind != RULE_GATE;
+        if (at_entry && reads_bid(rule->when))
+            ok = PROBLEM_ADD(loader->base.problems, rule->when->place, WHEN_READS_SEALED, rule->id);
         if ((rule->kind == RULE_CAP || rule->kind == RULE_CHECK) &&
             (reads_bid(rule->require) || reads_bid(rule->when)))
             rule->stage = rubric->opening;
     }
-    return true;
+    return ok;
 }
 
 /* Who is thrown out or put first by a rule that the call does not print has grounds to object. */
@@ -217,6 +221,20 @@ static void warn_of_own_rules(struct rubric_loader *loader)
             continue;
         PROBLEM_ADD(loader->base.problems, tie->place, TIES_NOT_OF_CALL, tie->origin.set_by);
         break; /* the first is enough */
+    }
+}
+
+/* A place of 1 is the best and adds the least: where more is better the worst comes first. */
+static void warn_of_place_sums(struct rubric_loader *loader)
+{
+    for (size_t i = 0; i < loader->nodes.count; i++) {
+        const struct node *node = loader->nodes.items[i];
+        const struct stage *stage = node->stage;
+        bool counts = node->join == node && node->aggregate->method == METHOD_RANK_SUM;
+        for (const struct node *above = node; above && counts; above = above->parent)
+            counts = above->counts;
+        if (counts && !stage->lowest && !stage->order_given && !stage->by_formula)
+            PROBLEM_ADD(loader->base.problems, node->place, RANK_SUM_HIGHEST, node->id);
     }
 }
 
@@ -242,5 +260,6 @@ bool finish_rubric(struct rubric_loader *loader)
     if (!find_dependencies(loader) || !place_envelopes(loader))
         return false;
     warn_of_own_rules(loader);
+    warn_of_place_sums(loader);
     return true;
 }

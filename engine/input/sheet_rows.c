@@ -73,7 +73,7 @@ static bool may_mark(const struct round *round, const struct node *leaf, unsigne
         return leaf->marked_by == MARKED_BY_SECRETARIAT && sheet == reserved_sheet(round, SHEET_SECRETARIAT);
     if (sheet >= round->evaluator_count)
         return sheet == reserved_sheet(round, SHEET_CONSENSUS) && leaf->aggregate->method == METHOD_CONSENSUS;
-    return is_marker(leaf, round->evaluators[sheet].id);
+    return marks_leaf(round, leaf, sheet);
 }
 
 void take_mark(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, unsigned evaluator,

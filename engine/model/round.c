@@ -106,11 +106,17 @@ struct instant round_day(const struct round *round)
     return round->date.given ? round->date : round->deadline;
 }
 
+bool marks_leaf(const struct round *round, const struct node *node, unsigned evaluator)
+{
+    const struct evaluator *who = &round->evaluators[evaluator];
+    return is_marker(node, who->id) || (who->substitute_for && is_marker(node, who->substitute_for));
+}
+
 bool joins_sheet(const struct round *round, const struct node *join, unsigned sheet)
 {
     if (join->aggregate->method == METHOD_CONSENSUS)
         return sheet == reserved_sheet(round, SHEET_CONSENSUS);
-    return sheet < round->evaluator_count && is_marker(join, round->evaluators[sheet].id);
+    return sheet < round->evaluator_count && marks_leaf(round, join, sheet);
 }
 
 size_t sheets_joined(const struct round *round, const struct node *join)

@@ -230,6 +230,8 @@ size_t committee_size(const struct round *round); /* without those absent */
 /* The day that dated values are read for: the round's date, else the deadline's day. */
 struct instant round_day(const struct round *round);
 
+/* Whether the evaluator marks the leaf, or the leaves below the join, itself or in the place of a member. */
+bool marks_leaf(const struct round *round, const struct node *node, unsigned evaluator);
 /* Whether the sheet is one of those that become one at the join. */
 bool joins_sheet(const struct round *round, const struct node *join, unsigned sheet);
 size_t sheets_joined(const struct round *round, const struct node *join); /* N: without those absent */

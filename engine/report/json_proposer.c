@@ -270,7 +270,7 @@ static bool is_listed(const struct result_json *out, unsigned evaluator, unsigne
     if (mark->state == MARK_GIVEN)
         return true;
     const struct round *round = out->result->round;
-    bool theirs = evaluator < round->evaluator_count && is_marker(leaf, round->evaluators[evaluator].id);
+    bool theirs = evaluator < round->evaluator_count && marks_leaf(round, leaf, evaluator);
     return theirs && stage->reached && stage->standing[proposer] && sits_for(round, evaluator, proposer);
 }
 

@@ -37,7 +37,7 @@ static bool is_on_page(const struct own_lines *own, const struct node *leaf)
 {
     const struct round *round = own->draft->round;
     for (unsigned s = own->first; s - own->first < own->count; s++) {
-        if (s < round->evaluator_count ? is_marker(leaf, round->evaluators[s].id)
+        if (s < round->evaluator_count ? marks_leaf(round, leaf, s)
                                        : marked_on(round, leaf, reserved_sheet(round, SHEET_CONSENSUS)) == s)
             return s != reserved_sheet(round, SHEET_CONSENSUS) || leaf->aggregate->method == METHOD_CONSENSUS;
     }

@@ -15,7 +15,7 @@ bool is_due_on(const struct scorer *scorer, const struct node *leaf, unsigned sh
     bool agreed = leaf->aggregate->method == METHOD_CONSENSUS;
     if (sheet >= round->evaluator_count)
         return agreed && sheet == reserved_sheet(round, SHEET_CONSENSUS);
-    bool theirs = is_marker(leaf, round->evaluators[sheet].id) && !round->evaluators[sheet].absent;
+    bool theirs = marks_leaf(round, leaf, sheet) && !round->evaluators[sheet].absent;
     return theirs && (!agreed || scorer->own_marks_due[leaf->mark_index]);
 }
 

@@ -78,7 +78,7 @@ bool is_of_others(const struct scorer *scorer, const struct node *node, unsigned
     if (sheet >= scorer->round->evaluator_count)
         return false;
     if (node->kind != NODE_GROUP)
-        return is_marked_by_evaluators(node) && !is_marker(node, scorer->round->evaluators[sheet].id);
+        return is_marked_by_evaluators(node) && !marks_leaf(scorer->round, node, sheet);
     for (size_t i = 0; i < node->child_count; i++)
         if (!is_of_others(scorer, node->children[i], sheet))
             return false;
@@ -90,7 +90,7 @@ bool is_theirs(const struct scorer *scorer, const struct node *node, unsigned sh
     if (sheet >= scorer->round->evaluator_count || !node->by_marks)
         return true;
     if (is_marked(node))
-        return is_marker(node, scorer->round->evaluators[sheet].id);
+        return marks_leaf(scorer->round, node, sheet);
     for (size_t i = 0; i < node->child_count; i++)
         if (node->children[i]->by_marks && is_theirs(scorer, node->children[i], sheet))
             return true;
@@ -233,7 +233,7 @@ static bool join_units(struct scorer *scorer, const struct node *leaf, const str
     const struct round *round = scorer->round;
     size_t count = 0;
     for (unsigned e = 0; e < round->evaluator_count; e++) {
-        if (!sits_for(round, e, proposer) || !is_marker(leaf, round->evaluators[e].id))
+        if (!sits_for(round, e, proposer) || !marks_leaf(round, leaf, e))
             continue;
         const struct mark *mark = round_mark(round, leaf, e, proposer);
         int64_t value = 0;

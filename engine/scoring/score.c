@@ -217,14 +217,31 @@ static bool check_failures(struct scorer *scorer)
 
 /* --- one run, or two --- */
 
+/* In a round that was cancelled what lacks is due no more: scoring ends where something does. */
+static void score_as_far(struct scorer *scorer, const struct stage *stage)
+{
+    struct problems *problems = scorer->problems;
+    if (scorer->round->cancelled)
+        scorer->problems = problems_new(scorer->arena);
+    score_stage(scorer, stage);
+    scorer->problems = problems;
+    if (!scorer->failed || !scorer->round->cancelled)
+        return;
+    scorer->failed = false;
+    for (size_t s = stage->index; s < scorer->rubric->stage_count; s++)
+        scorer->result->stages[s].reached = false;
+}
+
 static bool run(struct scorer *scorer)
 {
     const struct rubric *rubric = scorer->rubric;
     prepare(scorer);
     check_entry(scorer);
     struct result *result = scorer->result;
-    for (size_t s = 0; s <= result->ranking_stage->index && !scorer->failed && anybody_stands(scorer); s++)
-        score_stage(scorer, rubric->stages[s]);
+    for (size_t s = 0; s <= result->ranking_stage->index && !scorer->failed && anybody_stands(scorer) &&
+                       (s == 0 || result->stages[s - 1].reached);
+         s++)
+        score_as_far(scorer, rubric->stages[s]);
     for (size_t p = 0; p < scorer->round->proposer_count; p++)
         result->proposers[p].valid = scorer->valid[p];
     if (!scorer->failed && result->stages[result->ranking_stage->index].reached)

@@ -197,14 +197,14 @@ static void split_by_keys(struct tied *tied, struct tie_step *step, bool lowest)
     }
 }
 
-/* Whether an earlier step that asked the same (same stage, same rule, same set: at the cut of the last stage,
- * and in the ranking) has this decision; NULL: is still due. */
+/* Whether an earlier step that asked the same (the same rule, the same set: at a cut, and later again) has this
+ * decision; NULL: is still due. */
 static bool is_same_question(const struct tied *tied, const struct tie_step *step, const struct decision *decision)
 {
     const struct result *result = tied->scorer->result;
     for (size_t i = 0; i < result->ties.count; i++) {
         const struct tie_step *other = result->ties.items[i];
-        if (other != step && other->stage == step->stage && other->rule == step->rule && other->decision == decision &&
+        if (other != step && other->rule == step->rule && other->decision == decision &&
             (decision || other->due) && other->among_count == step->among_count &&
             memcmp(other->among, step->among, step->among_count * sizeof *step->among) == 0)
             return true;

@@ -125,11 +125,11 @@ class World:
         """Every figure of the stage: a problem in any of them is one of the round."""
         check_comments(self, scoring)
         for who in scoring.standing:
-            for node in scoring.stage.root.walk():
+            for node in scoring.nodes:
                 scoring.score_if_any(who, node)
             scoring.total(who)
             for evaluator in self.round.seated():
-                for node in scoring.stage.root.walk():
+                for node in scoring.nodes:
                     try:
                         scoring.own(who, node, evaluator)
                     except Unvalued:
@@ -199,7 +199,7 @@ def figures(world, who):
     for scoring in world.scorings:
         if who.id not in scoring.inside:
             continue
-        for node in scoring.stage.root.walk():
+        for node in scoring.nodes:
             score = scoring.score_if_any(who, node)
             if score is not None:
                 table = scores if node.parent else sums

@@ -23,7 +23,7 @@ class Scoring:
         self.people = {"standing": standing, "valid": valid}
         self.inside = {one.id for one in standing}
         self.known, self.working = {}, set()
-        self.sheets = {}
+        self.sheets, self.nodes, self.markless = {}, list(stage.root.walk()), {}
 
     def once(self, key, work):
         """A figure is worked out once; one that needs itself is a cycle."""
@@ -285,8 +285,11 @@ class Scoring:
         return self.stage.root.judged() + (self.before().counted_leaves() if self.before() else [])
 
     def marks_nothing(self, evaluator):
-        judged = self.counted_leaves()
-        return bool(judged) and all(self.adds_nothing(leaf, evaluator) for leaf in judged)
+        if evaluator not in self.markless:
+            judged = self.counted_leaves()
+            self.markless[evaluator] = bool(judged) and all(
+                self.adds_nothing(leaf, evaluator) for leaf in judged)
+        return self.markless[evaluator]
 
     def count_own_total(self, who, evaluator):
         value = self.own(who, self.stage.root, evaluator)
