@@ -117,6 +117,8 @@ bool saiten_record_stage(saiten_session *session, bool replace)
     const struct stage_record *record = session->records[stage->index];
     if (record && !replace) /* what it proves is older than this run: it stays as it is */
         return record_holds(session->arena, session->problems, record, session->result);
+    if (record && !record_holds(session->arena, problems_new(session->arena), record, session->result))
+        PROBLEM_ADD(session->problems, ((struct place){ .source = record->source }), RECORD_REPLACED, stage->id);
     struct text_builder out = { .arena = session->arena };
     json_write_result(&out, session->result,
                       (struct json_options){ .program = SAITEN_VERSION, .include_marks = true, .without_places = true });

@@ -626,6 +626,9 @@ PROBLEM(RECORD_DAMAGED, "record-damaged", SEVERITY_ERROR, 2,
         "'{1}' is not the record of a stage: {2}",
         "put the record back as the program wrote it, or move it out of the folder and record the stage anew",
         "「{1}」は段階の記録として読めません: {2}", "プログラムが書き出した記録に戻すか、フォルダの外に移して記録し直してください")
+PROBLEM(RECORD_REPLACED, "record-replaced", SEVERITY_WARNING, 1,
+        "the record of the stage '{1}', which said otherwise, is replaced", "keep the older one where what it proves may be asked for",
+        "段階「{1}」の記録（結果が異なるもの）を置き換えました", "以前の記録が必要になることがあれば、別に保存してください")
 PROBLEM(RUBRIC_SINCE_RECORD, "rubric-since-record", SEVERITY_WARNING, 1,
         "the rubric is not the one by which the stage '{1}' was recorded",
         "compare it with the one of then (saiten rubric diff); what was announced must not change while proposals are judged",
