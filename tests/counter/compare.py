@@ -121,6 +121,8 @@ def compare_with(program, folder, mine):
     status, result, codes = run_program(program, folder)
     if status not in (0, 1, 4):
         return "crashed", [f"the program ended with {status}: {codes}"]
+    if isinstance(mine, Refused) and result is not None and result["status"] == "cancelled":
+        return "beside", []  # a cancelled round that lacks something is shown as far as it went
     if isinstance(mine, Refused):
         return "refused", [] if status == 1 else [f"the counter refuses ({mine}), the program does not"]
     if result is None and all(code.startswith(BESIDE) for code in codes):

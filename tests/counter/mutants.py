@@ -37,8 +37,6 @@ MUTANTS = (  # name, file, old text, new text, what it is
     ("committee-with-absent", "model/round.c",
      "joins_sheet(round, join, s) && !(s < round->evaluator_count && round->evaluators[s].absent)",
      "joins_sheet(round, join, s)", "N with those absent at a join"),
-    ("seats-with-absent", "model/round.c", "size += !round->evaluators[i].absent;", "size++;",
-     "N with those absent in tie rules"),
     ("recused-counts", "scoring/join.c", "if (join->count != join->committee)",
      "if (join->count > join->committee)",
      "sum not scaled for those recused"),

@@ -99,8 +99,8 @@ class Criteria:
             made["at"] = at
         if luck.often(0.35):
             made["missing"] = luck.choice(("error", "zero", "leave-out"))
-        if luck.often(0.1):
-            made["quorum"] = "2" if self.seats > 2 and method != "consensus" else "1"
+        if luck.often(0.1) and method != "consensus":
+            made["quorum"] = "2" if self.seats > 2 else "1"
         if method == "trimmed":
             made["drop"] = luck.choice(("1", "1", "10%", "20%", "25%") if self.seats > 4 or self.trouble
                                        else ("1", "10%"))

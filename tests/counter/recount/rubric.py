@@ -155,6 +155,8 @@ class Rubric:
         if made.method not in METHODS:
             raise Refused("unknown-method", made.method)
         made.shared = table.get("shared-ranks", "share")
+        if made.method == "consensus" and "quorum" in table:
+            raise Refused("key-not-for-method", "quorum")
         made.quorum = int(self.optional(table, "quorum") or 1)
         if made.method == "trimmed":
             drop = table.get("drop", "1")
