@@ -127,8 +127,11 @@ static void score_nodes(struct scorer *scorer, const struct stage *stage)
         struct number ignored;
         if (node->stage != stage)
             continue;
-        for (unsigned p = 0; p < round->proposer_count; p++)
+        for (unsigned p = 0; p < round->proposer_count; p++) {
             committee_score(scorer, node, p, &ignored);
+            if (node->join && !node->by_marks) /* one for all sheets: now, and never again with fewer standing */
+                sheet_score(scorer, node, reserved_sheet(round, SHEET_SECRETARIAT), p, &ignored);
+        }
         warn_outside(scorer, node);
     }
     for (unsigned p = 0; p < round->proposer_count && !scorer->failed; p++) {
