@@ -4,6 +4,7 @@
 struct reader { /* who reads names */
     struct scorer *scorer;
     const struct node *leaf; /* the computed leaf; NULL: none */
+    const struct expression *formula;
 };
 
 /* A criterion means the committee's score; below a common join that sheet's own. Above every join
@@ -19,10 +20,11 @@ static bool reads_sheet(const struct reader *reader, const struct node *node, in
 static bool score_of(void *context, const struct node *node, int sheet, unsigned proposer, struct number *value)
 {
     const struct reader *reader = context;
-    if (reads_sheet(reader, node, sheet) && node->join && !node->by_marks) /* equal on all sheets, whoever is recused */
+    bool own = reads_sheet(reader, node, sheet);
+    if (own && node->join && !node->by_marks) /* equal on all sheets, whoever is recused */
         return sheet_score(reader->scorer, node, reserved_sheet(reader->scorer->round, SHEET_SECRETARIAT), proposer,
                            value);
-    if (reads_sheet(reader, node, sheet))
+    if (own && node->by_marks)
         return sheet_score(reader->scorer, node, (unsigned)sheet, proposer, value);
     return committee_score(reader->scorer, node, proposer, value);
 }
@@ -68,16 +70,12 @@ static bool total_of(void *context, int sheet, unsigned proposer, struct number 
     return stage_total(scorer, scorer->stage, sheet, proposer, value);
 }
 
-static bool sheet_values(void *context, int sheet, unsigned proposer)
-{
-    const struct scorer *scorer = ((const struct reader *)context)->scorer;
-    return sits_for(scorer->round, (unsigned)sheet, proposer);
-}
-
 struct own_reading {
     const struct reader *reader;
     int sheet;
     bool own;
+    unsigned proposer;
+    bool values; /* the sheet values the proposer at all that was looked at */
 };
 
 static void look(void *context, const struct expression *expression)
@@ -93,16 +91,42 @@ static void look(void *context, const struct expression *expression)
  * values. One that reads none has the same value on all sheets. */
 static bool reads_own(const struct reader *reader, const struct expression *expression, int sheet)
 {
-    struct own_reading reading = { reader, sheet, false };
+    struct own_reading reading = { reader, sheet, false, 0, true };
     if (sheet != COMMITTEE)
         expression_visit(expression, look, &reading);
     return reading.own;
 }
 
+static void value_there(void *context, const struct expression *expression)
+{
+    struct own_reading *reading = context;
+    struct scorer *scorer = reading->reader->scorer;
+    const struct node *node = expression->node;
+    struct number ignored;
+    if (!reading->values)
+        return;
+    if (expression->kind == EXPRESSION_TOTAL)
+        reading->values = stage_total(scorer, scorer->stage, reading->sheet, reading->proposer, &ignored);
+    bool score = expression->kind == EXPRESSION_SCORE || expression->kind == EXPRESSION_EACH;
+    if (score && node->by_marks && reads_sheet(reading->reader, node, reading->sheet))
+        reading->values = sheet_score(scorer, node, (unsigned)reading->sheet, reading->proposer, &ignored);
+}
+
+/* Neither recused, nor left out for a blank at anything of the sheet's own that the formula reads. Who does
+ * not stand has no scores that could tell. */
+static bool sheet_values(void *context, int sheet, unsigned proposer)
+{
+    const struct reader *reader = context;
+    struct own_reading reading = { reader, sheet, true, proposer, sits_for(reader->scorer->round, (unsigned)sheet, proposer) };
+    if (reader->scorer->standing[proposer])
+        expression_visit(reader->formula, value_there, &reading);
+    return reading.values;
+}
+
 enum formula_outcome use_formula(struct scorer *scorer, struct formula_use *use)
 {
     struct trace *trace = use->keep_trace ? ARENA_NEW(scorer->arena, struct trace) : NULL;
-    struct reader reader = { scorer, use->leaf };
+    struct reader reader = { scorer, use->leaf, use->expression };
     struct formula_context context = {
         .arena = scorer->arena,
         .rubric = scorer->rubric,

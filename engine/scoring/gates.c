@@ -130,7 +130,7 @@ static void value_named(void *context, const struct expression *part)
     unsigned evaluator = valuing->evaluator, proposer = valuing->proposer;
     struct number ignored;
     if (part->kind == EXPRESSION_TOTAL && valuing->values)
-        valuing->values = is_theirs(scorer, scorer->stage->root, evaluator) && stage_total(scorer, scorer->stage, (int)evaluator, proposer, &ignored);
+        valuing->values = stage_total(scorer, scorer->stage, (int)evaluator, proposer, &ignored);
     if (part->kind == EXPRESSION_SCORE && valuing->values)
         valuing->values = is_theirs(scorer, part->node, evaluator) &&
                           sheet_score(scorer, part->node, evaluator, proposer, &ignored);

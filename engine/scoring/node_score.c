@@ -124,8 +124,10 @@ static bool formula_score(struct scorer *scorer, const struct node *leaf, int sh
                                .sheet = sheet,
                                .points = leaf->points,
                                .keep_trace = trace != NULL };
-    if (use_formula(scorer, &use) != FORMULA_VALUE) {
-        if (sheet == COMMITTEE || !use.failure.off_sheet)
+    enum formula_outcome outcome = use_formula(scorer, &use);
+    if (outcome != FORMULA_VALUE) {
+        /* A sheet that values nobody has nothing to take a mean or a median from. */
+        if (sheet == COMMITTEE || (outcome != FORMULA_NOBODY && !use.failure.off_sheet))
             formula_problem(scorer, &use);
         return false;
     }
