@@ -434,9 +434,9 @@ def check_usage():
 
 def check_all_rubrics():
     """Nothing falls over: every rubric that stands here can be looked at in all three ways, or is faulty in all."""
-    for path in sorted(TOP.glob("rubrics/*/*.yaml")):
-        if path.name.endswith(".examples.yaml"):
-            continue
+    few = 8 if os.environ.get("SAITEN_TESTS") == "few" else 1  # a build that is slow, such as with sanitizers
+    rubrics = [path for path in sorted(TOP.glob("rubrics/*/*.yaml")) if not path.name.endswith(".examples.yaml")]
+    for path in rubrics[::few]:
         expected = run(["check", str(path)], TOP)[0]
         for words in (["check", path], ["page", path], ["diff", path, path]):
             status, out, err = run(["rubric", *map(str, words)], TOP)
