@@ -24,7 +24,7 @@ static bool score_of(void *context, const struct node *node, int sheet, unsigned
     if (own && node->join && !node->by_marks) /* equal on all sheets, whoever is recused */
         return sheet_score(reader->scorer, node, reserved_sheet(reader->scorer->round, SHEET_SECRETARIAT), proposer,
                            value);
-    if (own && node->by_marks)
+    if (own && (node->by_marks || node->kind == NODE_GROUP)) /* a group adds up what each sheet brings to joins */
         return sheet_score(reader->scorer, node, (unsigned)sheet, proposer, value);
     return committee_score(reader->scorer, node, proposer, value);
 }
