@@ -163,7 +163,7 @@ class OwnContext(OnSheet):
             return value
         scoring, node = self.stage_and_node(name)
         self.require_standing(who)
-        if node.kind == "group" or self.world.depends(node):
+        if self.world.depends(node) or node.kind == "group" and not node.join:
             return scoring.own(who, node, self.evaluator)
         return scoring.on_sheet(who, node, None) if node.join else scoring.committee(who, node)
 
