@@ -567,6 +567,9 @@ PROBLEM(UNKNOWN_RULE, "unknown-rule", SEVERITY_ERROR, 1,
 PROBLEM(DOUBLED_ENTRY, "doubled-entry", SEVERITY_ERROR, 1,
         "{1} stands here twice", "keep one",
         "{1}が二度書かれています", "一つだけ残してください")
+PROBLEM(ORDER_WITHOUT, "order-without", SEVERITY_ERROR, 1,
+        "the order of the sheets leaves out '{1}'", "name every proposer once, in the order of presentation",
+        "採点表の順序に「{1}」がありません", "すべての応募者を、説明の順に一度ずつ挙げてください")
 PROBLEM(SAME_NAME, "same-name", SEVERITY_ERROR, 3,
         "the name '{1}' means both '{2}' and '{3}'", "names, aliases and labels must differ, also in full and half width",
         "「{1}」が「{2}」と「{3}」の両方を指しています", "名称・別名・記号は、全角と半角の違いを除いても異なるようにしてください")

@@ -156,6 +156,23 @@ char *text_normalize(struct arena *arena, const char *text)
     return copy;
 }
 
+/* strcasecmp would ask the locale. */
+static int folded_byte(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte;
+}
+
+bool text_ends_with(const char *text, const char *suffix)
+{
+    size_t length = strlen(text), end = strlen(suffix);
+    if (length <= end)
+        return false;
+    for (text += length - end; *suffix; text++, suffix++)
+        if (folded_byte(*text) != folded_byte(*suffix))
+            return false;
+    return true;
+}
+
 bool text_is_blank(const char *text)
 {
     size_t bytes;

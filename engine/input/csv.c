@@ -9,7 +9,6 @@
 
 enum { SCRATCH_BYTES = 1024 * 1024 }; /* decoded rows are let go when they have taken so much */
 
-enum encoding { ENCODING_UNKNOWN, ENCODING_UTF8, ENCODING_CP932 };
 static const char *const encoding_names[] = { "UTF-8", "UTF-8", "CP932" };
 
 struct csv_reader {
@@ -22,7 +21,7 @@ struct csv_reader {
     struct csv_buffer buffer;
     bool stopped; /* nothing more can be made of the file */
     bool failed;
-    enum encoding encoding;
+    enum csv_encoding encoding;
     uint32_t encoding_line; /* the line that showed the encoding */
     uint32_t line;          /* where the row at hand begins */
     uint32_t rows;
@@ -154,7 +153,7 @@ static char *record_text(struct csv_reader *reader, const struct csv_record *rec
 {
     size_t size = (size_t)(record->end - record->start), bad;
     bool ascii = is_ascii(record->start, size);
-    if (!ascii && reader->encoding == ENCODING_UNKNOWN) {
+    if (!ascii && reader->encoding == ENCODING_UNSAID) {
         reader->encoding = utf8_valid(record->start, size, NULL) ? ENCODING_UTF8 : ENCODING_CP932;
         reader->encoding_line = reader->line;
     }
@@ -316,10 +315,11 @@ static void read_records(struct csv_reader *reader)
     }
 }
 
-bool csv_read(struct arena *arena, struct problems *problems, const char *path, const char *listed,
-              const char *role, grid_row_taker *take, void *context, const struct source **source)
+bool csv_read(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take,
+              void *context, const struct source **source)
 {
-    struct source_stream *stream = source_open(arena, problems, path, listed, role, LIMIT_CSV_BYTES);
+    struct source_stream *stream =
+        source_open(arena, problems, file->path, file->listed, file->role, LIMIT_CSV_BYTES);
     if (!stream)
         return false;
     struct csv_reader reader = {

@@ -10,7 +10,7 @@ extern const struct field_map rubric_map, grade_map, criterion_map, marks_map, c
     paper_map, deadline_map, same_registration_map, cap_map, check_map, gate_map, round_map, authority_map,
     terms_map, evaluator_map, absent_map, proposer_map, receipt_map, bid_map, bid_year_map, bid_item_map,
     recusal_map, withdraw_map, fail_map, cancel_map, tie_decision_map, refer_decision_map, gate_decision_map,
-    exclude_decision_map, consensus_map, approved_map, tie_map, draw_map;
+    exclude_decision_map, consensus_map, approved_map, tie_map, draw_map, sheet_settings_map, checked_map;
 extern const struct field_map example_map, example_mark_map, example_expect_map;
 
 /* All of them; NULL past the end. */

@@ -6,6 +6,26 @@
 
 #include "text.h"
 
+enum grid_format grid_format_of(const char *name)
+{
+    static const struct {
+        const char *suffix;
+        enum grid_format format;
+    } suffixes[] = { { ".csv", GRID_CSV }, { ".xlsx", GRID_XLSX } };
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+        if (text_ends_with(name, suffixes[i].suffix))
+            return suffixes[i].format;
+    return GRID_NONE;
+}
+
+bool grid_read(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take,
+               void *context, const struct source **source)
+{
+    static bool (*const readers[])(struct arena *, struct problems *, const struct grid_file *, grid_row_taker *, void *,
+                                   const struct source **) = { [GRID_CSV] = csv_read, [GRID_XLSX] = xlsx_read };
+    return readers[grid_format_of(file->path)](arena, problems, file, take, context, source);
+}
+
 /* The end of the field that begins at `at`: its comma or the end of the row. */
 static const char *field_end(const char *at)
 {

@@ -9,6 +9,7 @@
 
 #include "arena.h"
 #include "problem.h"
+#include "round.h"
 #include "source.h"
 
 enum cell_kind {
@@ -38,7 +39,10 @@ struct grid_row {
     const struct source *source; /* its digest is not known before the end */
     const char *sheet;           /* NULL for CSV; lives with the arena */
     uint32_t number;             /* row of the sheet, or line of the CSV file where the row begins; from 1 */
+    bool properties;             /* no cells: one of the document's own properties, its name and value in columns
+                                  * 1 and 2; before all sheets' rows, sheet NULL */
     bool hidden;                 /* the row or its sheet is hidden */
+    bool sheet_hidden;           /* its sheet is */
     const struct cell *cells;    /* by column */
     size_t count;                /* 0: an empty row (XLSX readers may leave such rows out) */
     size_t fields;               /* CSV: the row's fields, empty ones too; 0 for a line without a character.
@@ -51,12 +55,28 @@ struct grid_row {
 /* Takes a row; false stops the reading (a problem was reported). */
 typedef bool grid_row_taker(void *context, const struct grid_row *row);
 
-/* Reads every row of every sheet, in the workbook's order. On failure problems are reported and
- * false is returned; rows may have been handed over before. *source is set on success. */
-bool csv_read(struct arena *arena, struct problems *problems, const char *path, const char *listed,
-              const char *role, grid_row_taker *take, void *context, const struct source **source);
-bool xlsx_read(struct arena *arena, struct problems *problems, const char *path, const char *listed,
-               const char *role, grid_row_taker *take, void *context, const struct source **source);
+/* What is read. */
+struct grid_file {
+    const char *path;
+    const char *listed, *role; /* as reports list it */
+    struct csv_options csv;    /* what was said of a CSV file; nothing: it is looked at */
+    const char *bytes;         /* the file's bytes where it is an archive's entry, so many; NULL: path is read */
+    size_t size;
+};
+
+enum grid_format { GRID_NONE, GRID_CSV, GRID_XLSX, GRID_ODS };
+/* By the ending of the name, in capitals too. */
+enum grid_format grid_format_of(const char *name);
+
+/* Reads every row of every sheet, in the workbook's order, but a sheet of the name FORM_SHEET first. On failure
+ * problems are reported and false is returned; rows may have been handed over before. *source is set on success.
+ * The file's format is one of grid_format's but GRID_NONE. */
+bool grid_read(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take,
+               void *context, const struct source **source);
+bool csv_read(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take,
+              void *context, const struct source **source);
+bool xlsx_read(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take,
+               void *context, const struct source **source);
 
 /* Where a cell stands: in a CSV file its line and character, in a sheet its row and column.
  * Without a cell: where the row begins. */

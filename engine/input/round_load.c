@@ -8,7 +8,7 @@
 struct round_fields {
     const char *id, *title, *rubric_path, *seed;
     struct instant date, deadline;
-    const struct tree *authority, *terms, *given, *committee, *proposers, *recusals, *events, *decisions, *approved, *consensus;
+    const struct tree *authority, *terms, *given, *committee, *proposers, *recusals, *events, *decisions, *approved, *consensus, *sheets;
 };
 
 const struct field_map round_map = FIELD_MAP("round", BILINGUAL("a round", "案件"),
@@ -22,6 +22,7 @@ const struct field_map round_map = FIELD_MAP("round", BILINGUAL("a round", "案�
     FIELD(struct round_fields, terms, "terms", field_tree),
     FIELD(struct round_fields, given, "given", field_tree),
     FIELD(struct round_fields, seed, "seed", field_text),
+    FIELD(struct round_fields, sheets, "sheets", field_tree),
     FIELD_DUE(struct round_fields, committee, "committee", field_tree),
     FIELD_DUE(struct round_fields, proposers, "proposers", field_tree),
     FIELD(struct round_fields, recusals, "recusals", field_tree),
@@ -135,6 +136,8 @@ static bool load_round_parts(struct round_loader *loader, const struct tree *roo
         ok = load_committee(loader, read->committee) && ok;
     if (read->proposers)
         ok = load_proposers(loader, read->proposers) && ok;
+    if (read->sheets)
+        ok = load_sheet_settings(loader, read->sheets) && ok;
     struct round *round = loader->round;
     round->recused = ARENA_ARRAY(loader->base.arena, uint8_t, round->evaluator_count * round->proposer_count + 1);
     if (read->recusals)

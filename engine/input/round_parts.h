@@ -19,6 +19,8 @@ bool load_bid(struct round_loader *loader, const struct tree *value, struct prop
 bool load_answers(struct round_loader *loader, const char *key, const struct tree *value, enum rule_kind kind,
                   struct proposer *proposer);
 bool load_facts(struct round_loader *loader, const struct tree *value, struct proposer *proposer);
+/* After the proposers. */
+bool load_sheet_settings(struct round_loader *loader, const struct tree *value);
 bool load_recusals(struct round_loader *loader, const struct tree *list);
 bool load_events(struct round_loader *loader, const struct tree *list);
 bool load_decisions(struct round_loader *loader, const struct tree *list);

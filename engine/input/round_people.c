@@ -144,6 +144,7 @@ struct recusal_fields {
     const struct tree *evaluator, *proposer;
     const char *reason, *minutes;
     struct instant declared;
+    bool stays;
 };
 
 const struct field_map recusal_map = FIELD_MAP("recusal", BILINGUAL("a recusal", "除斥・回避"),
@@ -151,7 +152,8 @@ const struct field_map recusal_map = FIELD_MAP("recusal", BILINGUAL("a recusal",
     FIELD_DUE(struct recusal_fields, proposer, "proposer", field_tree),
     FIELD_DUE(struct recusal_fields, reason, "reason", field_text),
     FIELD(struct recusal_fields, declared, "declared", field_instant),
-    FIELD(struct recusal_fields, minutes, "minutes", field_text));
+    FIELD(struct recusal_fields, minutes, "minutes", field_text),
+    FIELD(struct recusal_fields, stays, "stays", field_yes_no));
 
 static bool load_recusal(struct round_loader *loader, const struct tree *tree)
 {
@@ -163,13 +165,17 @@ static bool load_recusal(struct round_loader *loader, const struct tree *tree)
     bool found = find_evaluator(loader, read.evaluator, &evaluator);
     if (!find_proposer(loader, read.proposer, &proposer) || !found)
         return false;
-    uint8_t *recused = &round->recused[evaluator * round->proposer_count + proposer];
-    if (*recused)
+    bool twice = false;
+    for (size_t i = 0; i < round->recusal_count; i++)
+        twice = twice || (round->recusals[i].evaluator == evaluator && round->recusals[i].proposer == proposer);
+    if (twice)
         return PROBLEM_ADD(loader->base.problems, tree->place, DOUBLED_ENTRY,
                            BILINGUAL("this recusal", "この除斥・回避"));
-    *recused = 1;
-    round->recusals[round->recusal_count++] =
-        (struct recusal){ evaluator, proposer, read.reason, read.minutes, read.declared, tree->place };
+    round->recused[evaluator * round->proposer_count + proposer] = !read.stays;
+    round->recusals[round->recusal_count++] = (struct recusal){ .evaluator = evaluator, .proposer = proposer,
+                                                                .reason = read.reason, .minutes = read.minutes,
+                                                                .declared = read.declared, .stays = read.stays,
+                                                                .place = tree->place };
     return true;
 }
 

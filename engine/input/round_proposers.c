@@ -9,7 +9,7 @@
 struct proposer_fields {
     const char *id, *name, *label, *address, *representative;
     struct text_list aliases, registration;
-    const struct tree *receipt, *papers, *requirements, *grounds, *facts, *bid;
+    const struct tree *receipt, *checked, *papers, *requirements, *grounds, *facts, *bid;
     struct optional_number draw_number, draw_offset;
 };
 
@@ -21,6 +21,7 @@ const struct field_map proposer_map = FIELD_MAP("proposer", BILINGUAL("a propose
     FIELD(struct proposer_fields, address, "address", field_text),
     FIELD(struct proposer_fields, representative, "representative", field_text),
     FIELD(struct proposer_fields, receipt, "receipt", field_tree),
+    FIELD(struct proposer_fields, checked, "checked", field_tree),
     FIELD(struct proposer_fields, registration, "registration", field_texts),
     FIELD(struct proposer_fields, papers, "papers", field_tree),
     FIELD(struct proposer_fields, requirements, "requirements", field_tree),
@@ -56,6 +57,10 @@ static bool load_receipt(struct round_loader *loader, const struct tree *value, 
                            "9223372036854775807", number_exact(loader->base.arena, read.number.number));
     return true;
 }
+
+const struct field_map checked_map = FIELD_MAP("checked", BILINGUAL("checked", "審査者（checked）"),
+    FIELD_DUE(struct proposer, checked_by, "by", field_text),
+    FIELD(struct proposer, checked_at, "at", field_instant));
 
 static bool load_paper_list(struct round_loader *loader, const struct tree *value, struct proposer *proposer)
 {
@@ -106,6 +111,8 @@ static bool load_handed_in(struct round_loader *loader, const struct proposer_fi
     bool ok = !loader->rubric || load_required(loader, read, proposer);
     if (read->receipt)
         ok = load_receipt(loader, read->receipt, proposer) && ok;
+    if (read->checked)
+        ok = fields_read(&loader->base, read->checked, &checked_map, proposer) && ok;
     if (read->facts)
         ok = load_facts(loader, read->facts, proposer) && ok;
     if (read->bid)

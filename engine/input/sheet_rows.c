@@ -1,6 +1,7 @@
 /* The rows of a sheet below its heading. */
 #include <string.h>
 
+#include "form.h"
 #include "mark_read.h"
 #include "sheet_reader.h"
 #include "text.h"
@@ -66,16 +67,6 @@ void note_blank(struct sheet_reader *reader, const struct grid_row *row, uint32_
     mark->sheet_part = (uint8_t)sheet_part_of(reader, evaluator);
 }
 
-/* Whether the rubric lets the sheet hold a mark on the leaf. */
-static bool may_mark(const struct round *round, const struct node *leaf, unsigned sheet)
-{
-    if (!is_marked_by_evaluators(leaf))
-        return leaf->marked_by == MARKED_BY_SECRETARIAT && sheet == reserved_sheet(round, SHEET_SECRETARIAT);
-    if (sheet >= round->evaluator_count)
-        return sheet == reserved_sheet(round, SHEET_CONSENSUS) && leaf->aggregate->method == METHOD_CONSENSUS;
-    return marks_leaf(round, leaf, sheet);
-}
-
 void take_mark(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, unsigned evaluator,
                unsigned proposer, const struct node *leaf)
 {
@@ -90,7 +81,7 @@ void take_mark(struct sheet_reader *reader, const struct grid_row *row, const st
         SHEET_PROBLEM(reader, row, cell, MARK_ON_RECUSED, round->evaluators[evaluator].id, round->proposers[proposer].id);
         return;
     }
-    if (!may_mark(round, leaf, evaluator)) {
+    if (!form_has_leaf(round, leaf, evaluator)) {
         SHEET_PROBLEM(reader, row, cell, MARK_NOT_THEIRS, sheet_name(round, evaluator), leaf->id);
         return;
     }

@@ -73,43 +73,28 @@ static void fill_lookups(struct sheet_reader *reader)
     }
 }
 
-/* In capitals too; strcasecmp would ask the locale. */
-static bool ends_with(const char *name, const char *suffix)
-{
-    size_t length = strlen(name), end = strlen(suffix);
-    if (length <= end)
-        return false;
-    for (name += length - end; *suffix; name++, suffix++)
-        if (*name != *suffix && !(*name >= 'A' && *name <= 'Z' && *name - 'A' + 'a' == *suffix))
-            return false;
-    return true;
-}
-
 static bool read_file(struct sheet_reader *reader, const char *path, const char *name)
 {
-    static const struct {
-        const char *suffix;
-        bool (*read)(struct arena *, struct problems *, const char *, const char *, const char *, grid_row_taker *,
-                     void *, const struct source **);
-    } readers[] = { { ".csv", csv_read }, { ".xlsx", xlsx_read } };
+    struct round *round = reader->round;
     reader->listed = arena_text(reader->arena, "sheets/%s", name);
     reader->source = NULL;
     reader->sheet = NULL;
     reader->any_heading = false;
-    for (size_t i = 0; i < 2; i++) {
-        if (!ends_with(name, readers[i].suffix))
-            continue;
-        const struct source *source = NULL;
-        if (!readers[i].read(reader->arena, reader->problems, path, reader->listed, "sheet", reader->take, reader, &source))
-            return false;
-        if (!reader->round)
-            return true;
-        LIST_ADD(reader->arena, reader->round->files, source);
-        struct place place = { .source = source, .line = 1 };
-        return reader->any_heading || PROBLEM_ADD(reader->problems, place, SHEET_WITHOUT_HEADING, reader->listed);
+    if (grid_format_of(name) == GRID_NONE) {
+        struct source *named = source_from_text(reader->arena, path, "", 0);
+        return PROBLEM_ADD(reader->problems, ((struct place){ .source = named }), SHEET_FILE_KIND, name);
     }
-    struct source *named = source_from_text(reader->arena, path, "", 0);
-    return PROBLEM_ADD(reader->problems, ((struct place){ .source = named }), SHEET_FILE_KIND, name);
+    struct grid_file file = { .path = path, .listed = reader->listed, .role = "sheet" };
+    if (round)
+        file.csv = round->sheet_settings.csv;
+    const struct source *source = NULL;
+    if (!grid_read(reader->arena, reader->problems, &file, reader->take, reader, &source))
+        return false;
+    if (!round)
+        return true;
+    LIST_ADD(reader->arena, round->files, source);
+    struct place place = { .source = source, .line = 1 };
+    return reader->any_heading || PROBLEM_ADD(reader->problems, place, SHEET_WITHOUT_HEADING, reader->listed);
 }
 
 static bool read_files(struct sheet_reader *reader, const char *folder)

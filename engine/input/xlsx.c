@@ -47,11 +47,12 @@ static bool workbook_read(struct arena *arena, struct arena *own, struct problem
     return sound;
 }
 
-bool xlsx_read(struct arena *arena, struct problems *problems, const char *path, const char *listed,
-               const char *role, grid_row_taker *take, void *context, const struct source **source)
+bool xlsx_read(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take,
+               void *context, const struct source **source)
 {
     struct arena *own = arena_new();
-    const struct source *read = source_read(own, problems, path, listed, role, LIMIT_XLSX_BYTES);
+    const struct source *read =
+        source_read(own, problems, file->path, file->listed, file->role, LIMIT_XLSX_BYTES);
     bool sound = read && workbook_read(arena, own, problems, read, take, context, source);
     arena_free(own);
     return sound;

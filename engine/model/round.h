@@ -103,6 +103,8 @@ struct proposer {
     struct bid bid;
     const struct event *withdrawn; /* NULL: not */
     const struct event *failed;    /* NULL: not */
+    const char *checked_by; /* who looked at its papers and answers, or NULL */
+    struct instant checked_at;
     bool has_draw_number, has_draw_offset;
     int64_t draw_number, draw_offset;
     struct place draw_place;
@@ -113,6 +115,7 @@ struct recusal {
     unsigned evaluator, proposer;
     const char *reason, *minutes;
     struct instant declared;
+    bool stays; /* declared, and the committee let the evaluator mark: no recusal is in force */
     struct place place;
 };
 
@@ -164,6 +167,38 @@ struct comment {
     struct place place;
 };
 
+/* A mark changed after it was handed in; the received sheet stays as it is. Several of one mark follow
+ * each other in the order of the file. */
+struct amendment {
+    unsigned evaluator, proposer;
+    const struct node *leaf;
+    struct mark from, to; /* from: what the sheet, or the amendment before, says; blank: nothing */
+    struct instant at;
+    const char *reason, *minutes;
+    struct place place;
+};
+
+/* What an evaluator declared on the sheet about one proposer; blanks are not kept. */
+struct interest {
+    unsigned evaluator, proposer;
+    bool declared; /* false: none */
+    struct place place;
+};
+
+/* How sheets go out and come in: the round's `sheets`. */
+enum csv_separator { SEPARATOR_UNSAID, SEPARATOR_COMMA, SEPARATOR_SEMICOLON, SEPARATOR_TAB };
+enum csv_encoding { ENCODING_UNSAID, ENCODING_UTF8, ENCODING_CP932 };
+struct csv_options {
+    enum csv_separator separator;
+    enum csv_encoding encoding;
+};
+struct sheet_settings {
+    bool blind;            /* proposers by their labels alone */
+    unsigned *order;       /* of presentation: indices of all proposers; NULL: by receipt */
+    bool formulas_allowed; /* a mark may be a formula's stored value */
+    struct csv_options csv;
+};
+
 /* The sheets that are no evaluator's stand after theirs. */
 enum reserved_sheet { SHEET_SECRETARIAT, SHEET_CONSENSUS, RESERVED_SHEETS };
 
@@ -206,8 +241,11 @@ struct round {
     struct instant approved;
     const char *approved_number;
     struct sheet *sheets; /* by evaluator, then the reserved ones */
+    struct sheet_settings sheet_settings;
     LIST(struct number) loose_marks;
     LIST(struct comment) comments;
+    LIST(struct amendment) amendments; /* in the order of the file */
+    LIST(struct interest) interests;   /* by evaluator, then proposer */
     LIST(const struct source *) files; /* every file read, in order of listing */
 };
 

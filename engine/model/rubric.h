@@ -24,7 +24,7 @@ struct rounding {
     enum rounding_mode mode;
 };
 
-/* Where rounding is named, by kind of value: DESIGN's rounding: {sheet, criterion, group, total}. */
+/* Where rounding is named, by kind of value. */
 struct rounding_policy {
     struct rounding sheet, criterion, group, total;
     struct origin origin;

@@ -238,6 +238,8 @@ static void put_recusals(struct result_json *out)
         json_put_string(json, "reason", recusal->reason);
         json_put_instant(json, "declared", recusal->declared);
         json_put_string(json, "minutes", recusal->minutes);
+        if (recusal->stays)
+            json_put_truth(json, "stays", true);
         json_object_close(json);
     }
     json_array_close(json);

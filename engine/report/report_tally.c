@@ -209,8 +209,10 @@ static void add_recusals(const struct draft *draft, struct page *page)
                        draft_join(draft, draft->arena, draft_day(draft, draft->arena, recusal->declared),
                                   recusal->minutes));
         page_add_line(draft->arena, page, STYLE_NOTE,
-                      PHRASE(draft, RECUSAL_LINE, draft_evaluator(draft, recusal->evaluator),
-                             draft_proposer(draft, recusal->proposer), record));
+                      recusal->stays ? PHRASE(draft, INTEREST_STAYS_LINE, draft_evaluator(draft, recusal->evaluator),
+                                               draft_proposer(draft, recusal->proposer), record)
+                                      : PHRASE(draft, RECUSAL_LINE, draft_evaluator(draft, recusal->evaluator),
+                                               draft_proposer(draft, recusal->proposer), record));
     }
 }
 

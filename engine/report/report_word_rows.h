@@ -240,6 +240,8 @@ WORD(ABSENT, "欠席", "absent")
 WORD(ABSENT_LINE, "{1}: 欠席（{2}）", "{1}: absent ({2})")
 WORD(SUBSTITUTE_LINE, "{1}: {2}の代理", "{1}: substitute for {2}")
 WORD(RECUSAL_LINE, "{1}: {2}の審査から除斥（{3}）", "{1}: recused for {2} ({3})")
+WORD(INTEREST_STAYS_LINE, "{1}: {2}との利害関係の申出があり、委員会は審査を認めた（{3}）",
+     "{1}: declared an interest in {2}, and the committee let the marks stand ({3})")
 WORD(RECUSED, "除斥", "recused")
 WORD(OWN_TOTAL, "合計", "Total")
 WORD(EVALUATOR_TITLE, "採点表　{1}", "Sheet of {1}")

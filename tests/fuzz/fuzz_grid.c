@@ -61,7 +61,7 @@ void fuzz_grid(grid_reader *reader, const void *bytes, size_t size)
     struct problems *problems = problems_new(arena);
     struct expecting before = { 0 };
     const struct source *source = NULL;
-    bool sound = reader(arena, problems, file_of(bytes, size), "fuzz", "sheet", take_row, &before, &source);
+    bool sound = reader(arena, problems, &(struct grid_file){ .path = file_of(bytes, size), .listed = "fuzz", .role = "sheet" }, take_row, &before, &source);
     expect(sound == (problems->errors == 0), "refused with an error, or read without one");
     expect(sound == (source != NULL), "a source comes of what is read");
     for (size_t i = 0; i < problems->list.count; i++) {

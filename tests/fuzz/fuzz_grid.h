@@ -8,8 +8,7 @@
 
 #include "grid.h"
 
-typedef bool grid_reader(struct arena *arena, struct problems *problems, const char *path, const char *listed,
-                         const char *role, grid_row_taker *take, void *context, const struct source **source);
+typedef bool grid_reader(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take, void *context, const struct source **source);
 
 /* Reads the bytes as a file and aborts unless what comes of it keeps the readers' promises: it is
  * refused with an error or read without one; rows and cells are in order; text is UTF-8; problems

@@ -292,8 +292,8 @@ static void refuses_what_is_no_file(void **state)
     struct arena *arena = arena_new();
     struct problems *problems = problems_new(arena);
     const struct source *source = NULL;
-    assert_false(csv_read(arena, problems, "/tmp", "x", "sheet", NULL, NULL, &source));
-    assert_false(csv_read(arena, problems, "/tmp/saiten-no-such-file", "x", "sheet", NULL, NULL, &source));
+    assert_false(csv_read(arena, problems, &(struct grid_file){ .path = "/tmp", .listed = "x", .role = "sheet" }, NULL, NULL, &source));
+    assert_false(csv_read(arena, problems, &(struct grid_file){ .path = "/tmp/saiten-no-such-file", .listed = "x", .role = "sheet" }, NULL, NULL, &source));
     assert_int_equal(problems->errors, 2);
     assert_null(source);
     arena_free(arena);
@@ -331,7 +331,7 @@ static bool read_places(struct place_seen *seen, const char *bytes)
     close(file);
     const struct source *source;
     bool sound =
-        csv_read(seen->arena, problems_new(seen->arena), path, "x", "sheet", take_places, seen, &source);
+        csv_read(seen->arena, problems_new(seen->arena), &(struct grid_file){ .path = path, .listed = "x", .role = "sheet" }, take_places, seen, &source);
     unlink(path);
     return sound;
 }

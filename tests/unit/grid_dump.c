@@ -92,7 +92,7 @@ struct grid_seen grid_see(grid_reader *reader, const void *bytes, size_t size, b
         written += (size_t)more;
     }
     close(file);
-    bool sound = reader(arena, seen.problems, path, "listed", "sheet", take_row, &seeing, &seen.source);
+    bool sound = reader(arena, seen.problems, &(struct grid_file){ .path = path, .listed = "listed", .role = "sheet" }, take_row, &seeing, &seen.source);
     unlink(path);
     assert_int_equal(sound, seen.problems->errors == 0);
     assert_int_equal(sound, seen.source != NULL);

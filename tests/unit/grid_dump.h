@@ -7,8 +7,7 @@
 
 #include "grid.h"
 
-typedef bool grid_reader(struct arena *arena, struct problems *problems, const char *path, const char *listed,
-                         const char *role, grid_row_taker *take, void *context, const struct source **source);
+typedef bool grid_reader(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take, void *context, const struct source **source);
 
 struct grid_seen {
     struct arena *arena;

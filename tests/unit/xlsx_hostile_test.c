@@ -36,7 +36,7 @@ static void refuses_other_files(void **state)
     struct arena *arena = arena_new();
     struct problems *problems = problems_new(arena);
     const struct source *source = NULL;
-    assert_false(xlsx_read(arena, problems, "/tmp", "x", "sheet", NULL, NULL, &source));
+    assert_false(xlsx_read(arena, problems, &(struct grid_file){ .path = "/tmp", .listed = "x", .role = "sheet" }, NULL, NULL, &source));
     assert_int_equal(problems->errors, 1);
     arena_free(arena);
 }

@@ -1,8 +1,10 @@
 """What round.yaml says: the committee, the proposers and what is known of each, events and decisions."""
 import csv
 import io
+import itertools
 import os
 import re
+import string
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -144,10 +146,23 @@ class Round:
             listed = read_table(os.path.join(folder, listed))
         self.proposers = sorted((read_proposer(p) for p in listed), key=Proposer.order)
         self.by_id = {p.id: p for p in self.proposers}
-        self.recusals = {(r["evaluator"], r["proposer"]) for r in written.get("recusals") or []}
+        self.add_labels({row["id"]: row.get("label") for row in listed})
+        self.recusals = {(r["evaluator"], r["proposer"]) for r in written.get("recusals") or []
+                         if not is_yes(r.get("stays", "no"))}
         self.events = written.get("events") or []
         self.decisions = written.get("decisions") or []
         self.check_references()
+
+    def add_labels(self, labels):
+        """In a blind round who has no label gets the next free letter, by receipt."""
+        if not is_yes((self.written.get("sheets") or {}).get("blind", "no")):
+            return
+        taken = set(labels) | {label for label in labels.values() if label}
+        letters = ("".join(letters) for length in (1, 2, 3)
+                   for letters in itertools.product(string.ascii_uppercase, repeat=length))
+        for proposer in self.proposers:
+            if not labels[proposer.id]:
+                proposer.names.add(next(letter for letter in letters if letter not in taken))
 
     def check_references(self):
         members = {member.id for member in self.committee}
