@@ -110,6 +110,32 @@ PROBLEM(CSV_ENCODING_UNCLEAR, "csv-encoding-unclear", SEVERITY_ERROR, 1,
         "save the whole file in one encoding, best in UTF-8",
         "この箇所は UTF-8 としても、{1}行目から判断した CP932 としても読めます",
         "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直してください")
+PROBLEM(CSV_ENCODING_DECLARED, "csv-encoding-declared", SEVERITY_ERROR, 1,
+        "the text here is not in {1}, the encoding that is declared",
+        "declare the encoding that the file has, or save it again in the one declared",
+        "この箇所は、指定された文字コード（{1}）の文字ではありません",
+        "実際の文字コードを指定するか、指定どおりの文字コードで保存し直してください")
+PROBLEM(CSV_ENCODING_EITHER, "csv-encoding-either", SEVERITY_ERROR, 2,
+        "this reads as '{1}' in UTF-8 and as '{2}' in CP932, and nothing in the file tells which is meant",
+        "save it as 'CSV UTF-8', or write 'encoding: cp932' (or utf-8) under 'sheets:' in round.yaml",
+        "この箇所は UTF-8 なら「{1}」、CP932 なら「{2}」と読め、どちらか判断できません",
+        "「CSV UTF-8」で保存し直すか、round.yaml の「sheets:」に「encoding: cp932」（または utf-8）と書いてください")
+PROBLEM(CSV_MARK_AGAINST, "csv-mark-against", SEVERITY_ERROR, 0,
+        "the file begins with the mark of UTF-8 (BOM), and CP932 is declared",
+        "declare utf-8, or nothing: the mark says it",
+        "ファイルの先頭に UTF-8 の印（BOM）がありますが、CP932 と指定されています",
+        "utf-8 と指定するか、指定をやめてください（印から判断できます）")
+PROBLEM(CSV_UTF16, "csv-utf-16", SEVERITY_ERROR, 0,
+        "this is text in UTF-16, what a spreadsheet program calls Unicode text",
+        "save it as 'CSV UTF-8 (comma delimited)', or as .xlsx",
+        "UTF-16 のテキストです（表計算ソフトの「Unicode テキスト」形式）",
+        "「CSV UTF-8（コンマ区切り）」か .xlsx で保存し直してください")
+PROBLEM(CSV_SEPARATOR_ODD, "csv-separator-odd", SEVERITY_ERROR, 1,
+        "'sep={1}' names a separator that is not read", "separate fields by commas, semicolons or tabs",
+        "「sep={1}」という区切り文字は読めません", "コンマ・セミコロン・タブのどれかで区切ってください")
+PROBLEM(CSV_SEPARATOR_AGAINST, "csv-separator-against", SEVERITY_ERROR, 2,
+        "the first line names the separator {1}, and {2} is declared", "take one of them away, or make them agree",
+        "1行目では区切り文字が{1}ですが、{2}と指定されています", "どちらかを除くか、同じにしてください")
 PROBLEM(CSV_NUL, "csv-nul", SEVERITY_ERROR, 0,
         "a NUL byte: this is not a CSV file in UTF-8 or CP932",
         "save the table as CSV in UTF-8; UTF-16 text is not read",
@@ -668,6 +694,12 @@ PROBLEM(SHEET_FILE_KIND, "sheet-file-kind", SEVERITY_ERROR, 1,
 PROBLEM(SHEET_WITHOUT_HEADING, "sheet-without-heading", SEVERITY_ERROR, 1,
         "'{1}' has no heading row", "begin a row with 'criterion' (審査項目) and the proposers after it, or with evaluator,proposer,criterion,mark",
         "「{1}」に見出し行がありません", "「審査項目」に続けて応募者を並べる行か、審査委員,応募者,審査項目,評点 の行を置いてください")
+PROBLEM(SHEET_SEPARATOR, "sheet-separator", SEVERITY_ERROR, 3,
+        "the fields of this file are separated by {1}, and it is read by {2}", "write 'separator: {3}' under 'sheets:' in round.yaml, or save the file with that separator",
+        "このファイルの区切り文字は{1}ですが、{2}で区切られたものとして読んでいます", "round.yaml の「sheets:」に「separator: {3}」と書くか、区切り文字を合わせて保存し直してください")
+PROBLEM(SHEET_ROW_SHORT, "sheet-row-short", SEVERITY_ERROR, 2,
+        "the row ends after {1} fields, before the last column of marks, {2}", "give the row all its fields; a blank one is an empty field between two separators",
+        "この行は{1}項目で終わり、評点の最後の列（{2}列目）まで届いていません", "すべての項目を書いてください。空欄も区切り文字を置いて空の項目にします")
 PROBLEM(SHEET_WITHOUT_EVALUATOR, "sheet-without-evaluator", SEVERITY_ERROR, 0,
         "the sheet does not say whose it is", "put a row 'evaluator' (審査委員) with the id above the heading row",
         "誰の採点表か書かれていません", "見出し行より上に「審査委員」の行を置き、識別子を書いてください")
@@ -728,6 +760,9 @@ PROBLEM(MARK_NOT_A_GRADE, "mark-not-a-grade", SEVERITY_ERROR, 3,
 PROBLEM(MARK_NOT_A_NUMBER, "mark-not-a-number", SEVERITY_ERROR, 4,
         "'{1}' is no mark for '{2}'", "write a number from {3} to {4}",
         "「{1}」は「{2}」の評点として読めません", "{3} から {4} までの数を書いてください")
+PROBLEM(MARK_DECIMAL_COMMA, "mark-decimal-comma", SEVERITY_ERROR, 3,
+        "the mark '{1}' for '{2}' is written with a comma", "write the decimal point as a dot: {3}",
+        "「{2}」の評点「{1}」にコンマが使われています", "小数点はピリオドで書いてください: {3}")
 PROBLEM(MARK_OFF_SCALE, "mark-off-scale", SEVERITY_ERROR, 4,
         "the mark {1} is off the scale of '{2}'", "write a number from {3} to {4}",
         "評点 {1} は「{2}」の範囲外です", "{3} から {4} までの数を書いてください")

@@ -48,6 +48,19 @@ static bool is_plain_decimal(const char *text)
     return *text && strspn(text, "0123456789.+-") == strlen(text);
 }
 
+/* The number that a decimal comma may stand for, written with a dot; NULL where there is no such comma, or one
+ * between thousands. */
+static const char *with_dot(struct arena *arena, const char *text)
+{
+    struct number number;
+    const char *comma = strchr(text, ',');
+    if (!comma || comma == text || !comma[1] || number_parse(arena, text, strlen(text), &number))
+        return NULL;
+    char *dotted = arena_copy(arena, text, strlen(text));
+    dotted[comma - text] = '.';
+    return is_plain_decimal(dotted) && number_parse(arena, dotted, strlen(dotted), &number) ? dotted : NULL;
+}
+
 static bool read_number(struct arena *arena, struct problems *problems, const struct node *leaf,
                         const struct grid_row *row, const struct cell *cell, struct number *number)
 {
@@ -57,6 +70,9 @@ static bool read_number(struct arena *arena, struct problems *problems, const st
         const char *text = is_plain_decimal(cell->text) ? cell->text : text_normalize(arena, cell->text);
         if (is_plain_decimal(text) && number_parse(arena, text, strlen(text), number))
             return true;
+        const char *dotted = with_dot(arena, text);
+        if (dotted)
+            return REFUSE(MARK_DECIMAL_COMMA, cell->text, leaf->id, dotted);
     }
     return REFUSE(MARK_NOT_A_NUMBER, cell->text, leaf->id, number_exact(arena, leaf->from),
                   number_exact(arena, leaf->to));

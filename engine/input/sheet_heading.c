@@ -208,6 +208,15 @@ static void round_line(struct sheet_reader *reader, const struct grid_row *row)
         SHEET_PROBLEM(reader, row, &row->cells[1], SHEET_OF_OTHER_ROUND, row->cells[1].text, reader->round->id);
 }
 
+bool row_heads(struct sheet_reader *reader, const struct grid_row *row)
+{
+    if (row->count < 2)
+        return false;
+    enum column_role first = role_of(reader->arena, &row->cells[0]);
+    return first == COLUMN_CRITERION || first == COLUMN_EVALUATOR || is_round_word(reader->arena, &row->cells[0]) ||
+           is_tidy(reader, row);
+}
+
 bool preamble_row(struct sheet_reader *reader, const struct grid_row *row)
 {
     if (row->count == 0)

@@ -68,6 +68,13 @@ void take_comment(struct sheet_reader *reader, const struct grid_row *row, const
 /* Merged cells that cover a mark: all but one of them are blank, whatever was meant. */
 void check_merges(struct sheet_reader *reader, const struct grid_row *row);
 
+/* Whether the row is a heading, or names the round or whose sheet it is. */
+bool row_heads(struct sheet_reader *reader, const struct grid_row *row);
+/* Tells, of a row above the heading, that another separator would make sense of it. */
+bool separator_mistaken(struct sheet_reader *reader, const struct grid_row *row);
+/* Tells a row of a CSV file that ends before its last mark: a blank is a field too. */
+void check_row_length(struct sheet_reader *reader, const struct grid_row *row);
+
 const struct cell *cell_at(const struct grid_row *row, uint32_t column);
 /* At a cell, or in its row where cell is NULL. */
 bool sheet_problem(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,

@@ -191,6 +191,7 @@ void matrix_row(struct sheet_reader *reader, const struct grid_row *row)
     const struct node *leaf = leaf_of(reader, row, first, &group);
     if (leaf) {
         note_row(reader, row);
+        check_row_length(reader, row);
         check_points(reader, row, leaf);
         marks_of_row(reader, row, leaf);
         comments_of_row(reader, row, leaf);
@@ -253,6 +254,7 @@ void tidy_row(struct sheet_reader *reader, const struct grid_row *row)
         return;
     }
     note_row(reader, row);
+    check_row_length(reader, row);
     const struct cell *mark = cell_at(row, reader->mark_column);
     if (mark)
         take_mark(reader, row, mark, evaluator, proposer, leaf);

@@ -25,6 +25,8 @@ static bool take_row(void *context, const struct grid_row *row)
         begin_sheet(reader, row);
     reader->source = row->source;
     check_merges(reader, row);
+    if (reader->form == FORM_UNKNOWN && separator_mistaken(reader, row))
+        return false;
     if (reader->form == FORM_UNKNOWN)
         preamble_row(reader, row);
     else if (reader->form == FORM_MATRIX)
