@@ -102,14 +102,14 @@ PROBLEM(CSV_QUOTE_BARE, "csv-bare-quote", SEVERITY_ERROR, 0,
         "項目全体を「\"」で囲み、中の「\"」は二つ重ねてください")
 PROBLEM(CSV_ENCODING, "csv-encoding", SEVERITY_ERROR, 2,
         "the bytes here are not {1}, the encoding of the file as line {2} shows",
-        "save the whole file in one encoding, best in UTF-8",
+        "save the whole file in one encoding, best in UTF-8, or declare its encoding",
         "この箇所は{1}の文字ではありません（{2}行目からファイルの文字コードを{1}と判断しました）",
-        "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直してください")
+        "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直すか、文字コードを指定してください")
 PROBLEM(CSV_ENCODING_UNCLEAR, "csv-encoding-unclear", SEVERITY_ERROR, 1,
         "the text reads both as UTF-8 and as CP932, the encoding of the file as line {1} shows",
-        "save the whole file in one encoding, best in UTF-8",
+        "save the whole file in one encoding, best in UTF-8, or declare its encoding",
         "この箇所は UTF-8 としても、{1}行目から判断した CP932 としても読めます",
-        "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直してください")
+        "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直すか、文字コードを指定してください")
 PROBLEM(CSV_ENCODING_DECLARED, "csv-encoding-declared", SEVERITY_ERROR, 1,
         "the text here is not in {1}, the encoding that is declared",
         "declare the encoding that the file has, or save it again in the one declared",

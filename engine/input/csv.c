@@ -28,6 +28,7 @@ struct csv_reader {
     bool failed;
     enum csv_encoding encoding;
     uint32_t encoding_line; /* the line that showed the encoding; 0: it was declared */
+    bool encoding_held;     /* some row beyond ASCII was in the encoding declared */
     struct either either;   /* the first row that tells nothing of the encoding, although not ASCII */
     uint32_t line;          /* where the row at hand begins */
     uint32_t rows;
@@ -139,10 +140,12 @@ static void encoding_problem(struct csv_reader *reader, const struct csv_record 
 {
     const char *arguments[] = { encoding_names[reader->encoding],
                                 arena_text(reader->scratch, "%u", reader->encoding_line) };
-    if (reader->encoding_line)
+    if (reader->encoding_line) {
         csv_problem(reader, record, at, PROBLEM_CSV_ENCODING, arguments, 2);
-    else
-        csv_problem(reader, record, at, PROBLEM_CSV_ENCODING_DECLARED, arguments, 1);
+        return;
+    }
+    csv_problem(reader, record, at, PROBLEM_CSV_ENCODING_DECLARED, arguments, 1);
+    reader->stopped = reader->stopped || !reader->encoding_held;
 }
 
 /* What is well-formed UTF-8 is hardly ever CP932 text: most of its characters begin with bytes that
@@ -173,6 +176,7 @@ static char *cp932_text(struct csv_reader *reader, const struct csv_record *reco
     }
     if (refuse_utf8(reader, record))
         return NULL;
+    reader->encoding_held = true;
     *excerpt = text;
     return arena_copy(reader->scratch, text, strlen(text));
 }
@@ -231,6 +235,7 @@ static char *record_text(struct csv_reader *reader, const struct csv_record *rec
         encoding_problem(reader, record, record->start + bad);
         return NULL;
     }
+    reader->encoding_held = reader->encoding_held || !ascii;
     memcpy(reader->excerpt, record->start, size);
     reader->excerpt[size] = '\0';
     *excerpt = reader->excerpt;
