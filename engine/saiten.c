@@ -129,7 +129,7 @@ bool saiten_load_round(saiten_session *session, const char *folder)
     bool bound = session->round && rubric_bind(arena, problems, session->rubric, session->round);
     if (!bound) {
         session->round = NULL;
-        sheets_check(arena, problems, sheets);
+        sheets_check(arena, problems, sheets, round_csv_options(root));
         return false;
     }
     LIST_ADD(arena, session->round->files, source);

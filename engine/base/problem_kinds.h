@@ -788,6 +788,32 @@ PROBLEM(MARK_TWICE, "mark-twice", SEVERITY_ERROR, 4,
         "'{1}' has marked '{2}' on '{3}' already, at {4}", "keep one mark",
         "「{1}」の「{2}」に対する「{3}」の評点は既に {4} にあります", "一つだけ残してください")
 
+/* --- sheets keyed in twice --- */
+PROBLEM(KEYED_ONCE, "keyed-once", SEVERITY_ERROR, 2,
+        "the folder '{1}' is there and '{2}' is not: sheets are keyed in twice, by two people", "have them keyed in again into '{2}', or put the files into the folder of sheets itself",
+        "フォルダ「{1}」だけがあり、「{2}」がありません。手書きの採点表は二人が別々に入力します", "もう一人が「{2}」に入力するか、ファイルを採点表のフォルダに直接置いてください")
+PROBLEM(KEYED_SHEET_ONCE, "keyed-sheet-once", SEVERITY_ERROR, 2,
+        "the sheet of '{1}' is not in '{2}'", "have it keyed in again there",
+        "「{1}」の採点表が「{2}」にありません", "「{2}」にも入力してください")
+PROBLEM(KEYED_DIFFERS, "keyed-differs", SEVERITY_ERROR, 6,
+        "the mark of '{1}' for '{2}' on '{3}' was keyed in as '{4}' here and as '{5}' at {6}", "look at the paper, and correct the one that is wrong",
+        "「{1}」の「{2}」に対する「{3}」の評点が、ここでは「{4}」、{6} では「{5}」と入力されています", "紙の採点表を見て、誤っている方を直してください")
+PROBLEM(KEYED_MARK_ONCE, "keyed-mark-once", SEVERITY_ERROR, 5,
+        "the mark of '{1}' for '{2}' on '{3}' was keyed in as '{4}' here and not at {5}", "look at the paper, and correct the one that is wrong",
+        "「{1}」の「{2}」に対する「{3}」の評点が、ここでは「{4}」と入力され、{5} では空欄です", "紙の採点表を見て、誤っている方を直してください")
+PROBLEM(KEYED_INTEREST, "keyed-interest", SEVERITY_ERROR, 5,
+        "what '{1}' declared on '{2}' was keyed in as {3} in keyed-1 and as {4} in keyed-2 ({5})", "look at the paper, and correct the one that is wrong",
+        "「{1}」の「{2}」に対する利害関係の申告が、keyed-1 では{3}、keyed-2 では{4}と入力されています（{5}）", "紙の採点表を見て、誤っている方を直してください")
+PROBLEM(KEYED_COMMENT_DIFFERS, "keyed-comment-differs", SEVERITY_WARNING, 5,
+        "the comment of '{1}' on '{2}' was keyed in differently: '{3}' here and '{4}' at {5}", "the first is kept; correct the one that is wrong",
+        "「{1}」の「{2}」へのコメントの入力が異なります。ここでは「{3}」、{5} では「{4}」", "ここのものを採ります。誤っている方を直してください")
+PROBLEM(KEYED_COMMENT_ONCE, "keyed-comment-once", SEVERITY_WARNING, 4,
+        "the comment of '{1}' on '{2}', '{3}', is not in {4}", "it is kept; key it in there too, or take it away",
+        "「{1}」の「{2}」へのコメント「{3}」が {4} にありません", "ここのものを採ります。もう一方にも入力するか、除いてください")
+PROBLEM(KEYED_COPY, "keyed-copy", SEVERITY_WARNING, 1,
+        "the file has the same bytes as {1}: it was copied, not keyed in again", "have the sheet keyed in again, from the paper",
+        "{1} と同じ内容のファイルです。写しであって、二度目の入力ではありません", "紙の採点表から、もう一度入力してください")
+
 /* --- examples beside a rubric --- */
 PROBLEM(EXAMPLES_MISSING, "examples-missing", SEVERITY_ERROR, 1,
         "the rubric has no examples: '{1}' is not there",

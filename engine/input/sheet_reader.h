@@ -23,6 +23,7 @@ struct sheet_reader {
     grid_row_taker *take;
     const struct rubric *rubric;
     struct round *round; /* NULL: the files alone are checked */
+    struct csv_options csv;
     struct lookup *proposers, *criteria, *evaluators;
     const char *listed;       /* the file, as reports list it */
     const struct source *source;
@@ -39,6 +40,9 @@ struct sheet_reader {
     LIST(uint32_t) mark_rows; /* rows of this sheet in which marks may stand, ascending */
     uint32_t criterion_column, proposer_column, evaluator_column, mark_column, comment_column;
 };
+
+/* Reads every file of a folder; below: what stands before their names, "" or "keyed-1/". */
+bool sheets_read_folder(struct sheet_reader *reader, const char *folder, const char *below);
 
 /* What could have been meant, for hints: ids and names. */
 const char *proposers_listed(struct sheet_reader *reader);

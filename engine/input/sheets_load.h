@@ -12,7 +12,8 @@ void sheets_prepare(struct arena *arena, const struct rubric *rubric, struct rou
 bool sheets_load(struct arena *arena, struct problems *problems, const char *folder, const struct rubric *rubric,
                  struct round *round);
 
-/* Tells what is wrong with the files as such, where no round is known to read them for. */
-void sheets_check(struct arena *arena, struct problems *problems, const char *folder);
+/* Tells what is wrong with the files as such, where no round is known to read them for; csv: what was said of
+ * them. */
+void sheets_check(struct arena *arena, struct problems *problems, const char *folder, struct csv_options csv);
 
 #endif
