@@ -248,7 +248,7 @@ const char *saiten_explain(saiten_session *session, const char *proposer, const 
 }
 
 /* A report never takes the place of what it was made from, nor stands among the sheets. */
-static bool is_apart_from_inputs(saiten_session *session, const char *path)
+bool session_is_apart(saiten_session *session, const char *path)
 {
     const struct round *round = session->round;
     for (size_t i = 0; i < round->files.count; i++)
@@ -275,7 +275,7 @@ bool saiten_write_report(saiten_session *session, const char *path, struct saite
     if (!session->result)
         return false;
     session->sorted = false;
-    if (!is_apart_from_inputs(session, path))
+    if (!session_is_apart(session, path))
         return PROBLEM_ADD(session->problems, PLACE_NONE, OUTPUT_IS_INPUT, path);
     return session_write(session, report_of(session), path, options);
 }

@@ -21,6 +21,7 @@ struct saiten_session {
     const struct stage_record **records; /* by stage: recorded in the folder; NULL: not */
     struct result *result;
     struct report *report;
+    struct report *filled; /* the sheets as they were read */
     struct trials trials;
     bool sorted;
 };
@@ -30,6 +31,8 @@ struct rubric *session_rubric(saiten_session *session, const char *path, const c
 /* Writes a report aside and gives it its name once it is whole. */
 bool session_write(saiten_session *session, const struct report *report, const char *path,
                    struct saiten_output options);
+/* Not one of the files that were read, nor among the sheets. */
+bool session_is_apart(saiten_session *session, const char *path);
 /* A name in a folder. */
 const char *session_path(saiten_session *session, const char *folder, const char *name);
 /* The recorded stages before this one (count: all) still come out as they did. */

@@ -788,6 +788,10 @@ PROBLEM(MARK_TWICE, "mark-twice", SEVERITY_ERROR, 4,
         "'{1}' has marked '{2}' on '{3}' already, at {4}", "keep one mark",
         "「{1}」の「{2}」に対する「{3}」の評点は既に {4} にあります", "一つだけ残してください")
 
+PROBLEM(NO_SHEETS_READ, "no-sheets-read", SEVERITY_ERROR, 0,
+        "no sheet was handed in", "put the evaluators' sheets into the folder 'sheets' of the round",
+        "採点表がありません", "案件のフォルダの sheets に採点表を置いてください")
+
 /* --- sheets keyed in twice --- */
 PROBLEM(KEYED_ONCE, "keyed-once", SEVERITY_ERROR, 2,
         "the folder '{1}' is there and '{2}' is not: sheets are keyed in twice, by two people", "have them keyed in again into '{2}', or put the files into the folder of sheets itself",

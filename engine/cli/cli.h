@@ -20,6 +20,7 @@ struct options {
     const char *output; /* -o */
     const char *stage;  /* --stage */
     bool replace, json, all;
+    bool filled; /* --filled */
     unsigned mode;
     const char *announced; /* --announced */
     char **words; /* what is not an option, in order */
@@ -50,6 +51,7 @@ bool take_json(struct options *options, const char *value);
 bool take_output(struct options *options, const char *value);
 bool take_stage(struct options *options, const char *value);
 bool take_replace(struct options *options, const char *value);
+bool take_filled(struct options *options, const char *value);
 bool take_all(struct options *options, const char *value);
 bool take_mode(struct options *options, const char *value);
 bool take_announced(struct options *options, const char *value);
@@ -70,6 +72,7 @@ enum exit_status print_whole(const char *text, enum exit_status well);
 
 enum exit_status run_check(const struct options *options);
 enum exit_status run_score(const struct options *options);
+enum exit_status run_sheets_filled(const struct options *options);
 enum exit_status run_explain(const struct options *options);
 enum exit_status run_rubric_check(const struct options *options);
 enum exit_status run_rubric_diff(const struct options *options);
