@@ -1,5 +1,6 @@
 /* The pages of the committee's edition, in the order in which a committee reads them. */
 #include "report.h"
+#include "report_comments.h"
 #include "report_draft.h"
 
 static const char *document_title(const struct draft *draft)
@@ -46,6 +47,7 @@ struct report *report_build(struct arena *arena, const struct result *result, co
     report_result_page(draft);
     report_tally_page(draft);
     report_evaluator_pages(draft);
+    report_comments_page(draft);
     report_bids_page(draft);
     report_eligibility_page(draft);
     report_method_page(draft);

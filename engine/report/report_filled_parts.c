@@ -1,6 +1,7 @@
 #include "digest.h"
+#include "report_comments.h"
 #include "report_filled.h"
-#include "text.h"
+#include "wrap.h"
 
 static struct table *two_columns(const struct filled_page *filled, enum word heading, const char *first,
                                  const char *second)
@@ -29,13 +30,17 @@ void filled_comments(const struct filled_page *filled)
 {
     const struct draft *draft = filled->draft;
     struct table *table = NULL;
+    size_t width = grid_width(filled->page, filled->name_columns, filled->text_columns);
     for (size_t i = 0; i < draft->round->comments.count; i++) {
         const struct comment *comment = &draft->round->comments.items[i];
         if (comment->evaluator != filled->sheet)
             continue;
         if (!table)
             table = two_columns(filled, WORD_COMMENTS, DRAFT_WORD(draft, FILLED_ON), DRAFT_WORD(draft, COMMENTS));
-        add_pair(filled, table, about(draft, comment->proposer, comment->node), comment->text);
+        const char *rest = wrap_printable(draft->arena, comment->text);
+        do
+            add_pair(filled, table, about(draft, comment->proposer, comment->node), text_piece(draft->arena, &rest, width));
+        while (*rest);
     }
 }
 

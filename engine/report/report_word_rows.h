@@ -251,6 +251,12 @@ WORD(NO_SHEET, "採点表は出されていない。", "No sheet was handed in."
 WORD(COMMENTS, "意見", "Comments")
 WORD(COMMENT_ON, "{1}「{2}」", "{1}, {2}")
 WORD(COMMENT_BY, "{1}　{2}", "{1} on {2}")
+WORD(COMMENT_ON_WHOLE, "（提案全体）", "(the proposal as a whole)")
+WORD(COMMENTS_SHEET, "意見", "Comments")
+WORD(COMMENTS_TITLE, "審査委員の意見", "Comments of the evaluators")
+WORD(COMMENTS_NOTE, "採点表に記入されたとおり。委員会の資料であり、応募者に示す理由とは異なる。",
+     "As written on the sheets: for the committee, and not the reasons that proposers are told.")
+WORD(COMMENTS_COUNT, "{1}件（報告書の「{2}」にある）", "{1}, in the workbook's page '{2}'")
 
 /* --- sheets as read --- */
 WORD(FILLED_TITLE, "採点表の読合せ", "Sheets as read")
