@@ -74,7 +74,7 @@ static void add_comment(const struct draft *draft, struct table *table, const st
 
 void report_comments_page(const struct draft *draft)
 {
-    enum { PROPOSER = 22, CRITERION = 20, EVALUATOR = 9, COMMENT = 54, MARGIN = 2 };
+    enum { PROPOSER = 22, CRITERION = 20, EVALUATOR = 9, COMMENT = 54, MARGIN = 2, CONDITIONS = 3 };
     static const struct grid_column grid[] = { { .least = PROPOSER, .most = PROPOSER },
                                                { .least = CRITERION, .most = CRITERION },
                                                { .least = EVALUATOR, .most = EVALUATOR },
@@ -89,7 +89,7 @@ void report_comments_page(const struct draft *draft)
         return;
     const struct comment **list = comments_in_order(draft->arena, draft->round);
     struct page *page = draft_page(draft, DRAFT_WORD(draft, COMMENTS_SHEET), DRAFT_WORD(draft, COMMENTS_TITLE), false,
-                                   grid, sizeof grid / sizeof *grid, 0);
+                                   grid, sizeof grid / sizeof *grid, CONDITIONS);
     page_add_line(draft->arena, page, STYLE_NOTE, DRAFT_WORD(draft, COMMENTS_NOTE));
     struct table *table = page_add_table(draft->arena, page, columns, sizeof columns / sizeof *columns, true);
     page->frozen = table;
