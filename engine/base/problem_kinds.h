@@ -836,6 +836,14 @@ PROBLEM(REPORT_TOO_LARGE, "report-too-large", SEVERITY_ERROR, 3,
         "sheet '{1}' needs {2} rows and {3} columns, more than a workbook has",
         "write the result as JSON instead",
         "シート「{1}」は{2}行{3}列になり、ブックの上限を超えています", "JSON で出力してください")
+PROBLEM(NOTHING_TO_MARK, "nothing-to-mark", SEVERITY_ERROR, 1,
+        "there is no sheet to fill in for round '{1}': nobody who sits marks anything, or there are no proposers",
+        "name the committee and the proposers in round.yaml",
+        "案件「{1}」には記入する採点表がありません（採点する委員か応募者がいません）", "round.yaml に委員と応募者を書いてください")
+PROBLEM(ROW_TOO_HIGH, "row-too-high", SEVERITY_WARNING, 1,
+        "the text of '{1}' is longer than a row of a workbook shows: its end is seen only when the cell is selected",
+        "shorten it, or hand it out beside the sheets",
+        "「{1}」の審査の視点が長く、表の一行に収まりません（欄を選べば全文が見えます）", "短くするか、別紙で配ってください")
 PROBLEM(FORM_TEXT_TOO_LONG, "form-text-too-long", SEVERITY_ERROR, 3,
         "'{1}' is longer than the {2} characters that a workbook's {3} holds",
         "shorten it where it is written",
