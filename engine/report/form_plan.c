@@ -171,6 +171,7 @@ struct form_plan *form_plan_new(struct arena *arena, struct problems *problems, 
     struct form_plan *plan = ARENA_NEW(arena, struct form_plan);
     *plan = (struct form_plan){
         .arena = arena,
+        .problems = problems,
         .rubric = rubric,
         .round = round,
         .sheet = sheet,

@@ -34,6 +34,7 @@ struct form_plan {
     const struct round *round;
     unsigned sheet;
     enum language language;
+    struct problems *problems;
     struct form_book *book;
     bool is_list;
     bool is_evaluators; /* an evaluator's, not a reserved sheet */

@@ -14,6 +14,7 @@ enum {
     COMMENT_WIDTH = 28,
     COMMENT_HEIGHT = 46 * XLSX_POINT,
     MARK_HEIGHT = 21 * XLSX_POINT,
+    HIGHEST_ROW = 409 * XLSX_POINT,   /* a spreadsheet's own limit */
     TALL = 200 * XLSX_POINT,          /* a row of criteria: from here on its text has more width */
     FROZEN_HEIGHT = 260 * XLSX_POINT, /* more above the marks would leave no room to scroll */
 };
@@ -39,6 +40,17 @@ static unsigned text_width_for(const struct form_plan *plan)
     while (i + 1 < sizeof widths / sizeof *widths && text_height(plan, widths[i]) > TALL)
         i++;
     return widths[i];
+}
+
+/* What no row can show. */
+static void warn_of_tall(const struct form_plan *plan, unsigned width)
+{
+    for (size_t i = 0; i < plan->item_count; i++) {
+        const struct node *node = plan->items[i].node;
+        if (plan->items[i].is_leaf &&
+            form_height(plan, form_leaf_text(plan, node), width, XLSX_FONT_SIZE) >= HIGHEST_ROW)
+            PROBLEM_ADD(plan->problems, node->place, ROW_TOO_HIGH, node->id);
+    }
 }
 
 static unsigned id_width(const struct form_plan *plan)
@@ -74,6 +86,8 @@ static void set_widths(const struct form_plan *plan, struct form_grid *grid)
     for (unsigned i = FORM_COLUMN_FIRST; i < grid->columns; i++)
         grid->widths[i] = width;
     form_begin_grid(plan, grid);
+    if (!grid->comments)
+        warn_of_tall(plan, grid->widths[FORM_COLUMN_TEXT]);
 }
 
 static unsigned higher(unsigned a, unsigned b)
