@@ -21,6 +21,8 @@ static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
 static bool take_row(void *context, const struct grid_row *row)
 {
     struct sheet_reader *reader = context;
+    if (row->properties)
+        return true;
     if (!reader->source || row->sheet != reader->sheet)
         begin_sheet(reader, row);
     reader->source = row->source;
