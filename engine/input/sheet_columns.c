@@ -72,11 +72,11 @@ static void look_above(struct sheet_reader *reader)
         if (role < COLUMN_MARKS)
             continue;
         if (reader->form == FORM_MATRIX && cell->word == WORD_NAME)
-            check_name(reader, &cell->spot, cell->text, role - COLUMN_MARKS);
+            check_name_beside(reader, &cell->spot, cell->text, role - COLUMN_MARKS);
         else if (reader->form == FORM_LIST && cell->word == WORD_TITLE)
-            check_title(reader, &cell->spot, cell->text, reader->rubric->nodes[role - COLUMN_MARKS]);
+            check_title_beside(reader, &cell->spot, cell->text, reader->rubric->nodes[role - COLUMN_MARKS]);
         else if (reader->form == FORM_LIST && cell->word == WORD_POINTS)
-            check_points(reader, &cell->spot, cell->text, reader->rubric->nodes[role - COLUMN_MARKS]);
+            check_points_beside(reader, &cell->spot, cell->text, reader->rubric->nodes[role - COLUMN_MARKS]);
     }
 }
 

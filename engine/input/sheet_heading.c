@@ -10,11 +10,6 @@ struct sheet_spot spot_of(struct sheet_reader *reader, const struct grid_row *ro
     return (struct sheet_spot){ place, excerpt ? arena_text(reader->arena, "%s", excerpt) : NULL };
 }
 
-#define SPOT_PROBLEM(reader, spot, name, ...)                                                      \
-    problem_add_excerpt((reader)->problems, (spot)->place, (spot)->excerpt, PROBLEM_##name,        \
-                        (const char *const[]){ __VA_ARGS__ },                                      \
-                        sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
-
 /* --- whose it is --- */
 
 /* By its own name, where the file says whose it is: two may share one. */

@@ -78,7 +78,7 @@ void identity_row(struct sheet_reader *reader, const struct grid_row *row)
     const char *key = text_at(reader, row, COLUMN_KEY), *value = text_at(reader, row, COLUMN_VALUE);
     if (!key || !value)
         return;
-    struct form_line line = { .id = value };
+    struct identity_line line = { .id = value };
     const char *at = text_at(reader, row, COLUMN_AT);
     if (at && !natural(reader, at, &line.at))
         line.at = 0;
@@ -124,7 +124,7 @@ static int sheet_of(const struct round *round, const char *id)
 }
 
 /* Where the leaf stood on the sheet that people see. */
-static struct place leaf_place(const struct sheet_reader *reader, const struct form_line *line)
+static struct place leaf_place(const struct sheet_reader *reader, const struct identity_line *line)
 {
     const struct sheet_identity *identity = &reader->identity;
     const char *layout = identity->values[FORM_KEY_LAYOUT];
@@ -135,7 +135,7 @@ static struct place leaf_place(const struct sheet_reader *reader, const struct f
 }
 
 /* One leaf of the sheet as it was sent out against the rubric as it is; false: they differ, and it was told. */
-static bool leaf_is_same(struct sheet_reader *reader, struct arena *own, const struct form_line *line, bool *listed)
+static bool leaf_is_same(struct sheet_reader *reader, struct arena *own, const struct identity_line *line, bool *listed)
 {
     struct place place = leaf_place(reader, line);
     uint32_t index = lookup_find(reader->criteria, line->id, strlen(line->id));

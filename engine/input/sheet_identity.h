@@ -7,7 +7,9 @@
 
 struct sheet_reader;
 
-struct form_line { /* a leaf, or a proposer */
+enum { NOBODY = -1 };
+
+struct identity_line { /* a leaf, or a proposer */
     const char *id;
     uint32_t at;             /* its row or column when the sheet was made; 0: not said */
     const char *how, *words; /* of a leaf */
@@ -15,7 +17,7 @@ struct form_line { /* a leaf, or a proposer */
 
 struct sheet_identity {
     const char *values[FORM_KEYS]; /* the hidden sheet's, else the property's; NULL: neither has it */
-    LIST(struct form_line) leaves, proposers;
+    LIST(struct identity_line) leaves, proposers;
     bool given, looked_at;
     bool refused; /* nothing of the file is read */
     bool current; /* its fingerprint is the rubric's */

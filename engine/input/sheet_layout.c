@@ -12,7 +12,7 @@ enum { LISTED_MOST = 8 };
 struct side {
     struct sheet_reader *reader;
     const struct layout_axis *axis;
-    const struct form_line *lines; /* by where they stood */
+    const struct identity_line *lines; /* by where they stood */
     uint32_t *indexes;             /* of each line; LOOKUP_NONE: unknown now */
     size_t count;
     bool down;
@@ -33,7 +33,7 @@ bool layout_had(struct sheet_reader *reader, bool down, const char *text)
 {
     const struct sheet_identity *identity = &reader->identity;
     bool leaves = lines_are_leaves(reader, down);
-    const struct form_line *lines = leaves ? identity->leaves.items : identity->proposers.items;
+    const struct identity_line *lines = leaves ? identity->leaves.items : identity->proposers.items;
     size_t count = leaves ? identity->leaves.count : identity->proposers.count;
     for (size_t i = 0; i < count; i++)
         if (words_equal(reader->arena, lines[i].id, text))
@@ -52,7 +52,7 @@ void layout_note(struct sheet_reader *reader, bool down, uint32_t index, uint32_
 
 static int by_position(const void *a, const void *b)
 {
-    const struct form_line *left = a, *right = b;
+    const struct identity_line *left = a, *right = b;
     return (left->at > right->at) - (left->at < right->at);
 }
 
@@ -61,9 +61,9 @@ static struct side side_of(struct sheet_reader *reader, bool down)
     const struct sheet_identity *identity = &reader->identity;
     bool leaves = lines_are_leaves(reader, down);
     struct side side = { .reader = reader, .axis = down ? &reader->down : &reader->across, .down = down };
-    const struct form_line *items = leaves ? identity->leaves.items : identity->proposers.items;
+    const struct identity_line *items = leaves ? identity->leaves.items : identity->proposers.items;
     side.count = leaves ? identity->leaves.count : identity->proposers.count;
-    struct form_line *lines = ARENA_ARRAY(reader->arena, struct form_line, side.count + 1);
+    struct identity_line *lines = ARENA_ARRAY(reader->arena, struct identity_line, side.count + 1);
     if (side.count)
         memcpy(lines, items, side.count * sizeof *lines);
     qsort(lines, side.count, sizeof *lines, by_position);

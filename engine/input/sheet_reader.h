@@ -45,6 +45,7 @@ struct sheet_reader {
     const struct source *source;
     struct sheet_identity identity; /* what the file says of itself */
     const char *sheet;        /* the sheet of the workbook that is being read */
+    bool begun;               /* … which is one of this file's */
     bool is_identity;         /* … is the hidden one */
     bool holds_comments;      /* its cells are comments */
     bool any_heading;         /* some sheet of this file had one */
@@ -56,7 +57,7 @@ struct sheet_reader {
     bool discards;            /* whose it is is not known, or it counts not: read for its faults alone */
     bool odd_top;             /* a line or column at its top was told to be unknown: what follows from it is not told */
     bool past_marks;          /* a line that follows the marks was met: lines of one cell are notes */
-    unsigned *commented;      /* [column], of a matrix or a list: what marks a column of comments is on (as roles
+    uint32_t *commented;      /* [column], of a matrix or a list: what marks a column of comments is on (as roles
                                  from COLUMN_MARKS), or ON_WHOLE; of a column of marks: it has one */
     LIST(uint32_t) mark_rows; /* rows of this sheet in which marks may stand, ascending */
     LIST(struct beside_cell) above; /* lines above the heading that say something of its columns */
@@ -95,25 +96,25 @@ const struct node *leaf_of(struct sheet_reader *reader, const struct grid_row *r
 /* A cell of marks or, where the sheet holds them, of comments; cell may be NULL. */
 void take_cell(struct sheet_reader *reader, const struct grid_row *row, uint32_t column, const struct cell *cell,
                unsigned proposer, const struct node *leaf);
-void comments_beside(struct sheet_reader *reader, const struct grid_row *row, unsigned proposer,
-                     const struct node *node);
 /* Such a row may hold merged cells, which are told only after all rows. */
 void note_row(struct sheet_reader *reader, const struct grid_row *row);
 void check_outside(struct sheet_reader *reader, const struct grid_row *row);
-void check_points(struct sheet_reader *reader, const struct sheet_spot *spot, const struct cell *cell,
+void check_points_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text,
                   const struct node *leaf);
-void check_title(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text, const struct node *leaf);
-void check_name(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text, unsigned proposer);
+void check_title_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text, const struct node *leaf);
+void check_name_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text, unsigned proposer);
 /* Totals and counts of the sheet's own: formulas are passed over, what was typed is a problem. */
 void check_sum(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell);
-/* 有 or 無 */
+/* 有 or 無: what the evaluator declares of the proposer. */
 void take_interest(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, unsigned proposer);
+void sort_interests(struct round *round);
 /* A line below the marks, by the word in its first cell; false: the word is none. */
 bool closing_row(struct sheet_reader *reader, const struct grid_row *row, const struct cell *first);
-/* The end of a sheet: what stands where it should not. */
-void finish_sheet(struct sheet_reader *reader);
-
 struct sheet_spot spot_of(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell);
+#define SPOT_PROBLEM(reader, spot, name, ...)                                                      \
+    problem_add_excerpt((reader)->problems, (spot)->place, (spot)->excerpt, PROBLEM_##name,        \
+                        (const char *const[]){ __VA_ARGS__ },                                      \
+                        sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
 
 /* Writes one cell to the round; every fault is a problem at the cell. */
 void take_mark(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, unsigned evaluator,
@@ -131,6 +132,7 @@ void take_comment(struct sheet_reader *reader, const struct grid_row *row, const
                   unsigned evaluator, unsigned proposer, const struct node *node); /* node NULL: on the whole */
 /* Merged cells that cover a mark: all but one of them are blank, whatever was meant. */
 void check_merges(struct sheet_reader *reader, const struct grid_row *row);
+const char *column_letters(struct arena *arena, uint32_t column);
 
 const struct cell *cell_at(const struct grid_row *row, uint32_t column);
 /* At a cell, or in its row where cell is NULL. */

@@ -1,7 +1,5 @@
 #include "sheet_words.h"
 
-#include <string.h>
-
 #include "text.h"
 
 static const struct {
@@ -60,31 +58,18 @@ static const struct {
 
 enum { WORD_BYTES = 64 };
 
-static char lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
-static const char *folded(struct arena *arena, const char *text)
-{
-    char *copy = text_normalize(arena, text);
-    for (char *at = copy; *at; at++)
-        *at = lower(*at);
-    return copy;
-}
-
 bool words_equal(struct arena *arena, const char *a, const char *b)
 {
-    return strcmp(folded(arena, a), folded(arena, b)) == 0;
+    return text_equal_folded(text_normalize(arena, a), text_normalize(arena, b));
 }
 
 enum sheet_word sheet_word(struct arena *arena, const struct cell *cell)
 {
     if (cell->kind != CELL_TEXT || cell->length > WORD_BYTES)
         return WORD_NONE;
-    const char *text = folded(arena, cell->text);
+    const char *text = text_normalize(arena, cell->text);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(text, words[i].text) == 0)
+        if (text_equal_folded(text, words[i].text))
             return words[i].word;
     return WORD_NONE;
 }
