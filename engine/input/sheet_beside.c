@@ -10,6 +10,8 @@ void check_points_beside(struct sheet_reader *reader, const struct sheet_spot *s
                   const struct node *leaf)
 {
     struct number points;
+    if (reader->identity.other || reader->holds_comments) /* then it was told, or is told of the marks */
+        return;
     const char *plain = text_normalize(reader->arena, text);
     if ((!number_parse(reader->arena, plain, strlen(plain), &points) &&
          !number_parse_spreadsheet(reader->arena, plain, &points)) ||

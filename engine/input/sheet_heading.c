@@ -45,6 +45,7 @@ static void evaluator_line(struct sheet_reader *reader, const struct grid_row *r
         SHEET_PROBLEM(reader, row, value, FORM_OTHER_EVALUATOR, sheet_name(reader->round, evaluator),
                       sheet_name(reader->round, (unsigned)due));
         reader->discards = true;
+        return;
     }
     reader->evaluator = (int)evaluator;
     reader->named = spot_of(reader, row, value);

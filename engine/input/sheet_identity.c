@@ -177,6 +177,7 @@ static void check_rubric(struct sheet_reader *reader)
     struct arena *own = arena_new();
     const char *now = form_fingerprint(own, rubric, reader->round, (unsigned)identity->sheet);
     identity->current = strcmp(told, now) == 0;
+    identity->other = !identity->current;
     if (!identity->current && leaves_are_same(reader, own))
         PROBLEM_ADD(reader->problems, file_place(reader), FORM_OF_OTHER_RUBRIC, then ? then : "?",
                     arena_text(reader->arena, "%s %s", rubric->id, rubric->version));

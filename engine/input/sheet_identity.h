@@ -21,6 +21,7 @@ struct sheet_identity {
     bool given, looked_at;
     bool refused; /* nothing of the file is read */
     bool current; /* its fingerprint is the rubric's */
+    bool other;   /* … or not, which was told */
     int sheet;    /* whose it is, an index of round->sheets; or NOBODY */
 };
 

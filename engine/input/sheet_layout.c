@@ -187,7 +187,7 @@ static int64_t common_shift(const struct side *side)
         if (run > best)
             best = run, common = shifts[i];
     }
-    return common;
+    return best * 2 > side->count ? common : 0;
 }
 
 static struct place place_at(const struct side *side, uint32_t at)

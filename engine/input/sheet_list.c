@@ -37,7 +37,7 @@ static bool other_row(struct sheet_reader *reader, const struct grid_row *row, c
     if (closing_row(reader, row, first))
         return true;
     bool had = layout_had(reader, true, first->text), known = layout_known(reader, true);
-    if (!had && known && row->count > 1)
+    if (had || row->count > 1)
         layout_note(reader, true, LOOKUP_NONE, row->number, first);
     return !had && (known || (row->count == 1 && reader->past_marks));
 }

@@ -71,13 +71,11 @@ static bool other_row(struct sheet_reader *reader, const struct grid_row *row, c
 {
     if (closing_row(reader, row, first))
         return true;
-    bool note = row->count == 1 && (reader->past_marks || layout_known(reader, true));
-    if (note && !layout_had(reader, true, first->text))
+    bool known = layout_known(reader, true), had = layout_had(reader, true, first->text);
+    if (row->count == 1 && !had && (known || reader->past_marks)) /* a note */
         return true;
-    if (!layout_known(reader, true) || layout_had(reader, true, first->text))
-        return false;
     layout_note(reader, true, LOOKUP_NONE, row->number, first);
-    return true;
+    return had ? reader->identity.other : known;
 }
 
 void matrix_row(struct sheet_reader *reader, const struct grid_row *row)
