@@ -33,12 +33,6 @@ void check_name_beside(struct sheet_reader *reader, const struct sheet_spot *spo
         SPOT_PROBLEM(reader, spot, SHEET_NAME_DIFFERS, its->id, text, its->name);
 }
 
-void check_sum(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell)
-{
-    if (!cell->formula && !text_is_blank(cell->text))
-        SHEET_PROBLEM(reader, row, cell, SHEET_SUM_TYPED, cell->text);
-}
-
 static void whole_comment(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
                           unsigned proposer)
 {
@@ -55,8 +49,7 @@ static void name_below(struct sheet_reader *reader, const struct grid_row *row, 
 static void sum_below(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
                       unsigned proposer)
 {
-    (void)proposer;
-    check_sum(reader, row, cell);
+    keep_sum(reader, row, cell, (struct sum_cell){ .proposer = proposer });
 }
 
 /* What is done with the cells in proposers' columns of a matrix. */

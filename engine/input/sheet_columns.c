@@ -110,9 +110,13 @@ static void criterion_column(struct sheet_reader *reader, const struct grid_row 
     if (lookup_find(reader->criteria, cell->text, cell->length) == LOOKUP_NONE && is_for_layout(reader, cell))
         return;
     const struct node *group = NULL, *node = leaf_of(reader, row, cell, &group);
-    if (group) /* its comments, or its sum */
-        reader->roles[cell->column] = reader->holds_comments ? COLUMN_MARKS + (uint32_t)group->index : COLUMN_SUM;
-    else if (node)
+    if (group && reader->holds_comments) {
+        reader->roles[cell->column] = COLUMN_MARKS + (uint32_t)group->index;
+    } else if (group) {
+        reader->roles[cell->column] = COLUMN_SUM;
+        reader->commented[cell->column] = (uint32_t)group->index + 1;
+    }
+    if (node)
         marks_column(reader, row, cell, (uint32_t)node->index, node->id, headed);
 }
 
@@ -136,7 +140,8 @@ void list_heading(struct sheet_reader *reader, const struct grid_row *row)
         const struct cell *cell = &row->cells[i];
         enum column_role role = list_role(reader, cell, i);
         if (role == COLUMN_COMMENT) {
-            head_comment(reader, row, cell, beside);
+            bool overall = sheet_word(reader->arena, cell) == WORD_OVERALL;
+            head_comment(reader, row, cell, overall ? 0 : beside);
         } else if (role != COLUMN_NONE) {
             reader->roles[cell->column] = role;
             beside = 0;

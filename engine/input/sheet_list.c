@@ -10,6 +10,12 @@ static void take_beside(struct sheet_reader *reader, const struct grid_row *row,
                  on == ON_WHOLE ? NULL : reader->rubric->nodes[on]);
 }
 
+/* A group has a column of its sums. */
+static const struct node *sum_of(const struct sheet_reader *reader, uint32_t column)
+{
+    return reader->commented[column] ? reader->rubric->nodes[reader->commented[column] - 1] : NULL;
+}
+
 static void cells_of_row(struct sheet_reader *reader, const struct grid_row *row, unsigned proposer)
 {
     for (uint32_t column = 1; column < reader->role_count; column++) {
@@ -23,7 +29,7 @@ static void cells_of_row(struct sheet_reader *reader, const struct grid_row *row
         if (role == COLUMN_NAME)
             check_name_beside(reader, &spot, cell->text, proposer);
         else if (role == COLUMN_SUM)
-            check_sum(reader, row, cell);
+            keep_sum(reader, row, cell, (struct sum_cell){ .group = sum_of(reader, cell->column), .proposer = proposer });
         else if (role == COLUMN_INTEREST)
             take_interest(reader, row, cell, proposer);
         else if (role == COLUMN_COMMENT)

@@ -39,7 +39,7 @@ static void comments_of_row(struct sheet_reader *reader, const struct grid_row *
 static void group_row(struct sheet_reader *reader, const struct grid_row *row, const struct cell *first,
                       const struct node *group)
 {
-    bool marked = false;
+    struct sum_cell sum = { .group = group, .spot = spot_of(reader, row, first) };
     if (reader->holds_comments)
         note_row(reader, row);
     for (size_t i = 0; i < row->count; i++) {
@@ -50,10 +50,8 @@ static void group_row(struct sheet_reader *reader, const struct grid_row *row, c
         if (reader->holds_comments)
             take_cell(reader, row, cell->column, cell, role - COLUMN_MARKS, group);
         else
-            marked = marked || !cell->formula;
+            sum.proposer = role - COLUMN_MARKS, keep_sum(reader, row, cell, sum);
     }
-    if (marked)
-        SHEET_PROBLEM(reader, row, first, SHEET_MARK_ON_GROUP, first->text);
 }
 
 static bool any_entry(const struct sheet_reader *reader, const struct grid_row *row)

@@ -34,6 +34,14 @@ struct beside_cell {
     struct sheet_spot spot;
 };
 
+/* A sum that is no formula. */
+struct sum_cell {
+    const struct node *group; /* NULL: a total, or a count of blanks */
+    unsigned proposer;
+    const char *text;
+    struct sheet_spot spot; /* where a problem is told */
+};
+
 struct sheet_reader {
     struct arena *arena;
     struct problems *problems;
@@ -58,8 +66,10 @@ struct sheet_reader {
     bool odd_top;             /* a line or column at its top was told to be unknown: what follows from it is not told */
     bool past_marks;          /* a line that follows the marks was met: lines of one cell are notes */
     uint32_t *commented;      /* [column], of a matrix or a list: what marks a column of comments is on (as roles
-                                 from COLUMN_MARKS), or ON_WHOLE; of a column of marks: it has one */
+                                 from COLUMN_MARKS), or ON_WHOLE; of a column of marks: it has one; of a column of
+                                 sums: 1 + the group's index, or 0 */
     LIST(uint32_t) mark_rows; /* rows of this sheet in which marks may stand, ascending */
+    LIST(struct sum_cell) sums; /* of this sheet, to be looked at when its marks are known */
     LIST(struct beside_cell) above; /* lines above the heading that say something of its columns */
     struct layout_axis across, down;
     const struct source **comments_from; /* [sheet]: the file that its sheet of comments came from */
@@ -103,8 +113,10 @@ void check_points_beside(struct sheet_reader *reader, const struct sheet_spot *s
                   const struct node *leaf);
 void check_title_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text, const struct node *leaf);
 void check_name_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text, unsigned proposer);
-/* Totals and counts of the sheet's own: formulas are passed over, what was typed is a problem. */
-void check_sum(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell);
+/* Totals and counts of the sheet's own: formulas are passed over, what was typed must be what they would say. */
+void keep_sum(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, struct sum_cell kept);
+/* At the end of a sheet. */
+void check_sums(struct sheet_reader *reader);
 /* 有 or 無: what the evaluator declares of the proposer. */
 void take_interest(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, unsigned proposer);
 void sort_interests(struct round *round);

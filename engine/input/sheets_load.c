@@ -23,6 +23,12 @@ static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
     reader->mark_column = reader->comment_column = 0;
 }
 
+static void finish_sheet(struct sheet_reader *reader)
+{
+    layout_check(reader);
+    check_sums(reader);
+}
+
 static void take_sheet_row(struct sheet_reader *reader, const struct grid_row *row)
 {
     static void (*const rows[])(struct sheet_reader *, const struct grid_row *) = {
@@ -42,7 +48,7 @@ static bool take_row(void *context, const struct grid_row *row)
         return true;
     }
     if (first || !reader->begun || row->sheet != reader->sheet) {
-        layout_check(reader);
+        finish_sheet(reader);
         begin_sheet(reader, row);
         reader->begun = true;
     }
@@ -103,6 +109,7 @@ static bool read_file(struct sheet_reader *reader, const char *path, const char 
     reader->sheet = NULL;
     reader->any_heading = reader->begun = false;
     reader->form = FORM_UNKNOWN;
+    reader->sums.count = 0;
     identity_begin(&reader->identity);
     if (grid_format_of(name) == GRID_NONE) {
         struct source *named = source_from_text(reader->arena, path, "", 0);
@@ -117,7 +124,7 @@ static bool read_file(struct sheet_reader *reader, const char *path, const char 
     if (!round)
         return true;
     LIST_ADD(reader->arena, round->files, source);
-    layout_check(reader);
+    finish_sheet(reader);
     identity_look(reader);
     if (reader->identity.refused)
         return false;
