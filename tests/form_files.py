@@ -44,7 +44,7 @@ def cell_xml(at, text):
         return f'<c r="{at}" {STYLES[special[1]]}><v>{escape(special[2])}</v></c>'
     if formula:
         return f'<c r="{at}"><f>{escape(formula[1])}</f><v>{escape(formula[2])}</v></c>'
-    if re.fullmatch(r"-?\d+(\.\d+)?", text):
+    if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
         return f'<c r="{at}"><v>{text}</v></c>'
     return f'<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 

@@ -69,6 +69,7 @@ struct sheet_reader {
                                  from COLUMN_MARKS), or ON_WHOLE; of a column of marks: it has one; of a column of
                                  sums: 1 + the group's index, or 0 */
     LIST(uint32_t) mark_rows; /* rows of this sheet in which marks may stand, ascending */
+    bool *faulty;             /* [proposer]: some mark of this sheet could not be read */
     LIST(struct sum_cell) sums; /* of this sheet, to be looked at when its marks are known */
     LIST(struct beside_cell) above; /* lines above the heading that say something of its columns */
     struct layout_axis across, down;

@@ -86,8 +86,10 @@ void take_mark(struct sheet_reader *reader, const struct grid_row *row, const st
                       leaf->id, place_text(reader->arena, mark_place(round, evaluator, mark)));
         return;
     }
-    if (!mark_read(reader->arena, reader->problems, reader->round, leaf, row, cell, &read))
+    if (!mark_read(reader->arena, reader->problems, reader->round, leaf, row, cell, &read)) {
+        reader->faulty[proposer] = true;
         return;
+    }
     read.sheet_part = (uint8_t)sheet_part_of(reader, evaluator);
     *mark = read;
 }

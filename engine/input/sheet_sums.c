@@ -95,7 +95,8 @@ void check_sums(struct sheet_reader *reader)
     uint32_t told = 0; /* a row of a group is told once */
     for (size_t i = 0; i < reader->sums.count && !reader->discards; i++) {
         const struct sum_cell *sum = &reader->sums.items[i];
-        if ((sum->group && told == sum->spot.place.line) || is_right(reader, sum))
+        bool unsure = reader->faulty[sum->proposer] || (sum->group && told == sum->spot.place.line);
+        if (unsure || is_right(reader, sum))
             continue;
         if (sum->group)
             SPOT_PROBLEM(reader, &sum->spot, SHEET_MARK_ON_GROUP, sum->group->id);

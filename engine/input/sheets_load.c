@@ -18,6 +18,7 @@ static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
     reader->mark_rows.count = reader->above.count = 0;
     reader->across.seen.count = reader->down.seen.count = 0;
     reader->discards = false;
+    memset(reader->faulty, 0, reader->round->proposer_count * sizeof *reader->faulty);
     reader->holds_comments = comments && row->sheet && words_equal(reader->arena, comments, row->sheet);
     reader->criterion_column = reader->proposer_column = reader->evaluator_column = 0;
     reader->mark_column = reader->comment_column = 0;
@@ -171,6 +172,7 @@ bool sheets_load(struct arena *arena, struct problems *problems, const char *fol
     reader.evaluators = lookup_new(arena);
     fill_lookups(&reader);
     reader.comments_from = ARENA_ARRAY(arena, const struct source *, round->evaluator_count + RESERVED_SHEETS);
+    reader.faulty = ARENA_ARRAY(arena, bool, round->proposer_count + 1);
     sheets_prepare(arena, rubric, round);
     read_files(&reader, folder);
     sort_interests(round);
