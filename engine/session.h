@@ -23,6 +23,7 @@ struct saiten_session {
     struct report *report;
     struct report *filled; /* the sheets as they were read */
     struct trials trials;
+    LIST(const char *) written; /* paths of the sheets to be filled in */
     bool sorted;
 };
 

@@ -22,10 +22,13 @@ static const struct option score_options[] = {
     { 0 },
 };
 static const struct option sheets_options[] = {
-    { "--filled", NULL, NULL, "each sheet as it was read, for reading aloud and signing", "読み取った採点表を、読合せと署名のために示す", take_filled },
-    { "--output", "-o", "FILE.xlsx", "also write it as a workbook, a page a sheet", "XLSX（採点表ごとに1ページ）も書き出す", take_output },
-    { "--replace", NULL, NULL, "replace FILE if it is there already", "既にあるファイルを置き換える", take_replace },
-    { "--mode", NULL, "OCTAL", "permissions of FILE (600: its owner alone)",
+    { "--output", "-o", "DIR", "the folder that the sheets are written into; with --filled a file (.xlsx)",
+      "採点表を書き出すフォルダ（--filled では XLSX ファイル）", take_target },
+    { "--filled", NULL, NULL, "show each sheet as it was read, for reading aloud and signing",
+      "読み取った採点表を、読合せと署名のために示す", take_filled },
+    { "--format", NULL, "text|json", "how to print problems", "問題点の形式", take_json },
+    { "--replace", NULL, NULL, "replace sheets that are there already", "既にある採点表を置き換える", take_replace },
+    { "--mode", NULL, "OCTAL", "permissions of the files (600: their owner alone)",
       "ファイルの権限（既定 600: 所有者のみ）", take_mode },
     { 0 },
 };
@@ -66,7 +69,8 @@ const struct command commands[] = {
       "案件または審査基準を読み、問題点をすべて示す", 1, 1, check_options, run_check },
     { "score", "ROUND", "score a round: who stands, the ranking, why",
       "案件を採点し、有効な提案・順位・理由を示す", 1, 1, score_options, run_score },
-    { "sheets", "ROUND --filled", "the evaluators' sheets as they were read", "読み取った採点表を示す", 1, 1, sheets_options, run_sheets_filled },
+    { "sheets", "ROUND -o DIR|--filled", "write a workbook for each evaluator to fill in; show those read",
+      "審査委員ごとの採点表（記入用の XLSX）を書き出す。読み取ったものを示す", 1, 1, sheets_options, run_sheets },
     { "explain", "ROUND PROPOSER [CRITERION]", "show how a proposer's figures came about",
       "応募者の得点と順位の導出過程を示す", 2, 3, no_options, run_explain },
     { "rubric check", "RUBRIC.yaml", "what to know of a rubric before it is published",

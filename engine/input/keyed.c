@@ -31,6 +31,7 @@ static bool read_one(struct sheet_reader *reader, const char *folder, size_t whi
     sheets_prepare(reader->arena, reader->rubric, keyed);
     struct sheet_reader own = *reader;
     own.round = keyed;
+    own.comments_from = ARENA_ARRAY(reader->arena, const struct source *, keyed->evaluator_count + RESERVED_SHEETS);
     return sheets_read_folder(&own, path_of(reader->arena, folder, which), arena_text(reader->arena, "%s/", folder_names[which]));
 }
 

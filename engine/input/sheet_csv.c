@@ -23,24 +23,28 @@ bool separator_mistaken(struct sheet_reader *reader, const struct grid_row *row)
     return false;
 }
 
-/* The last column in which a mark may stand: not those of proposers that the evaluator is recused from. */
-static uint32_t last_mark_column(const struct sheet_reader *reader)
+/* The last column in which a mark may stand: not those of proposers that the evaluator is recused from.
+ * proposer: the row's, of a list. */
+static uint32_t last_mark_column(const struct sheet_reader *reader, int proposer)
 {
     if (reader->form == FORM_TIDY)
         return reader->mark_column;
-    for (uint32_t column = reader->role_count; column-- > 0;)
-        if (reader->roles[column] >= COLUMN_PROPOSER &&
-            (reader->evaluator == NOBODY ||
-             !is_recused(reader->round, (unsigned)reader->evaluator, reader->roles[column] - COLUMN_PROPOSER)))
+    for (uint32_t column = reader->role_count; column-- > 0;) {
+        if (reader->roles[column] < COLUMN_MARKS)
+            continue;
+        unsigned of = reader->form == FORM_LIST ? (unsigned)proposer : reader->roles[column] - COLUMN_MARKS;
+        if (reader->evaluator == NOBODY || !is_recused(reader->round, (unsigned)reader->evaluator, of))
             return column;
+    }
     return 0;
 }
 
-void check_row_length(struct sheet_reader *reader, const struct grid_row *row)
+void check_row_length(struct sheet_reader *reader, const struct grid_row *row, int proposer)
 {
-    uint32_t last = last_mark_column(reader);
-    if (!row->excerpt || row->fields >= last)
+    if (!row->excerpt || reader->holds_comments)
         return;
-    SHEET_PROBLEM(reader, row, &row->cells[row->count - 1], SHEET_ROW_SHORT,
-                  arena_text(reader->arena, "%zu", row->fields), arena_text(reader->arena, "%u", last));
+    uint32_t last = last_mark_column(reader, proposer);
+    if (row->fields < last)
+        SHEET_PROBLEM(reader, row, &row->cells[row->count - 1], SHEET_ROW_SHORT,
+                      arena_text(reader->arena, "%zu", row->fields), arena_text(reader->arena, "%u", last));
 }
