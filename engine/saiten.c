@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "amendments_load.h"
 #include "arena.h"
 #include "explain.h"
 #include "json_result.h"
@@ -95,7 +96,7 @@ static const char *rubric_path(saiten_session *session, const struct source *sou
 /* Files that would change the result and that this version does not read must not pass unseen. */
 static bool refuse_unread_files(saiten_session *session)
 {
-    static const char *const unread[] = { "amendments.csv", "proposers.csv", "proposers.xlsx" };
+    static const char *const unread[] = { "proposers.csv", "proposers.xlsx" };
     bool ok = true;
     for (size_t i = 0; i < sizeof unread / sizeof *unread; i++) {
         bool exists = false;
@@ -135,7 +136,8 @@ bool saiten_load_round(saiten_session *session, const char *folder)
     LIST_ADD(arena, session->round->files, source);
     LIST_ADD(arena, session->round->files, rubric_source);
     ok = records_load(arena, problems, folder, session->rubric, &session->records) && ok;
-    return sheets_load(arena, problems, sheets, session->rubric, session->round) && ok;
+    bool sound = sheets_load(arena, problems, sheets, session->rubric, session->round);
+    return amendments_load(arena, problems, folder, session->rubric, session->round, sound) && sound && ok;
 }
 
 bool saiten_score(saiten_session *session)

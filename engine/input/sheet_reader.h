@@ -40,6 +40,10 @@ struct sheet_reader {
     uint32_t criterion_column, proposer_column, evaluator_column, mark_column, comment_column;
 };
 
+/* For the rows of files; what names mean is looked up. */
+void sheet_reader_begin(struct sheet_reader *reader, struct arena *arena, struct problems *problems,
+                        const struct rubric *rubric, struct round *round);
+
 /* What could have been meant, for hints: ids and names. */
 const char *proposers_listed(struct sheet_reader *reader);
 const char *evaluators_listed(struct sheet_reader *reader);

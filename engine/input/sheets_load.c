@@ -124,17 +124,24 @@ void sheets_prepare(struct arena *arena, const struct rubric *rubric, struct rou
         round->sheets[i].marks = ARENA_ARRAY(arena, struct mark, rubric->marked_count * round->proposer_count + 1);
 }
 
+void sheet_reader_begin(struct sheet_reader *reader, struct arena *arena, struct problems *problems,
+                        const struct rubric *rubric, struct round *round)
+{
+    *reader = (struct sheet_reader){ .arena = arena, .problems = problems, .take = take_row, .rubric = rubric,
+                                     .round = round };
+    reader->proposers = lookup_new(arena);
+    reader->criteria = lookup_new(arena);
+    reader->evaluators = lookup_new(arena);
+    fill_lookups(reader);
+}
+
 bool sheets_load(struct arena *arena, struct problems *problems, const char *folder, const struct rubric *rubric,
                  struct round *round)
 {
     size_t errors = problems->errors;
     markers_known(problems, rubric, round);
-    struct sheet_reader reader = { .arena = arena, .problems = problems, .take = take_row, .rubric = rubric,
-                                   .round = round };
-    reader.proposers = lookup_new(arena);
-    reader.criteria = lookup_new(arena);
-    reader.evaluators = lookup_new(arena);
-    fill_lookups(&reader);
+    struct sheet_reader reader;
+    sheet_reader_begin(&reader, arena, problems, rubric, round);
     sheets_prepare(arena, rubric, round);
     read_files(&reader, folder);
     facts_as_marks(arena, problems, rubric, round);
