@@ -202,7 +202,7 @@ static bool read_when_and_why(struct amendments_reader *reader, const struct gri
 static const char *written(struct amendments_reader *reader, const struct node *leaf, const struct mark *mark)
 {
     return mark->state == MARK_GIVEN ? mark_text(reader->names.arena, reader->names.round, leaf, mark)
-                                     : BILINGUAL("blank", "空欄");
+                                     : BILINGUAL("a blank", "空欄");
 }
 
 /* What is said to have stood there did, and something else is to stand there. */

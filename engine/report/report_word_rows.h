@@ -250,6 +250,14 @@ WORD(EVALUATORS_TITLE, "委員別の採点", "Marks of each evaluator")
 WORD(NO_SHEET, "採点表は出されていない。", "No sheet was handed in.")
 WORD(COMMENTS, "意見", "Comments")
 WORD(COMMENT_ON, "{1}「{2}」", "{1}, {2}")
+WORD(AMENDED, "評点の変更", "Marks amended")
+WORD(AMENDED_COUNT, "提出後に{1}件（採点表{2}枚。各委員の採点表のページに一覧）",
+     "{1}, on {2} of the sheets, after they were handed in; each is listed on the page of its sheet")
+WORD(AMENDMENTS, "提出後の評点の変更", "Marks amended after the sheet was handed in")
+WORD(AMENDED_LEGEND, "上の表には変更後の評点を示す（黄色）。提出された採点表はそのまま保存してある。",
+     "The table shows the marks as amended (yellow); the sheet as it was handed in is kept.")
+WORD(AMENDMENT_LINE, "{1}: {2} → {3}（{4}）", "{1}: {2} -> {3} ({4})")
+WORD(BLANK_MARK, "空欄", "blank")
 WORD(COMMENT_BY, "{1}　{2}", "{1} on {2}")
 
 /* --- bids --- */
