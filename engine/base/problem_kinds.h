@@ -790,6 +790,20 @@ PROBLEM(AMENDMENT_WITHOUT_SHEET, "amendment-without-sheet", SEVERITY_ERROR, 1,
         "'{1}' has handed in no sheet whose marks could be amended", "put the sheet into the folder 'sheets': an amendment changes a mark that was handed in",
         "「{1}」の採点表がないため、評点を変更できません", "採点表を sheets フォルダに置いてください。変更は提出された評点に対して行うものです")
 
+/* --- sheets coming in --- */
+PROBLEM(RECEIVED_KIND, "received-kind", SEVERITY_ERROR, 1,
+        "'{1}' is no file of sheets, and was not received", "receive .xlsx or .csv files",
+        "「{1}」は採点表のファイルではないため、受け取りませんでした", ".xlsx または .csv のファイルを指定してください")
+PROBLEM(RECEIVED_EMPTY, "received-empty", SEVERITY_ERROR, 0,
+        "the file holds nobody's sheet", "see that the sheet says whose it is and has its criteria and proposers",
+        "このファイルには誰の採点表もありません", "審査委員の行と、審査項目・応募者の見出しがあるか確かめてください")
+PROBLEM(RECEIVED_NAME, "received-name", SEVERITY_ERROR, 1,
+        "a file of the name '{1}' would be passed over among the sheets", "give the file another name",
+        "「{1}」という名のファイルは採点表として読まれません", "ファイル名を変えてください")
+PROBLEM(RECEIVED_SHARED, "received-shared", SEVERITY_ERROR, 2,
+        "'{1}' would have to give way, and holds the sheet of '{2}' too", "receive a list of all of them, or take that list apart first",
+        "「{1}」を差し替えることになりますが、「{2}」の採点表も入っています", "全員分の一覧を受け取るか、先にその一覧を委員ごとに分けてください")
+
 /* --- examples beside a rubric --- */
 PROBLEM(EXAMPLES_MISSING, "examples-missing", SEVERITY_ERROR, 1,
         "the rubric has no examples: '{1}' is not there",

@@ -107,6 +107,8 @@ static bool read_files(struct sheet_reader *reader, const char *folder)
     bool ok = true;
     for (size_t i = 0; i < count; i++) {
         const char *name = entries[i].name;
+        if (entries[i].is_folder && strcmp(name, SHEETS_EARLIER) == 0)
+            continue; /* versions that count no more */
         if (entries[i].is_folder) {
             struct source *named = source_from_text(reader->arena, arena_text(reader->arena, "%s/%s", folder, name), "", 0);
             ok = PROBLEM_ADD(reader->problems, ((struct place){ .source = named }), SHEET_FILE_KIND, name);
@@ -133,6 +135,17 @@ void sheet_reader_begin(struct sheet_reader *reader, struct arena *arena, struct
     reader->criteria = lookup_new(arena);
     reader->evaluators = lookup_new(arena);
     fill_lookups(reader);
+}
+
+bool sheets_read_file(struct arena *arena, struct problems *problems, const char *path, const char *name,
+                      const struct rubric *rubric, struct round *round)
+{
+    size_t errors = problems->errors;
+    struct sheet_reader reader;
+    sheet_reader_begin(&reader, arena, problems, rubric, round);
+    sheets_prepare(arena, rubric, round);
+    read_file(&reader, path, name);
+    return problems->errors == errors;
 }
 
 bool sheets_load(struct arena *arena, struct problems *problems, const char *folder, const struct rubric *rubric,
