@@ -29,9 +29,8 @@ static bool read_one(struct sheet_reader *reader, const char *folder, size_t whi
     memset(&keyed->loose_marks, 0, sizeof keyed->loose_marks);
     memset(&keyed->files, 0, sizeof keyed->files);
     sheets_prepare(reader->arena, reader->rubric, keyed);
-    struct sheet_reader own = *reader;
-    own.round = keyed;
-    own.comments_from = ARENA_ARRAY(reader->arena, const struct source *, keyed->evaluator_count + RESERVED_SHEETS);
+    struct sheet_reader own;
+    sheet_reader_begin(&own, reader->arena, reader->problems, reader->rubric, keyed);
     return sheets_read_folder(&own, path_of(reader->arena, folder, which), arena_text(reader->arena, "%s/", folder_names[which]));
 }
 

@@ -80,6 +80,9 @@ struct sheet_reader {
 };
 
 #define ON_WHOLE UINT32_MAX /* a comment on the proposal as a whole */
+/* For the rows of files; what names mean is looked up. */
+void sheet_reader_begin(struct sheet_reader *reader, struct arena *arena, struct problems *problems,
+                        const struct rubric *rubric, struct round *round);
 
 /* Reads every file of a folder; below: what stands before their names, "" or "keyed-1/". */
 bool sheets_read_folder(struct sheet_reader *reader, const char *folder, const char *below);
