@@ -20,6 +20,7 @@ struct options {
     const char *output; /* -o */
     const char *stage;  /* --stage */
     bool replace, json, all;
+    bool watch, provisional; /* collect */
     unsigned mode;
     const char *announced; /* --announced */
     char **words; /* what is not an option, in order */
@@ -52,6 +53,8 @@ bool take_target(struct options *options, const char *value); /* a file or a fol
 bool take_stage(struct options *options, const char *value);
 bool take_replace(struct options *options, const char *value);
 bool take_all(struct options *options, const char *value);
+bool take_watch(struct options *options, const char *value);
+bool take_provisional(struct options *options, const char *value);
 bool take_mode(struct options *options, const char *value);
 bool take_announced(struct options *options, const char *value);
 
@@ -77,6 +80,7 @@ enum exit_status run_rubric_check(const struct options *options);
 enum exit_status run_rubric_diff(const struct options *options);
 enum exit_status run_rubric_page(const struct options *options);
 enum exit_status run_test(const struct options *options);
+enum exit_status run_collect(const struct options *options);
 enum exit_status run_help(const struct options *options);
 
 /* `help rubric` and `help formula`, or one of their names. */
