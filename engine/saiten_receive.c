@@ -316,6 +316,7 @@ bool saiten_receive(saiten_session *session, const char *folder, const char *pat
     session->sorted = false;
     if (!load_frame(session, folder))
         return false;
+    session->received_for = session->round;
     struct receiving receiving = { .session = session, .path = arena_copy(session->arena, path, strlen(path)) };
     receiving.received.path = receiving.path;
     bool received = receive(&receiving);
@@ -327,6 +328,6 @@ const char *saiten_received_text(saiten_session *session)
 {
     if (!session->received.count)
         return "";
-    return received_text(session->arena, session->rubric, session->round, session->received.items,
+    return received_text(session->arena, session->rubric, session->received_for, session->received.items,
                          session->received.count);
 }

@@ -26,6 +26,7 @@ struct saiten_session {
     struct trials trials;
     struct collection *collection;
     bool framed; /* round and rubric were loaded, or cannot be */
+    const struct round *received_for; /* what came in was held against it */
     LIST(struct received) received;
     bool sorted;
 };
