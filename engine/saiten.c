@@ -143,7 +143,7 @@ bool session_load_frame(saiten_session *session)
 
 /* All faults are told in one run: each file is looked at as far as it can be understood without those
  * that are faulty. */
-bool saiten_load_round(saiten_session *session, const char *folder)
+static bool load_round(saiten_session *session, const char *folder, bool with_sheets)
 {
     struct arena *arena = session->arena;
     struct problems *problems = session->problems;
@@ -154,12 +154,25 @@ bool saiten_load_round(saiten_session *session, const char *folder)
     }
     bool bound = session_load_frame(session), ok = refuse_unread_files(session);
     if (!bound) {
-        sheets_check(arena, problems, sheets);
+        if (with_sheets)
+            sheets_check(arena, problems, sheets);
         return false;
     }
+    if (!with_sheets)
+        return ok;
     ok = records_load(arena, problems, folder, session->rubric, &session->records) && ok;
     bool sound = sheets_load(arena, problems, sheets, session->rubric, session->round);
     return amendments_load(arena, problems, folder, session->rubric, session->round, sound) && sound && ok;
+}
+
+bool saiten_load_round(saiten_session *session, const char *folder)
+{
+    return load_round(session, folder, true);
+}
+
+bool saiten_load_round_without_sheets(saiten_session *session, const char *folder)
+{
+    return load_round(session, folder, false);
 }
 
 bool saiten_score(saiten_session *session)

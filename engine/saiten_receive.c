@@ -52,6 +52,9 @@ static const char *ending_of(const char *name)
 static bool is_foreign(enum problem_kind kind)
 {
     static const enum problem_kind foreign[] = { PROBLEM_SHEET_OF_OTHER_ROUND, PROBLEM_SHEET_UNKNOWN_EVALUATOR,
+                                                 PROBLEM_FORM_IDENTITIES_DIFFER, PROBLEM_FORM_NEWER,
+                                                 PROBLEM_FORM_OF_OFFICE, PROBLEM_FORM_KIND_UNKNOWN,
+                                                 PROBLEM_FORM_OTHER_EVALUATOR,
                                                  PROBLEM_SHEET_WITHOUT_EVALUATOR, PROBLEM_SHEET_TWO_EVALUATORS,
                                                  PROBLEM_SHEET_OF_ABSENT };
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)

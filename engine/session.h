@@ -28,6 +28,7 @@ struct saiten_session {
     bool framed; /* round and rubric were loaded, or cannot be */
     const struct round *received_for; /* what came in was held against it */
     LIST(struct received) received;
+    LIST(const char *) written; /* paths of the sheets to be filled in */
     bool sorted;
 };
 
