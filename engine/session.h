@@ -24,11 +24,11 @@ struct saiten_session {
     struct result *result;
     struct report *report;
     struct trials trials;
+    LIST(const char *) written; /* paths of the sheets to be filled in */
     struct collection *collection;
     bool framed; /* round and rubric were loaded, or cannot be */
     const struct round *received_for; /* what came in was held against it */
     LIST(struct received) received;
-    LIST(const char *) written; /* paths of the sheets to be filled in */
     bool sorted;
 };
 

@@ -801,6 +801,43 @@ PROBLEM(MARK_TWICE, "mark-twice", SEVERITY_ERROR, 4,
         "'{1}' has marked '{2}' on '{3}' already, at {4}", "keep one mark",
         "「{1}」の「{2}」に対する「{3}」の評点は既に {4} にあります", "一つだけ残してください")
 
+/* --- sheets that the program made --- */
+PROBLEM(FORM_IDENTITIES_DIFFER, "form-identities-differ", SEVERITY_ERROR, 3,
+        "the file says two things of itself: its hidden sheet that its {1} is '{2}', its properties '{3}'", "it was put together from two workbooks: have the sheet that was sent out filled in again",
+        "ファイルの識別情報が食い違っています（{1}: 非表示シートでは「{2}」、プロパティでは「{3}」）", "二つのブックが混ざっています。送付した採点表に記入し直してもらってください")
+PROBLEM(FORM_NEWER, "form-newer", SEVERITY_ERROR, 1,
+        "the sheet is of the format {1}, which this program does not know", "read it with the version of the program that made it",
+        "採点表の形式「{1}」はこのプログラムでは読めません", "採点表を作成した版のプログラムで読み取ってください")
+PROBLEM(FORM_OF_OFFICE, "form-of-office", SEVERITY_ERROR, 1,
+        "'{1}' is the office's workbook on the proposers, not a sheet of marks", "move it out of the sheets folder, and name it under 'proposers' in round.yaml",
+        "「{1}」は採点表ではなく、応募者についての事務局のブックです", "採点表のフォルダから出し、round.yaml の proposers で指定してください")
+PROBLEM(FORM_KIND_UNKNOWN, "form-kind-unknown", SEVERITY_ERROR, 1,
+        "the file says that it is '{1}', and no sheet of marks", "move it out of the sheets folder",
+        "ファイルの種別が「{1}」となっており、採点表ではありません", "採点表のフォルダから出してください")
+PROBLEM(FORM_OTHER_EVALUATOR, "form-other-evaluator", SEVERITY_ERROR, 2,
+        "the sheet names '{1}', and it was sent out to '{2}'", "see who filled it in, and have that evaluator's own sheet filled in",
+        "採点表には「{1}」とありますが、「{2}」に送付したものです", "誰が記入したか確かめ、本人の採点表に記入してもらってください")
+PROBLEM(FORM_ROUND_RETITLED, "form-round-retitled", SEVERITY_WARNING, 2,
+        "the sheet calls the round '{1}', and it is now '{2}'", "nothing need be done if the title was corrected: the sheet was sent out for this round",
+        "採点表では案件名が「{1}」ですが、現在は「{2}」です", "件名を直したのであれば対処は不要です。この案件で送付した採点表です")
+PROBLEM(FORM_SHEET_ADDED, "form-sheet-added", SEVERITY_WARNING, 1,
+        "the sheet '{1}' was not sent out and is not read", "nothing need be done if it holds no marks",
+        "シート「{1}」は送付したものではないため読み取りません", "評点がなければ対処は不要です")
+PROBLEM(FORM_LEAF_HOW, "form-leaf-how", SEVERITY_ERROR, 3,
+        "'{1}' was sent out as '{2}', and in the rubric it is '{3}'", "undo the change of the rubric, or send out the sheets again and have '{1}' marked anew",
+        "「{1}」は送付時「{2}」でしたが、審査基準では「{3}」です", "審査基準の変更を戻すか、採点表を送り直して「{1}」を採点し直してもらってください")
+PROBLEM(FORM_LEAF_WORDS, "form-leaf-words", SEVERITY_ERROR, 1,
+        "the title, the text or the grades' names of '{1}' have changed since the sheet was sent out", "undo the change of the rubric, or send out the sheets again and have '{1}' marked anew",
+        "「{1}」の題名・審査の視点・評価区分の名称が送付時から変わっています", "審査基準の変更を戻すか、採点表を送り直して「{1}」を採点し直してもらってください")
+PROBLEM(FORM_LEAF_GONE, "form-leaf-gone", SEVERITY_ERROR, 1,
+        "the sheet was sent out with '{1}', which is not marked on it by the rubric as it is", "undo the change of the rubric, or send out the sheets again",
+        "採点表は「{1}」を含めて送付しましたが、現在の審査基準ではこの採点表で採点しない項目です", "審査基準の変更を戻すか、採点表を送り直してください")
+PROBLEM(FORM_LEAF_NEW, "form-leaf-new", SEVERITY_ERROR, 1,
+        "the sheet was sent out without '{1}', which the rubric has it mark", "undo the change of the rubric, or send out the sheets again",
+        "採点表は「{1}」を含めずに送付しましたが、現在の審査基準ではこの採点表で採点する項目です", "審査基準の変更を戻すか、採点表を送り直してください")
+PROBLEM(FORM_OF_OTHER_RUBRIC, "form-of-other-rubric", SEVERITY_ERROR, 2,
+        "the sheet was sent out with the rubric '{1}', which shows other groups, titles or points than '{2}' does", "undo the change of the rubric, or send out the sheets again",
+        "採点表を送付したときの審査基準「{1}」は、現在の「{2}」とまとまり・題名・配点などの表示が異なります", "審査基準の変更を戻すか、採点表を送り直してください")
 /* --- marks changed after they were handed in --- */
 PROBLEM(AMENDMENTS_TWICE, "amendments-twice", SEVERITY_ERROR, 2,
         "the round has two lists of amendments, '{1}' and '{2}'", "put all amendments into one of them, in order, and take the other out",
@@ -851,44 +888,6 @@ PROBLEM(RECEIVED_NAME, "received-name", SEVERITY_ERROR, 1,
 PROBLEM(RECEIVED_SHARED, "received-shared", SEVERITY_ERROR, 2,
         "'{1}' would have to give way, and holds the sheet of '{2}' too", "receive a list of all of them, or take that list apart first",
         "「{1}」を差し替えることになりますが、「{2}」の採点表も入っています", "全員分の一覧を受け取るか、先にその一覧を委員ごとに分けてください")
-
-/* --- sheets that the program made --- */
-PROBLEM(FORM_IDENTITIES_DIFFER, "form-identities-differ", SEVERITY_ERROR, 3,
-        "the file says two things of itself: its hidden sheet that its {1} is '{2}', its properties '{3}'", "it was put together from two workbooks: have the sheet that was sent out filled in again",
-        "ファイルの識別情報が食い違っています（{1}: 非表示シートでは「{2}」、プロパティでは「{3}」）", "二つのブックが混ざっています。送付した採点表に記入し直してもらってください")
-PROBLEM(FORM_NEWER, "form-newer", SEVERITY_ERROR, 1,
-        "the sheet is of the format {1}, which this program does not know", "read it with the version of the program that made it",
-        "採点表の形式「{1}」はこのプログラムでは読めません", "採点表を作成した版のプログラムで読み取ってください")
-PROBLEM(FORM_OF_OFFICE, "form-of-office", SEVERITY_ERROR, 1,
-        "'{1}' is the office's workbook on the proposers, not a sheet of marks", "move it out of the sheets folder, and name it under 'proposers' in round.yaml",
-        "「{1}」は採点表ではなく、応募者についての事務局のブックです", "採点表のフォルダから出し、round.yaml の proposers で指定してください")
-PROBLEM(FORM_KIND_UNKNOWN, "form-kind-unknown", SEVERITY_ERROR, 1,
-        "the file says that it is '{1}', and no sheet of marks", "move it out of the sheets folder",
-        "ファイルの種別が「{1}」となっており、採点表ではありません", "採点表のフォルダから出してください")
-PROBLEM(FORM_OTHER_EVALUATOR, "form-other-evaluator", SEVERITY_ERROR, 2,
-        "the sheet names '{1}', and it was sent out to '{2}'", "see who filled it in, and have that evaluator's own sheet filled in",
-        "採点表には「{1}」とありますが、「{2}」に送付したものです", "誰が記入したか確かめ、本人の採点表に記入してもらってください")
-PROBLEM(FORM_ROUND_RETITLED, "form-round-retitled", SEVERITY_WARNING, 2,
-        "the sheet calls the round '{1}', and it is now '{2}'", "nothing need be done if the title was corrected: the sheet was sent out for this round",
-        "採点表では案件名が「{1}」ですが、現在は「{2}」です", "件名を直したのであれば対処は不要です。この案件で送付した採点表です")
-PROBLEM(FORM_SHEET_ADDED, "form-sheet-added", SEVERITY_WARNING, 1,
-        "the sheet '{1}' was not sent out and is not read", "nothing need be done if it holds no marks",
-        "シート「{1}」は送付したものではないため読み取りません", "評点がなければ対処は不要です")
-PROBLEM(FORM_LEAF_HOW, "form-leaf-how", SEVERITY_ERROR, 3,
-        "'{1}' was sent out as '{2}', and in the rubric it is '{3}'", "undo the change of the rubric, or send out the sheets again and have '{1}' marked anew",
-        "「{1}」は送付時「{2}」でしたが、審査基準では「{3}」です", "審査基準の変更を戻すか、採点表を送り直して「{1}」を採点し直してもらってください")
-PROBLEM(FORM_LEAF_WORDS, "form-leaf-words", SEVERITY_ERROR, 1,
-        "the title, the text or the grades' names of '{1}' have changed since the sheet was sent out", "undo the change of the rubric, or send out the sheets again and have '{1}' marked anew",
-        "「{1}」の題名・審査の視点・評価区分の名称が送付時から変わっています", "審査基準の変更を戻すか、採点表を送り直して「{1}」を採点し直してもらってください")
-PROBLEM(FORM_LEAF_GONE, "form-leaf-gone", SEVERITY_ERROR, 1,
-        "the sheet was sent out with '{1}', which is not marked on it by the rubric as it is", "undo the change of the rubric, or send out the sheets again",
-        "採点表は「{1}」を含めて送付しましたが、現在の審査基準ではこの採点表で採点しない項目です", "審査基準の変更を戻すか、採点表を送り直してください")
-PROBLEM(FORM_LEAF_NEW, "form-leaf-new", SEVERITY_ERROR, 1,
-        "the sheet was sent out without '{1}', which the rubric has it mark", "undo the change of the rubric, or send out the sheets again",
-        "採点表は「{1}」を含めずに送付しましたが、現在の審査基準ではこの採点表で採点する項目です", "審査基準の変更を戻すか、採点表を送り直してください")
-PROBLEM(FORM_OF_OTHER_RUBRIC, "form-of-other-rubric", SEVERITY_ERROR, 2,
-        "the sheet was sent out with the rubric '{1}', which shows other groups, titles or points than '{2}' does", "undo the change of the rubric, or send out the sheets again",
-        "採点表を送付したときの審査基準「{1}」は、現在の「{2}」とまとまり・題名・配点などの表示が異なります", "審査基準の変更を戻すか、採点表を送り直してください")
 
 /* --- examples beside a rubric --- */
 PROBLEM(EXAMPLES_MISSING, "examples-missing", SEVERITY_ERROR, 1,

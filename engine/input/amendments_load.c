@@ -88,7 +88,7 @@ static const struct cell *cell_of(const struct amendments_reader *reader, const 
 }
 
 /* Where a cell stands, or would stand. */
-static const struct cell *spot_in(struct amendments_reader *reader, const struct grid_row *row,
+static const struct cell *column_cell(struct amendments_reader *reader, const struct grid_row *row,
                                   enum amendment_column column)
 {
     const struct cell *cell = cell_of(reader, row, column);
@@ -123,7 +123,7 @@ static bool check_cells(struct amendments_reader *reader, const struct grid_row 
     }
     for (size_t i = 0; i < sizeof due / sizeof *due; i++)
         if (!text_of(reader, row, due[i]))
-            ok = SHEET_PROBLEM(names, row, spot_in(reader, row, due[i]), AMENDMENT_LACKS, column_names[due[i]]);
+            ok = SHEET_PROBLEM(names, row, column_cell(reader, row, due[i]), AMENDMENT_LACKS, column_names[due[i]]);
     return ok;
 }
 
@@ -216,7 +216,7 @@ static bool check_change(struct amendments_reader *reader, const struct grid_row
     bool told = reader->sound || stands->state == MARK_GIVEN; /* a fault may have left it blank */
     if (told && !marks_equal(round, leaf, &amendment->from, stands)) {
         const char *where = place_text(names->arena, mark_place(round, amendment->evaluator, stands));
-        return SHEET_PROBLEM(names, row, spot_in(reader, row, AMENDED_FROM), AMENDMENT_FROM_DIFFERS,
+        return SHEET_PROBLEM(names, row, column_cell(reader, row, AMENDED_FROM), AMENDMENT_FROM_DIFFERS,
                              written(reader, leaf, &amendment->from), who, whose, leaf->id,
                              written(reader, leaf, stands),
                              *where ? where : BILINGUAL("nowhere on the sheet", "採点表にない"));
@@ -258,7 +258,7 @@ static void apply(struct amendments_reader *reader, struct amendment *amendment)
 static void read_amendment(struct amendments_reader *reader, const struct grid_row *row)
 {
     struct round *round = reader->names.round;
-    struct amendment amendment = { .place = cell_place(row, spot_in(reader, row, AMENDED_TO)) };
+    struct amendment amendment = { .place = cell_place(row, column_cell(reader, row, AMENDED_TO)) };
     if (!check_cells(reader, row) || !find_names(reader, row, &amendment) || !check_seat(reader, row, &amendment))
         return;
     bool ok = read_mark(reader, row, AMENDED_FROM, amendment.leaf, &amendment.from);

@@ -183,6 +183,7 @@ bool sheets_read_file(struct arena *arena, struct problems *problems, const char
     sheet_reader_begin(&reader, arena, problems, rubric, round);
     sheets_prepare(arena, rubric, round);
     read_file(&reader, path, name);
+    sort_interests(round);
     return problems->errors == errors;
 }
 
