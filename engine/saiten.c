@@ -149,8 +149,10 @@ static bool load_round(saiten_session *session, const char *folder, bool with_sh
     struct arena *arena = session->arena;
     struct problems *problems = session->problems;
     const char *sheets = session_path(session, folder, "sheets");
-    if (!session_is_round(session, folder))
+    if (!session_is_round(session, folder)) {
+        session->round = NULL; /* it may have been one when sheets were received */
         return false;
+    }
     bool bound = session_load_frame(session), ok = refuse_unread_files(session);
     if (!bound) {
         if (with_sheets)

@@ -29,6 +29,7 @@ struct saiten_session {
     LIST(const char *) written; /* paths of the sheets to be filled in */
     struct collection *collection;
     bool framed; /* round and rubric were loaded, or cannot be */
+    const struct round *received_for; /* what came in was held against it */
     LIST(struct received) received;
     bool sorted;
 };

@@ -177,6 +177,7 @@ bool load_example_marks(struct loader *loader, const struct rubric *rubric, stru
                    .faulty = ARENA_ARRAY(loader->arena, bool, round->proposer_count + 1) },
         .loader = loader,
     };
+    reader.sheet.faulty = ARENA_ARRAY(loader->arena, bool, round->proposer_count + 1);
     markers_known(loader->problems, rubric, round);
     sheets_prepare(loader->arena, rubric, round);
     bool sheets = marks && expect_map(loader, "marks", marks);

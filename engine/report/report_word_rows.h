@@ -593,6 +593,8 @@ WORD(FORM_CLOSED, "灰色の列や行は除斥のため記入しません。", "
 WORD(FORM_UNKNOWN, "「－」の小計・合計は、この表では審査基準どおりに計算できないため示しません。",
      "A sum shown as – cannot be computed here as the rubric says.")
 WORD(FORM_COMMENTS_DUE, "コメントが必要な項目は審査の視点の欄に示します。", "Where a comment is required, the text says so.")
+WORD(FORM_TEXTS_BELOW, "審査の視点は表の下に示します。", "What is judged is told below the table.")
+WORD(FORM_TEXT_LINE, "{1}　{2}（{3}点）　{4}", "{1}: {2} ({3} points). {4}")
 WORD(FORM_HOW_COMMENTS, "評点についてのコメントを、採点表と同じ位置の欄に書いてください。区分の行と総評の行には、まとめての意見を書けます。",
      "Write comments in the same places as the marks. The rows of groups, and the overall comment, take remarks on the whole.")
 WORD(FORM_LEGEND, "評価区分（配点に対する割合）: {1}", "Grades (share of the points): {1}")
