@@ -19,10 +19,13 @@ void check_points_beside(struct sheet_reader *reader, const struct sheet_spot *s
         SPOT_PROBLEM(reader, spot, SHEET_POINTS_DIFFER, text, leaf->id, number_exact(reader->arena, leaf->points));
 }
 
-/* On a sheet that was sent out for this very rubric the titles are known; on others they are people's own. */
+/* On a sheet that was sent out for this very rubric the titles are known; on others they are people's own, and
+ * only another criterion's is wrong. */
 void check_title_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text, const struct node *leaf)
 {
-    if (reader->identity.current && !words_equal(reader->arena, text, leaf->title))
+    uint32_t other = lookup_find(reader->criteria, text, strlen(text));
+    bool is_others = other != LOOKUP_NONE && other != leaf->index && is_marked(reader->rubric->nodes[other]);
+    if (is_others || (reader->identity.current && !words_equal(reader->arena, text, leaf->title)))
         SPOT_PROBLEM(reader, spot, SHEET_TITLE_DIFFERS, leaf->id, text, leaf->title);
 }
 

@@ -66,11 +66,14 @@ void identity_property(struct sheet_reader *reader, const struct grid_row *row)
             keep_value(reader, key, value);
 }
 
-bool is_identity_sheet(struct sheet_reader *reader, const struct grid_row *row)
+/* Some programs put words after a sheet's name and a line above its first. */
+bool begins_identity(struct sheet_reader *reader, const struct grid_row *row)
 {
-    const struct cell *first = cell_at(row, COLUMN_KEY);
-    return row->sheet && strcmp(row->sheet, FORM_SHEET) == 0 && first &&
-           strcmp(text_normalize(reader->arena, first->text), form_keys[FORM_KEY_FORMAT]) == 0;
+    const struct cell *first = cell_at(row, COLUMN_KEY), *second = cell_at(row, COLUMN_VALUE);
+    uint32_t format;
+    return row->sheet && strncmp(row->sheet, FORM_SHEET, strlen(FORM_SHEET)) == 0 && first && second &&
+           strcmp(text_normalize(reader->arena, first->text), form_keys[FORM_KEY_FORMAT]) == 0 &&
+           natural(reader, second->text, &format);
 }
 
 void identity_row(struct sheet_reader *reader, const struct grid_row *row)

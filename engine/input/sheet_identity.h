@@ -27,8 +27,8 @@ struct sheet_identity {
 
 void identity_begin(struct sheet_identity *identity);
 void identity_property(struct sheet_reader *reader, const struct grid_row *row);
-/* Whether the sheet that begins with this row is the hidden one. */
-bool is_identity_sheet(struct sheet_reader *reader, const struct grid_row *row);
+/* Whether the hidden sheet begins with this row. */
+bool begins_identity(struct sheet_reader *reader, const struct grid_row *row);
 void identity_row(struct sheet_reader *reader, const struct grid_row *row);
 /* Once all of it was read: whether the file is what it should be. Later calls do nothing. */
 void identity_look(struct sheet_reader *reader);

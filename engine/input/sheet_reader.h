@@ -26,6 +26,12 @@ struct sheet_spot {
     const char *excerpt;
 };
 
+struct odd_sheet {
+    const char *sheet;      /* its name */
+    struct sheet_spot spot; /* of its first line that is more than a title; no source: it has none */
+    const char *text;       /* … and what stands there */
+};
+
 /* A cell above the heading, in a line of names, titles or points. */
 struct beside_cell {
     enum sheet_word word;
@@ -63,13 +69,17 @@ struct sheet_reader {
     int evaluator;            /* of the sheet; NOBODY until named */
     struct sheet_spot named;  /* where it is named; no source: nowhere */
     bool discards;            /* whose it is is not known, or it counts not: read for its faults alone */
+    struct sheet_spot odd;    /* the first line above the heading that says nothing known; no source: none */
+    const char *odd_text;
+    LIST(struct odd_sheet) unheaded; /* sheets of this file that have lines but no heading */
+    bool any_marks, any_comments;    /* some sheet of this file holds them */
     bool odd_top;             /* a line or column at its top was told to be unknown: what follows from it is not told */
     bool past_marks;          /* a line that follows the marks was met: lines of one cell are notes */
     uint32_t *commented;      /* [column], of a matrix or a list: what marks a column of comments is on (as roles
                                  from COLUMN_MARKS), or ON_WHOLE; of a column of marks: it has one; of a column of
                                  sums: 1 + the group's index, or 0 */
     LIST(uint32_t) mark_rows; /* rows of this sheet in which marks may stand, ascending */
-    bool *faulty;             /* [proposer]: some mark of this sheet could not be read */
+    bool *faulty;             /* [proposer]: some mark of this sheet could not be read; NULL: nobody asks */
     LIST(struct sum_cell) sums; /* of this sheet, to be looked at when its marks are known */
     LIST(struct beside_cell) above; /* lines above the heading that say something of its columns */
     struct layout_axis across, down;
@@ -87,6 +97,10 @@ const char *criteria_listed(struct sheet_reader *reader);
 
 /* A row above the heading, or the heading. */
 void preamble_row(struct sheet_reader *reader, const struct grid_row *row);
+/* At the end of a sheet: keeps it if it has no heading. */
+void note_unheaded(struct sheet_reader *reader);
+/* At the end of a file: sheets that have no heading, and those that should be there. */
+void check_parts(struct sheet_reader *reader);
 /* The heading row of a matrix, a list, a tidy list. */
 void matrix_heading(struct sheet_reader *reader, const struct grid_row *row);
 void list_heading(struct sheet_reader *reader, const struct grid_row *row);

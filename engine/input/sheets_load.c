@@ -10,7 +10,8 @@ static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
 {
     const char *comments = reader->identity.values[FORM_KEY_COMMENTS];
     reader->sheet = row->sheet;
-    reader->is_identity = is_identity_sheet(reader, row);
+    reader->is_identity = false;
+    reader->odd.place.source = NULL;
     reader->form = FORM_UNKNOWN;
     reader->odd_top = reader->past_marks = false;
     reader->evaluator = NOBODY;
@@ -26,6 +27,8 @@ static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
 
 static void finish_sheet(struct sheet_reader *reader)
 {
+    if (reader->begun && !reader->is_identity && !reader->identity.refused)
+        note_unheaded(reader);
     layout_check(reader);
     check_sums(reader);
 }
@@ -53,6 +56,8 @@ static bool take_row(void *context, const struct grid_row *row)
         begin_sheet(reader, row);
         reader->begun = true;
     }
+    if (reader->form == FORM_UNKNOWN && begins_identity(reader, row))
+        reader->is_identity = true;
     if (reader->is_identity) {
         identity_row(reader, row);
         return true;
@@ -110,7 +115,8 @@ static bool read_file(struct sheet_reader *reader, const char *path, const char 
     reader->sheet = NULL;
     reader->any_heading = reader->begun = false;
     reader->form = FORM_UNKNOWN;
-    reader->sums.count = 0;
+    reader->sums.count = reader->unheaded.count = 0;
+    reader->any_marks = reader->any_comments = false;
     identity_begin(&reader->identity);
     if (grid_format_of(name) == GRID_NONE) {
         struct source *named = source_from_text(reader->arena, path, "", 0);
@@ -129,6 +135,7 @@ static bool read_file(struct sheet_reader *reader, const char *path, const char 
     identity_look(reader);
     if (reader->identity.refused)
         return false;
+    check_parts(reader);
     struct place place = { .source = source, .line = 1 };
     return reader->any_heading || PROBLEM_ADD(reader->problems, place, SHEET_WITHOUT_HEADING, reader->listed);
 }
