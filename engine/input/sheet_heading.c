@@ -2,12 +2,21 @@
 #include "sheet_reader.h"
 #include "text.h"
 
+/* Of a row's text one copy serves all its cells. */
+static const char *row_kept(struct sheet_reader *reader, const struct grid_row *row)
+{
+    if (reader->kept.place.source != row->source || reader->kept.place.line != row->number)
+        reader->kept = (struct sheet_spot){ { .source = row->source, .line = row->number },
+                                            arena_text(reader->arena, "%s", row->excerpt) };
+    return reader->kept.excerpt;
+}
+
 struct sheet_spot spot_of(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell)
 {
-    struct place place = cell ? cell_place(row, cell)
-                              : (struct place){ .source = row->source, .sheet = row->sheet, .line = row->number };
-    const char *excerpt = cell_excerpt(row, cell);
-    return (struct sheet_spot){ place, excerpt ? arena_text(reader->arena, "%s", excerpt) : NULL };
+    struct sheet_spot spot = spot_now(row, cell);
+    if (spot.excerpt)
+        spot.excerpt = row_kept(reader, row) + (spot.excerpt - row->excerpt);
+    return spot;
 }
 
 /* --- whose it is --- */
@@ -170,7 +179,8 @@ static void check_unheaded(struct sheet_reader *reader, const struct odd_sheet *
 
 void check_parts(struct sheet_reader *reader)
 {
-    const char *marks = reader->identity.values[FORM_KEY_MARKS], *comments = reader->identity.values[FORM_KEY_COMMENTS];
+    const char *marks = reader->identity.values[FORM_KEY_MARKS];
+    const char *comments = reader->identity.values[FORM_KEY_COMMENTS];
     struct place place = { .source = reader->source };
     size_t errors = reader->problems->errors;
     for (size_t i = 0; i < reader->unheaded.count; i++)

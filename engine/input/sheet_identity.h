@@ -18,6 +18,7 @@ struct identity_line { /* a leaf, or a proposer */
 struct sheet_identity {
     const char *values[FORM_KEYS]; /* the hidden sheet's, else the property's; NULL: neither has it */
     LIST(struct identity_line) leaves, proposers;
+    struct lookup *leaf_ids, *proposer_ids; /* of these lines; NULL: there are none */
     bool given, looked_at;
     bool refused; /* nothing of the file is read */
     bool current; /* its fingerprint is the rubric's */

@@ -62,6 +62,7 @@ struct sheet_reader {
     bool begun;               /* … which is one of this file's */
     bool is_identity;         /* … is the hidden one */
     bool holds_comments;      /* its cells are comments */
+    struct sheet_spot kept;   /* the row whose text was kept last */
     bool any_heading;         /* some sheet of this file had one */
     enum sheet_form form;
     uint32_t *roles;          /* [column], enum column_role */
@@ -83,6 +84,7 @@ struct sheet_reader {
     LIST(struct sum_cell) sums; /* of this sheet, to be looked at when its marks are known */
     LIST(struct beside_cell) above; /* lines above the heading that say something of its columns */
     struct layout_axis across, down;
+    uint32_t **declared;      /* [evaluator][proposer]: 1 + the index of what was declared; made when needed */
     const struct source **comments_from; /* [sheet]: the file that its sheet of comments came from */
     uint32_t naming_column;   /* of a matrix or a list */
     uint32_t criterion_column, proposer_column, evaluator_column, mark_column, comment_column; /* of a tidy list */
@@ -129,10 +131,15 @@ void note_row(struct sheet_reader *reader, const struct grid_row *row);
 void check_outside(struct sheet_reader *reader, const struct grid_row *row);
 void check_points_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text,
                   const struct node *leaf);
-void check_title_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text, const struct node *leaf);
-void check_name_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text, unsigned proposer);
+void check_title_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text,
+                        const struct node *leaf);
+void check_name_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text,
+                       unsigned proposer);
+void check_name_in_row(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
+                       unsigned proposer);
 /* Totals and counts of the sheet's own: formulas are passed over, what was typed must be what they would say. */
-void keep_sum(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, struct sum_cell kept);
+void keep_sum(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, unsigned proposer,
+              const struct node *group);
 /* At the end of a sheet. */
 void check_sums(struct sheet_reader *reader);
 /* 有 or 無: what the evaluator declares of the proposer. */
@@ -140,6 +147,8 @@ void take_interest(struct sheet_reader *reader, const struct grid_row *row, cons
 void sort_interests(struct round *round);
 /* A line below the marks, by the word in its first cell; false: the word is none. */
 bool closing_row(struct sheet_reader *reader, const struct grid_row *row, const struct cell *first);
+/* For what is told at once, and for what is told when the row is gone. */
+struct sheet_spot spot_now(const struct grid_row *row, const struct cell *cell);
 struct sheet_spot spot_of(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell);
 #define SPOT_PROBLEM(reader, spot, name, ...)                                                      \
     problem_add_excerpt((reader)->problems, (spot)->place, (spot)->excerpt, PROBLEM_##name,        \

@@ -98,7 +98,8 @@ static void fill_lookups(struct sheet_reader *reader)
         const char *name;
         enum reserved_sheet which;
     } reserved[] = { { "secretariat", SHEET_SECRETARIAT }, { "事務局", SHEET_SECRETARIAT },
-                     { "consensus", SHEET_CONSENSUS },     { "合議", SHEET_CONSENSUS } };
+                     { "consensus", SHEET_CONSENSUS },     { "合議", SHEET_CONSENSUS },
+                     { "Secretariat", SHEET_SECRETARIAT }, { "Consensus", SHEET_CONSENSUS } };
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         lookup_add(reader->evaluators, reserved[i].name, reserved_sheet(round, reserved[i].which));
     for (size_t i = 0; i < round->evaluator_count; i++) {
@@ -179,6 +180,7 @@ void sheet_reader_begin(struct sheet_reader *reader, struct arena *arena, struct
     reader->evaluators = lookup_new(arena);
     fill_lookups(reader);
     reader->comments_from = ARENA_ARRAY(arena, const struct source *, round->evaluator_count + RESERVED_SHEETS);
+    reader->declared = ARENA_ARRAY(arena, uint32_t *, round->evaluator_count + 1);
     reader->faulty = ARENA_ARRAY(arena, bool, round->proposer_count + 1);
 }
 
