@@ -121,9 +121,7 @@ struct form_print {
     unsigned first_repeated, last_repeated; /* rows, on each printed page */
     unsigned frozen_rows;                   /* while scrolling; 0: none */
 };
-/* A4 across: one page wide where that can be read, else several of equally many columns. After the widths. */
+/* A4 across: one page wide where that can be read, else several. After the widths. */
 void form_set_print(struct form_page *page, const struct form_print *print);
-/* A printed page begins at the row. */
-void form_break_before(struct form_page *page, unsigned row);
 
 #endif

@@ -63,8 +63,8 @@ static unsigned line_end(const struct form_grid *grid, unsigned first, unsigned 
     return last;
 }
 
-static void write_line(const struct form_plan *plan, struct form_grid *grid, unsigned row, const char *text,
-                       enum form_look look, unsigned size)
+void form_write_line(const struct form_plan *plan, struct form_grid *grid, unsigned row, const char *text,
+                     enum form_look look, unsigned size)
 {
     unsigned last = line_end(grid, 0, LINE_WIDTH);
     if (text)
@@ -92,7 +92,7 @@ void form_write_top(const struct form_plan *plan, struct form_grid *grid, const 
     title = grid->comments ? PHRASE_IN(arena, plan->language, FORM_COMMENTS_TITLE, title)
                            : PHRASE_IN(arena, plan->language, FORM_TITLE, title);
     unsigned row = 0;
-    write_line(plan, grid, row++, title, FORM_LOOK_TITLE, TITLE_SIZE);
+    form_write_line(plan, grid, row++, title, FORM_LOOK_TITLE, TITLE_SIZE);
     write_fact(plan, grid, row++, WORD_FORM_ROUND, round->title ? round->title : round->id);
     write_fact(plan, grid, row++, WORD_EVALUATOR, form_sheet_owner(plan));
     if (grid->comments) {
@@ -102,8 +102,8 @@ void form_write_top(const struct form_plan *plan, struct form_grid *grid, const 
         form_end_row(grid, row++, xlsx_lines_height(1, XLSX_FONT_SIZE));
     }
     for (size_t i = 0; i < plan->lines.count; i++)
-        write_line(plan, grid, row++, grid->comments ? plan->comment_lines.items[i] : plan->lines.items[i],
-                   FORM_LOOK_NOTE, 9);
+        form_write_line(plan, grid, row++, grid->comments ? plan->comment_lines.items[i] : plan->lines.items[i],
+                        FORM_LOOK_NOTE, 9);
 }
 
 void form_write_foot(const struct form_plan *plan, struct form_grid *grid, unsigned row)

@@ -101,7 +101,8 @@ static void lay_out(struct form_plan *plan)
     unsigned row = TOP_ROWS + (unsigned)plan->lines.count;
     if (plan->is_list) {
         plan->title_row = row++;
-        plan->text_row = row++;
+        plan->text_row = row;
+        row += !plan->texts_below;
         plan->points_row = row++;
     } else {
         plan->name_row = row;
@@ -188,6 +189,7 @@ struct form_plan *form_plan_new(struct arena *arena, struct problems *problems, 
     add_proposers(plan);
     plan->book = form_book_new(arena, problems, plan->language);
     form_offer_grades(plan);
+    plan->texts_below = plan->is_list && !form_list_has_room(plan);
     form_add_lines(plan);
     lay_out(plan);
     say_identity(plan);
