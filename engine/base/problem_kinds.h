@@ -755,8 +755,8 @@ PROBLEM(SHEET_MARK_MERGED, "sheet-mark-merged", SEVERITY_ERROR, 1,
         "the merged cells {1} cover a mark", "take the merge apart and write each mark in its own cell: of merged cells all but one are blank",
         "結合されたセル {1} に評点のセルが含まれています", "結合を解除し、評点を一つずつのセルに書いてください。結合すると一つを除いて空欄になります")
 PROBLEM(SHEET_TITLE_DIFFERS, "sheet-title-differs", SEVERITY_ERROR, 3,
-        "the row or column of '{1}' bears the title '{2}', and it was sent out as '{3}'", "rows or columns were sorted in part, or written over: put it right, and see that each mark stands with its criterion",
-        "「{1}」の行（列）の題名が「{2}」になっています（送付時は「{3}」）", "一部だけ並べ替えたか、上書きされています。元に戻し、評点が正しい項目の行（列）にあるか確かめてください")
+        "the row or column of '{1}' bears the title '{2}', and '{1}' is '{3}'", "rows or columns were sorted in part, or written over: put it right, and see that each mark stands with its criterion",
+        "「{1}」の行（列）の題名が「{2}」になっていますが、「{1}」は「{3}」です", "一部だけ並べ替えたか、上書きされています。元に戻し、評点が正しい項目の行（列）にあるか確かめてください")
 PROBLEM(SHEET_NAME_DIFFERS, "sheet-name-differs", SEVERITY_ERROR, 3,
         "beside '{1}' stands the name '{2}', and '{1}' is '{3}'", "see whose marks these are and put the heading or the name right; another spelling goes under 'aliases' in round.yaml",
         "「{1}」の欄に「{2}」とありますが、「{1}」は「{3}」です", "どの応募者への評点かを確かめ、見出しか名称を直してください。表記が違うだけなら round.yaml の aliases に加えます")
@@ -818,11 +818,11 @@ PROBLEM(MARK_ERROR_CELL, "mark-error-cell", SEVERITY_ERROR, 1,
         "the cell holds the error {1}", "write the mark itself",
         "セルがエラー {1} になっています", "評点そのものを書いてください")
 PROBLEM(MARK_IS_FORMULA, "mark-is-formula", SEVERITY_ERROR, 1,
-        "the mark {1} is a formula's result", "write the mark itself: a formula may change when the file is opened",
-        "評点 {1} が数式の結果になっています", "数式でなく評点そのものを書いてください。数式の値は開くたびに変わりえます")
+        "the mark {1} is a formula's result", "write the mark itself: a formula may change when the file is opened; a round that wants them says 'sheets: {formulas: allow}'",
+        "評点 {1} が数式の結果になっています", "数式でなく評点そのものを書いてください。数式の値は開くたびに変わりえます。認める案件では round.yaml に sheets: {formulas: allow} と書きます")
 PROBLEM(MARK_IS_DATE, "mark-is-date", SEVERITY_ERROR, 1,
-        "the cell holds the date {1}", "the spreadsheet program took a mark such as 5/4 for a date; write it again as text",
-        "セルが日付 {1} になっています", "5/4 のような入力が日付に変わったと思われます。評点を文字列として入れ直してください")
+        "the cell holds the date {1}", "the spreadsheet program took an entry such as 5/4 for a date: format the cell as text, and write the mark again",
+        "セルが日付 {1} になっています", "5/4 のような入力が日付に変わったと思われます。セルの書式を文字列にして、評点を入れ直してください")
 PROBLEM(MARK_IS_PERCENT, "mark-is-percent", SEVERITY_ERROR, 1,
         "the cell holds the percentage {1}", "write the mark itself, in a cell that does not show percentages",
         "セルが百分率 {1} になっています", "百分率の表示形式を解除し、評点そのものを書いてください")
@@ -888,6 +888,12 @@ PROBLEM(FORM_ROUND_RETITLED, "form-round-retitled", SEVERITY_WARNING, 2,
 PROBLEM(FORM_SHEET_ADDED, "form-sheet-added", SEVERITY_WARNING, 1,
         "the sheet '{1}' was not sent out and is not read", "nothing need be done if it holds no marks",
         "シート「{1}」は送付したものではないため読み取りません", "評点がなければ対処は不要です")
+PROBLEM(FORM_MARKS_GONE, "form-marks-gone", SEVERITY_ERROR, 1,
+        "the workbook was sent out with the sheet '{1}', and no sheet in it has marks now", "have the sheet that was sent out filled in",
+        "送付したブックの採点シート「{1}」がありません", "送付した採点表に記入し直してもらってください")
+PROBLEM(FORM_COMMENTS_GONE, "form-comments-gone", SEVERITY_WARNING, 1,
+        "the workbook was sent out with the sheet '{1}', and no sheet in it holds comments now", "ask the evaluator whether comments were lost",
+        "送付したブックの意見用シート「{1}」がありません", "意見が失われていないか審査委員に確かめてください")
 PROBLEM(FORM_LEAF_HOW, "form-leaf-how", SEVERITY_ERROR, 3,
         "'{1}' was sent out as '{2}', and in the rubric it is '{3}'", "undo the change of the rubric, or send out the sheets again and have '{1}' marked anew",
         "「{1}」は送付時「{2}」でしたが、審査基準では「{3}」です", "審査基準の変更を戻すか、採点表を送り直して「{1}」を採点し直してもらってください")
