@@ -13,16 +13,18 @@
 enum {
     LINE_WIDTH = 140, /* half-width characters of a line that a screen and a page show */
     TITLE_SIZE = 16,
+    LINES_TO_SPARE = 8, /* after so many one more: programs differ in a line's height */
     LABEL_WIDTH = 24, /* of the round's title and the evaluator's name, at least */
     SIGNATURE_HEIGHT = 26 * XLSX_POINT,
 };
 
 unsigned form_height(const struct form_plan *plan, const char *text, unsigned width, unsigned size)
 {
-    size_t room = (size_t)width * XLSX_FONT_SIZE / size;
+    size_t room = (size_t)width * XLSX_FONT_SIZE / size - 1; /* programs differ in where they break a line */
     if (!text || !*text)
         return xlsx_lines_height(1, size);
-    return xlsx_lines_height(wrap_count(wrap_printable(plan->arena, text), room > 2 ? room : 2), size);
+    size_t lines = wrap_count(wrap_printable(plan->arena, text), room > 2 ? room : 2);
+    return xlsx_lines_height(lines + lines / LINES_TO_SPARE, size);
 }
 
 void form_begin_grid(const struct form_plan *plan, struct form_grid *grid)
