@@ -1,13 +1,8 @@
 /* What the sheets of a matrix and of a list have in common. */
-#include <string.h>
-
-#include <xlsxwriter.h>
-
 #include "form_plan.h"
 #include "report_words.h"
 #include "text.h"
 #include "wrap.h"
-#include "xlsx_formats.h"
 #include "xlsx_rows.h"
 
 enum {
@@ -38,14 +33,6 @@ void form_end_row(struct form_grid *grid, unsigned row, unsigned height)
 {
     form_set_row(grid->page, row, height);
     grid->height += height;
-}
-
-const char *form_cells(const struct form_plan *plan, unsigned first_row, unsigned first_column, unsigned last_row,
-                       unsigned last_column)
-{
-    char range[LXW_MAX_CELL_RANGE_LENGTH];
-    lxw_rowcol_to_range(range, first_row, (lxw_col_t)first_column, last_row, (lxw_col_t)last_column);
-    return arena_text(plan->arena, "%s", range);
 }
 
 static unsigned width_of(const struct form_grid *grid, unsigned first, unsigned last)
