@@ -157,6 +157,15 @@ static bool is_list(struct sheet_reader *reader, const struct grid_row *row)
     return false;
 }
 
+bool row_heads(struct sheet_reader *reader, const struct grid_row *row)
+{
+    if (row->count < 2)
+        return false;
+    enum sheet_word first = sheet_word(reader->arena, &row->cells[0]);
+    return first == WORD_CRITERION || first == WORD_EVALUATOR || first == WORD_ROUND || first == WORD_HOLDS ||
+           (first == WORD_PROPOSER && is_list(reader, row)) || is_tidy(reader, row);
+}
+
 void preamble_row(struct sheet_reader *reader, const struct grid_row *row)
 {
     if (row->count == 0)

@@ -67,5 +67,6 @@ void list_row(struct sheet_reader *reader, const struct grid_row *row)
     }
     layout_note(reader, true, proposer, row->number, first);
     note_row(reader, row);
+    check_row_length(reader, row, (int)proposer);
     cells_of_row(reader, row, proposer);
 }

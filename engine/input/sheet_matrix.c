@@ -20,6 +20,7 @@ static void check_beside(struct sheet_reader *reader, const struct grid_row *row
 static void leaf_row(struct sheet_reader *reader, const struct grid_row *row, const struct node *leaf)
 {
     note_row(reader, row);
+    check_row_length(reader, row, NOBODY);
     check_beside(reader, row, leaf);
     for (uint32_t column = 1; column < reader->role_count; column++)
         if (reader->roles[column] >= COLUMN_MARKS)

@@ -48,6 +48,7 @@ struct sheet_reader {
     grid_row_taker *take;
     const struct rubric *rubric;
     struct round *round; /* NULL: the files alone are checked */
+    struct csv_options csv;
     struct lookup *proposers, *criteria, *evaluators;
     const char *listed;       /* the file, as reports list it */
     const struct source *source;
@@ -82,6 +83,9 @@ struct sheet_reader {
 /* For the rows of files; what names mean is looked up. */
 void sheet_reader_begin(struct sheet_reader *reader, struct arena *arena, struct problems *problems,
                         const struct rubric *rubric, struct round *round);
+
+/* Reads every file of a folder; below: what stands before their names, "" or "keyed-1/". */
+bool sheets_read_folder(struct sheet_reader *reader, const char *folder, const char *below);
 
 /* What could have been meant, for hints: ids and names. */
 const char *proposers_listed(struct sheet_reader *reader);
@@ -149,6 +153,13 @@ void take_comment(struct sheet_reader *reader, const struct grid_row *row, const
 /* Merged cells that cover a mark: all but one of them are blank, whatever was meant. */
 void check_merges(struct sheet_reader *reader, const struct grid_row *row);
 const char *column_letters(struct arena *arena, uint32_t column);
+
+/* Whether the row is a heading, or names the round or whose sheet it is. */
+bool row_heads(struct sheet_reader *reader, const struct grid_row *row);
+/* Tells, of a row above the heading, that another separator would make sense of it. */
+bool separator_mistaken(struct sheet_reader *reader, const struct grid_row *row);
+/* Tells a row of a CSV file that ends before its last mark: a blank is a field too. proposer: of a list's row. */
+void check_row_length(struct sheet_reader *reader, const struct grid_row *row, int proposer);
 
 const struct cell *cell_at(const struct grid_row *row, uint32_t column);
 /* At a cell, or in its row where cell is NULL. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "keyed.h"
 #include "sheet_reader.h"
 #include "text.h"
 #include "who_marks.h"
@@ -58,6 +59,8 @@ static bool take_row(void *context, const struct grid_row *row)
         return true;
     }
     identity_look(reader);
+    if (!reader->identity.refused && reader->form == FORM_UNKNOWN && separator_mistaken(reader, row))
+        return false;
     if (!reader->identity.refused)
         take_sheet_row(reader, row);
     return true;
@@ -116,9 +119,7 @@ static bool read_file(struct sheet_reader *reader, const char *path, const char 
         struct source *named = source_from_text(reader->arena, path, "", 0);
         return PROBLEM_ADD(reader->problems, ((struct place){ .source = named }), SHEET_FILE_KIND, name);
     }
-    struct grid_file file = { .path = path, .listed = reader->listed, .role = "sheet" };
-    if (round)
-        file.csv = round->sheet_settings.csv;
+    struct grid_file file = { .path = path, .listed = reader->listed, .role = "sheet", .csv = reader->csv };
     const struct source *source = NULL;
     if (!grid_read(reader->arena, reader->problems, &file, reader->take, reader, &source))
         return false;
@@ -133,9 +134,10 @@ static bool read_file(struct sheet_reader *reader, const char *path, const char 
     return reader->any_heading || PROBLEM_ADD(reader->problems, place, SHEET_WITHOUT_HEADING, reader->listed);
 }
 
-static bool read_files(struct sheet_reader *reader, const char *folder)
+bool sheets_read_folder(struct sheet_reader *reader, const char *folder, const char *below)
 {
     struct folder_entry *entries;
+    bool keyed[KEYINGS] = { false };
     size_t count = 0;
     bool missing = false;
     if (!folder_list(reader->arena, reader->problems, folder, &entries, &count, &missing))
@@ -143,16 +145,19 @@ static bool read_files(struct sheet_reader *reader, const char *folder)
     bool ok = true;
     for (size_t i = 0; i < count; i++) {
         const char *name = entries[i].name;
-        if (entries[i].is_folder && strcmp(name, SHEETS_EARLIER) == 0)
+        if (entries[i].is_folder && !*below && strcmp(name, SHEETS_EARLIER) == 0)
             continue; /* versions that count no more */
-        if (entries[i].is_folder) {
+        if (entries[i].is_folder && !*below && keyed_folder(name)) {
+            keyed[keyed_folder(name) - 1] = true;
+        } else if (entries[i].is_folder) {
             struct source *named = source_from_text(reader->arena, arena_text(reader->arena, "%s/%s", folder, name), "", 0);
             ok = PROBLEM_ADD(reader->problems, ((struct place){ .source = named }), SHEET_FILE_KIND, name);
         } else if (strncmp(name, "~$", 2) != 0) { /* an office program's lock beside an open file */
-            ok = read_file(reader, arena_text(reader->arena, "%s/%s", folder, name), name) && ok;
+            ok = read_file(reader, arena_text(reader->arena, "%s/%s", folder, name),
+                           arena_text(reader->arena, "%s%s", below, name)) && ok;
         }
     }
-    return ok;
+    return (!(keyed[0] || keyed[1]) || keyed_read(reader, folder, keyed)) && ok;
 }
 
 void sheets_prepare(struct arena *arena, const struct rubric *rubric, struct round *round)
@@ -166,7 +171,7 @@ void sheet_reader_begin(struct sheet_reader *reader, struct arena *arena, struct
                         const struct rubric *rubric, struct round *round)
 {
     *reader = (struct sheet_reader){ .arena = arena, .problems = problems, .take = take_row, .rubric = rubric,
-                                     .round = round };
+                                     .round = round, .csv = round->sheet_settings.csv };
     reader->proposers = lookup_new(arena);
     reader->criteria = lookup_new(arena);
     reader->evaluators = lookup_new(arena);
@@ -195,14 +200,14 @@ bool sheets_load(struct arena *arena, struct problems *problems, const char *fol
     struct sheet_reader reader;
     sheet_reader_begin(&reader, arena, problems, rubric, round);
     sheets_prepare(arena, rubric, round);
-    read_files(&reader, folder);
+    sheets_read_folder(&reader, folder, "");
     sort_interests(round);
     facts_as_marks(arena, problems, rubric, round);
     return problems->errors == errors;
 }
 
-void sheets_check(struct arena *arena, struct problems *problems, const char *folder)
+void sheets_check(struct arena *arena, struct problems *problems, const char *folder, struct csv_options csv)
 {
-    struct sheet_reader reader = { .arena = arena, .problems = problems, .take = pass_row };
-    read_files(&reader, folder);
+    struct sheet_reader reader = { .arena = arena, .problems = problems, .take = pass_row, .csv = csv };
+    sheets_read_folder(&reader, folder, "");
 }
