@@ -43,11 +43,9 @@ static void write_text(struct form_page *page, unsigned row, unsigned column, co
     if (book->failed)
         return;
     if (xlsx_units(shown) > LIMIT_XLSX_STRING) {
-        char cell[LXW_MAX_CELL_NAME_LENGTH];
-        lxw_rowcol_to_cell(cell, row, (lxw_col_t)column);
         book->failed = true;
-        PROBLEM_ADD(book->problems, PLACE_NONE, REPORT_TEXT_TOO_LONG, page->name, cell,
-                    arena_text(book->arena, "%d", LIMIT_XLSX_STRING));
+        PROBLEM_ADD(book->problems, PLACE_NONE, REPORT_TEXT_TOO_LONG, page->name,
+                    form_cell_name(book->arena, row, column), arena_text(book->arena, "%d", LIMIT_XLSX_STRING));
         return;
     }
     form_note(book, worksheet_write_string(page->sheet, row, (lxw_col_t)column, shown,
@@ -135,6 +133,21 @@ void form_put_span_formula(struct form_page *page, unsigned row, unsigned last, 
                                                     look_of(page, look, FORM_DIGITS_ANY)));
     page->cells += last;
     put_formula_text(page, row, 0, formula, text, look);
+}
+
+const char *form_cell_name(struct arena *arena, unsigned row, unsigned column)
+{
+    char name[LXW_MAX_CELL_NAME_LENGTH];
+    lxw_rowcol_to_cell(name, row, (lxw_col_t)column);
+    return arena_text(arena, "%s", name);
+}
+
+const char *form_range_name(struct arena *arena, unsigned first_row, unsigned first_column, unsigned last_row,
+                            unsigned last_column)
+{
+    char range[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_rowcol_to_range(range, first_row, (lxw_col_t)first_column, last_row, (lxw_col_t)last_column);
+    return arena_text(arena, "%s", range);
 }
 
 /* --- what may be entered --- */
