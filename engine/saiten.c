@@ -95,7 +95,7 @@ static const char *rubric_path(saiten_session *session, const struct source *sou
 /* Files that would change the result and that this version does not read must not pass unseen. */
 static bool refuse_unread_files(saiten_session *session)
 {
-    static const char *const unread[] = { "amendments.csv", "proposers.csv", "proposers.xlsx" };
+    static const char *const unread[] = { "amendments.csv" };
     bool ok = true;
     for (size_t i = 0; i < sizeof unread / sizeof *unread; i++) {
         bool exists = false;
@@ -103,6 +103,23 @@ static bool refuse_unread_files(saiten_session *session)
             ok = false;
         else if (exists)
             ok = PROBLEM_ADD(session->problems, PLACE_NONE, FILE_NOT_USED, unread[i]);
+    }
+    return ok;
+}
+
+/* A table of proposers that round.yaml does not name would be filled in for nothing. */
+static bool refuse_unnamed_tables(saiten_session *session)
+{
+    static const char *const names[] = { "proposers.csv", "proposers.xlsx", "proposers.ods" };
+    const struct source *table = session->round ? session->round->proposer_table : NULL;
+    bool ok = true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *path = session_path(session, session->folder, names[i]);
+        bool exists = false;
+        if (!path_look(session->problems, path, &exists))
+            ok = false;
+        else if (exists && session->round && !(table && path_is_same(path, table->name)))
+            ok = PROBLEM_ADD(session->problems, PLACE_NONE, TABLE_NOT_NAMED, names[i]);
     }
     return ok;
 }
@@ -126,6 +143,7 @@ bool saiten_load_round(saiten_session *session, const char *folder)
     if (root)
         session->round = round_load(arena, problems, source, root, session->rubric);
     bool ok = refuse_unread_files(session);
+    ok = refuse_unnamed_tables(session) && ok;
     bool bound = session->round && rubric_bind(arena, problems, session->rubric, session->round);
     if (!bound) {
         session->round = NULL;
@@ -134,6 +152,8 @@ bool saiten_load_round(saiten_session *session, const char *folder)
     }
     LIST_ADD(arena, session->round->files, source);
     LIST_ADD(arena, session->round->files, rubric_source);
+    if (session->round->proposer_table)
+        LIST_ADD(arena, session->round->files, session->round->proposer_table);
     ok = records_load(arena, problems, folder, session->rubric, &session->records) && ok;
     return sheets_load(arena, problems, sheets, session->rubric, session->round) && ok;
 }
