@@ -603,6 +603,9 @@ PROBLEM(TABLE_SHEET_PASSED, "table-sheet-passed", SEVERITY_WARNING, 1,
 PROBLEM(TABLE_UNKNOWN_PATH, "table-unknown-path", SEVERITY_ERROR, 1,
         "'{1}' is no heading of a table of proposers", "write a path such as name, receipt.at, requirements.ID, papers.ID, facts.NAME or bid.years.YEAR.net with ids of the rubric, or begin it with # if the column is for people alone",
         "「{1}」は応募者の表の見出しではありません", "name、receipt.at、requirements.ID、papers.ID、facts.名前、bid.years.年度.net など（ID は審査基準のもの）を書いてください。人のための列なら見出しを # で始めます")
+PROBLEM(TABLE_UNKNOWN_PATH_NEAR, "table-unknown-path", SEVERITY_ERROR, 2,
+        "'{1}' is no heading of a table of proposers", "did you mean '{2}'?",
+        "「{1}」は応募者の表の見出しではありません", "「{2}」のことではありませんか")
 PROBLEM(TABLE_ROW_WITHOUT_ID, "table-row-without-id", SEVERITY_ERROR, 0,
         "the row does not say which proposer it is of", "fill in its id, or clear the row",
         "この行がどの応募者のものか書かれていません", "id を書くか、行を空にしてください")

@@ -122,7 +122,6 @@ static struct table_row *new_row(struct table *table, const char *id, struct pla
     *row = (struct table_row){ .id = id, .sheet = table->sheet_count, .place = place };
     row->map = ARENA_NEW(arena, struct tree);
     *row->map = (struct tree){ .kind = TREE_MAP, .place = place };
-    lookup_add(table->ids, id, (uint32_t)table->rows.count);
     LIST_ADD(arena, table->rows, row);
     return row;
 }
@@ -134,9 +133,10 @@ static struct table_row *row_of(struct table *table, const struct grid_row *row,
     struct problems *problems = table->loader->base.problems;
     struct place place = table_place(table, row, id);
     const char *text = text_normalize(arena, id->text);
+    if (table->sheet_count == table->main_sheet) /* an id that was there before keeps its row */
+        lookup_add(table->ids, text, (uint32_t)table->rows.count);
     uint32_t index = lookup_find(table->ids, text, strlen(text));
-    bool on_main = table->sheet_count == table->main_sheet;
-    if (index == LOOKUP_NONE && on_main)
+    if (index == table->rows.count)
         return new_row(table, text, place);
     if (index == LOOKUP_NONE) {
         const char **known = ARENA_ARRAY(arena, const char *, table->rows.count + 1);

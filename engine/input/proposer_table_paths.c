@@ -113,9 +113,8 @@ static bool unknown_path(struct round_loader *loader, const char *heading, struc
             LIST_ADD(arena, known, filled(arena, forms[f].form, own, length));
     }
     const char *near = text_nearest(heading, known.items, known.count);
-    const char *what = BILINGUAL("the headings of a table of proposers", "応募者の表の見出し");
     if (near)
-        return PROBLEM_ADD(loader->base.problems, place, UNKNOWN_KEY_NEAR, heading, what, near);
+        return PROBLEM_ADD(loader->base.problems, place, TABLE_UNKNOWN_PATH_NEAR, heading, near);
     return PROBLEM_ADD(loader->base.problems, place, TABLE_UNKNOWN_PATH, heading);
 }
 

@@ -86,7 +86,7 @@ void table_put(struct table *table, struct table_row *row, const struct table_co
     struct tree *key = column->keys[column->depth - 1], *before = item_of(map, key->text);
     if (!before)
         table_add(arena, map, key, value);
-    else if (before->kind == TREE_MAP || row->papers_said)
+    else if (before->kind == TREE_MAP || (row->papers_said && strcmp(column->path, "papers") == 0))
         both_said(table, row, column, value->place);
     else if (!is_same(before, value))
         PROBLEM_ADD(table->loader->base.problems, value->place, TABLE_DIFFERS, row->id, column->path,
