@@ -169,7 +169,7 @@ static bool is_sound(struct table *table, const struct grid_row *row, const stru
         return PROBLEM_ADD(problems, place, TABLE_ERROR_CELL, cell->text);
     if (cell->formula && !table->loader->round->sheet_settings.formulas_allowed)
         return PROBLEM_ADD(problems, place, TABLE_FORMULA, cell->text);
-    if (cell->hidden || row->hidden)
+    if (cell->hidden && !row->hidden)
         return PROBLEM_ADD(problems, place, TABLE_HIDDEN, cell->text);
     return true;
 }
@@ -228,6 +228,8 @@ static bool take_data(struct table *table, const struct grid_row *row)
     if (table->rows.count > LIMIT_PROPOSERS)
         return PROBLEM_ADD(loader->base.problems, table_place(table, row, NULL), TOO_MANY,
                            BILINGUAL("proposers", "応募者"), arena_text(arena, "%d", LIMIT_PROPOSERS));
+    if (row->hidden)
+        PROBLEM_ADD(loader->base.problems, table_place(table, row, id), TABLE_HIDDEN, id->text);
     struct table_row *proposer = row_of(table, row, id);
     if (proposer)
         take_cells(table, row, proposer);
