@@ -890,6 +890,10 @@ PROBLEM(REPORT_TOO_LARGE, "report-too-large", SEVERITY_ERROR, 3,
         "sheet '{1}' needs {2} rows and {3} columns, more than a workbook has",
         "write the result as JSON instead",
         "シート「{1}」は{2}行{3}列になり、ブックの上限を超えています", "JSON で出力してください")
+PROBLEM(FORM_TEXT_TOO_LONG, "form-text-too-long", SEVERITY_ERROR, 3,
+        "'{1}' is longer than the {2} characters that a workbook's {3} holds",
+        "shorten it where it is written",
+        "「{1}」は、ブックの {3} の上限である{2}文字を超えています", "元の文を短くしてください")
 PROBLEM(REPORT_DAMAGED, "report-damaged", SEVERITY_ERROR, 2,
         "the workbook '{1}' was not written whole: {2}", "make room on the disk, then try again",
         "ブック「{1}」が完全には書かれませんでした: {2}", "ディスクの空きを確かめて、もう一度実行してください")
