@@ -30,6 +30,10 @@ struct rubric *session_rubric(saiten_session *session, const char *path, const c
 /* Writes a report aside and gives it its name once it is whole. */
 bool session_write(saiten_session *session, const struct report *report, const char *path,
                    struct saiten_output options);
+struct office;
+/* The office's workbook, likewise. */
+bool session_write_office(saiten_session *session, const struct office *office, const char *path,
+                          struct saiten_output options);
 /* A name in a folder. */
 const char *session_path(saiten_session *session, const char *folder, const char *name);
 /* The recorded stages before this one (count: all) still come out as they did. */

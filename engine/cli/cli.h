@@ -19,7 +19,7 @@ enum exit_status {
 struct options {
     const char *output; /* -o */
     const char *stage;  /* --stage */
-    bool replace, json, all;
+    bool replace, json, all, office;
     unsigned mode;
     const char *announced; /* --announced */
     char **words; /* what is not an option, in order */
@@ -52,6 +52,7 @@ bool take_stage(struct options *options, const char *value);
 bool take_replace(struct options *options, const char *value);
 bool take_all(struct options *options, const char *value);
 bool take_mode(struct options *options, const char *value);
+bool take_office(struct options *options, const char *value);
 bool take_announced(struct options *options, const char *value);
 
 /* Reads the words after a command's name; false after a message on wrong usage. */
@@ -74,6 +75,7 @@ enum exit_status run_explain(const struct options *options);
 enum exit_status run_rubric_check(const struct options *options);
 enum exit_status run_rubric_diff(const struct options *options);
 enum exit_status run_rubric_page(const struct options *options);
+enum exit_status run_sheets_office(const struct options *options);
 enum exit_status run_test(const struct options *options);
 enum exit_status run_help(const struct options *options);
 

@@ -45,6 +45,14 @@ static const struct option rubric_page_options[] = {
       "ファイルの権限（既定 600: 所有者のみ）", take_mode },
     { 0 },
 };
+static const struct option sheets_options[] = {
+    { "--office", NULL, NULL, "the office's workbook on the proposers", "応募者についての事務局のブック", take_office },
+    { "--output", "-o", "FILE.xlsx", "where it is written", "書き出すファイル", take_output },
+    { "--replace", NULL, NULL, "replace FILE if it is there already", "既にあるファイルを置き換える", take_replace },
+    { "--mode", NULL, "OCTAL", "permissions of FILE (600: its owner alone)",
+      "ファイルの権限（既定 600: 所有者のみ）", take_mode },
+    { 0 },
+};
 static const struct option test_options[] = {
     { "--format", NULL, "text|json", "how to print what came out and problems", "結果と問題点の形式", take_json },
     { "--all", "-v", NULL, "show every example and expectation, not only those that fail",
@@ -60,6 +68,8 @@ const struct command commands[] = {
       "案件を採点し、有効な提案・順位・理由を示す", 1, 1, score_options, run_score },
     { "explain", "ROUND PROPOSER [CRITERION]", "show how a proposer's figures came about",
       "応募者の得点と順位の導出過程を示す", 2, 3, no_options, run_explain },
+    { "sheets", "ROUND --office -o FILE.xlsx", "write the office's workbook on the proposers",
+      "応募者についての事務局のブックを書き出す", 1, 1, sheets_options, run_sheets_office },
     { "rubric check", "RUBRIC.yaml", "what to know of a rubric before it is published",
       "審査基準を公表する前に知っておくべきことを示す", 1, 1, rubric_check_options, run_rubric_check },
     { "rubric diff", "OLD.yaml NEW.yaml", "what differs between two rubrics, in words", "審査基準の新旧対照表を示す", 2,

@@ -39,6 +39,13 @@ bool take_all(struct options *options, const char *value)
     return true;
 }
 
+bool take_office(struct options *options, const char *value)
+{
+    (void)value;
+    options->office = true;
+    return true;
+}
+
 bool take_mode(struct options *options, const char *value)
 {
     enum { OCTAL = 8, MOST = 0666, OWNER = 0600 };

@@ -108,6 +108,39 @@ void form_put_formula(struct form_page *page, unsigned row, unsigned column, con
     page->cells++;
 }
 
+void form_put_text_formula(struct form_page *page, unsigned row, unsigned column, const char *formula,
+                           const char *value, enum form_look look)
+{
+    form_note(page->book, worksheet_write_formula_str(page->sheet, row, (lxw_col_t)column, formula,
+                                                      look_of(page, look, FORM_DIGITS_ANY), value));
+    page->cells++;
+}
+
+/* Days and times from 1900-03-01 on; midnight as a time would be told as a day when it is read back. */
+static bool has_serial(struct instant instant)
+{
+    bool midnight = !instant.hour && !instant.minute && !instant.second && !instant.millisecond;
+    return instant.year >= 1901 && instant.year <= 9999 && !(instant.has_time && midnight);
+}
+
+void form_put_instant(struct form_page *page, unsigned row, unsigned column, struct instant instant,
+                      enum form_look look)
+{
+    if (!has_serial(instant)) {
+        form_put_word(page, row, column, instant_text(page->book->arena, instant), look);
+        return;
+    }
+    lxw_datetime serial = { .year = instant.year, .month = instant.month, .day = instant.day };
+    if (instant.has_time) {
+        serial.hour = instant.hour;
+        serial.min = instant.minute;
+        serial.sec = instant.second + (double)instant.millisecond / 1000;
+    }
+    form_note(page->book, worksheet_write_datetime(page->sheet, row, (lxw_col_t)column, &serial,
+                                                   look_of(page, look, FORM_DIGITS_ANY)));
+    page->cells++;
+}
+
 /* --- what may be entered --- */
 
 static char *rule_text(struct form_page *page, const char *text, size_t limit)

@@ -101,6 +101,10 @@ struct saiten_output {
  * False after problems. */
 bool saiten_write_report(saiten_session *session, const char *path, struct saiten_output output);
 
+/* The office's workbook on the proposers (register, papers, eligibility, bids, facts), filled with what the
+ * loaded round says: round.yaml may name it (proposers: FILE). It may replace itself. False after problems. */
+bool saiten_write_office(saiten_session *session, const char *path, struct saiten_output output);
+
 /* One thing that an example expects of its rubric, and what was found; figures exact. */
 struct saiten_expectation {
     const char *what; /* "totals.p1" */
