@@ -373,7 +373,7 @@ bool saiten_io_failed(const saiten_session *session)
     for (size_t i = 0; i < session->problems->list.count; i++) {
         enum problem_kind kind = session->problems->list.items[i].kind;
         if (kind == PROBLEM_CANNOT_READ || kind == PROBLEM_CANNOT_WRITE || kind == PROBLEM_OUTPUT_EXISTS ||
-            kind == PROBLEM_NOT_A_ROUND || kind == PROBLEM_REPORT_DAMAGED)
+            kind == PROBLEM_NOT_A_ROUND || kind == PROBLEM_FOLDER_TAKEN || kind == PROBLEM_REPORT_DAMAGED)
             return true;
     }
     return false;

@@ -636,6 +636,24 @@ PROBLEM(TABLE_NEWER, "table-newer", SEVERITY_ERROR, 1,
 PROBLEM(TABLE_OF_OTHER_ROUND, "table-of-other-round", SEVERITY_ERROR, 2,
         "the workbook was made for the round '{1}', not '{2}'", "put in the right one, or have it made anew (saiten sheets ROUND --office)",
         "このブックは案件「{1}」のもので、「{2}」のものではありません", "正しいブックに差し替えるか、作り直してください（saiten sheets 案件 --office）")
+PROBLEM(LIST_FILE_KIND, "list-file-kind", SEVERITY_ERROR, 1,
+        "'{1}' is no table", "name a .csv, .xlsx or .ods with a column of names",
+        "「{1}」は表ではありません", "名称の列のある .csv・.xlsx・.ods を指定してください")
+PROBLEM(LIST_WITHOUT_NAMES, "list-without-names", SEVERITY_ERROR, 1,
+        "'{1}' has no column that is headed as the proposers' names", "head it 'name' (名称, 応募者名, 商号)",
+        "「{1}」に応募者の名称の列がありません", "列の見出しを「名称」「応募者名」「商号」などにしてください")
+PROBLEM(LIST_SHEET_PASSED, "list-sheet-passed", SEVERITY_WARNING, 1,
+        "the sheet '{1}' is not read: the list is the first sheet that has a column of names", "put all proposers on one sheet",
+        "シート「{1}」は読み込みません（名称の列がある最初のシートを一覧とします）", "応募者を一枚のシートにまとめてください")
+PROBLEM(LIST_COLUMN_KEPT, "list-column-kept", SEVERITY_WARNING, 1,
+        "the column '{1}' is not understood: it is kept for people, in the workbook's register, and counts nowhere", "move its values to where they belong, if they say something of the round",
+        "列「{1}」の意味が分からないため、受付簿に人のための列として残します（審査には使いません）", "審査に関わる内容なら、該当する欄に移してください")
+PROBLEM(FOLDER_TAKEN, "folder-taken", SEVERITY_ERROR, 1,
+        "'{1}' is there already and is no empty folder", "choose another name",
+        "「{1}」は既にあり、空のフォルダではありません", "別の名前にしてください")
+PROBLEM(ROUND_ID_UNSAID, "round-id-unsaid", SEVERITY_ERROR, 1,
+        "'{1}' cannot be the round's id", "say another one: --round ID, which begins with a letter and has letters, digits, '-' and '_' alone",
+        "「{1}」は案件の識別子にできません", "--round ID で指定してください（文字で始まり、文字・数字・- ・_ だけを使います）")
 PROBLEM(PAPER_NOT_SAID, "paper-not-said", SEVERITY_ERROR, 1,
         "nothing says whether '{1}' handed this paper in, while its other papers are answered", "write yes or no (○ or ×)",
         "「{1}」がこの書類を提出したかどうか書かれていません（ほかの書類は記入済みです）", "○ か × を書いてください")

@@ -22,6 +22,7 @@ struct options {
     bool replace, json, all, office;
     unsigned mode;
     const char *announced; /* --announced */
+    const char *proposers, *folder, *round, *title; /* of init */
     char **words; /* what is not an option, in order */
     size_t word_count;
 };
@@ -53,6 +54,10 @@ bool take_replace(struct options *options, const char *value);
 bool take_all(struct options *options, const char *value);
 bool take_mode(struct options *options, const char *value);
 bool take_office(struct options *options, const char *value);
+bool take_folder(struct options *options, const char *value);
+bool take_proposers(struct options *options, const char *value);
+bool take_round(struct options *options, const char *value);
+bool take_title(struct options *options, const char *value);
 bool take_announced(struct options *options, const char *value);
 
 /* Reads the words after a command's name; false after a message on wrong usage. */
@@ -76,6 +81,7 @@ enum exit_status run_rubric_check(const struct options *options);
 enum exit_status run_rubric_diff(const struct options *options);
 enum exit_status run_rubric_page(const struct options *options);
 enum exit_status run_sheets_office(const struct options *options);
+enum exit_status run_init(const struct options *options);
 enum exit_status run_test(const struct options *options);
 enum exit_status run_help(const struct options *options);
 

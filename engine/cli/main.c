@@ -45,6 +45,14 @@ static const struct option rubric_page_options[] = {
       "ファイルの権限（既定 600: 所有者のみ）", take_mode },
     { 0 },
 };
+static const struct option init_options[] = {
+    { "--proposers", NULL, "LIST", "the office's list: a .csv, .xlsx or .ods with a column of names",
+      "応募者の一覧（名称の列のある .csv・.xlsx・.ods）", take_proposers },
+    { "--output", "-o", "FOLDER", "the folder that is made", "作るフォルダ", take_folder },
+    { "--round", NULL, "ID", "the round's id (else the folder's name)", "案件の識別子（なければフォルダの名前）", take_round },
+    { "--title", NULL, "TITLE", "what reports call the round", "案件名", take_title },
+    { 0 },
+};
 static const struct option sheets_options[] = {
     { "--office", NULL, NULL, "the office's workbook on the proposers", "応募者についての事務局のブック", take_office },
     { "--output", "-o", "FILE.xlsx", "where it is written", "書き出すファイル", take_output },
@@ -68,6 +76,8 @@ const struct command commands[] = {
       "案件を採点し、有効な提案・順位・理由を示す", 1, 1, score_options, run_score },
     { "explain", "ROUND PROPOSER [CRITERION]", "show how a proposer's figures came about",
       "応募者の得点と順位の導出過程を示す", 2, 3, no_options, run_explain },
+    { "init", "RUBRIC.yaml --proposers LIST -o FOLDER", "start a round: its folder, from a rubric and a list of proposers",
+      "審査基準と応募者の一覧から案件フォルダを作る", 1, 1, init_options, run_init },
     { "sheets", "ROUND --office -o FILE.xlsx", "write the office's workbook on the proposers",
       "応募者についての事務局のブックを書き出す", 1, 1, sheets_options, run_sheets_office },
     { "rubric check", "RUBRIC.yaml", "what to know of a rubric before it is published",

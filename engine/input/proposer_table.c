@@ -11,7 +11,8 @@
 #include "proposer_table_read.h"
 #include "text.h"
 
-enum { NOT_THERE = -1, PASSED = -2 }; /* of columns: without a heading; for people alone */
+/* Of columns: without a heading; for people alone; kept (and those after it), by a list. */
+enum { NOT_THERE = -1, PASSED = -2, KEPT = -3 };
 
 bool is_said(const struct cell *cell)
 {
@@ -56,11 +57,16 @@ static void end_sheet(struct table *table)
         LIST_ADD(table->loader->base.arena, table->passed, place);
 }
 
-static bool is_heading(const struct grid_row *row)
+static bool is_heading(const struct table *table, const struct grid_row *row)
 {
-    for (size_t i = 0; i < row->count; i++)
-        if (row->cells[i].kind == CELL_TEXT && text_equal(row->cells[i].text, "id"))
+    struct arena *arena = table->loader->base.arena;
+    for (size_t i = 0; i < row->count; i++) {
+        const struct cell *cell = &row->cells[i];
+        if (cell->kind != CELL_TEXT)
+            continue;
+        if (table->is_list ? strcmp(list_heading_path(arena, cell->text), "name") == 0 : text_equal(cell->text, "id"))
             return true;
+    }
     return false;
 }
 
@@ -72,17 +78,34 @@ static bool is_path_taken(const struct table *table, const char *path)
     return false;
 }
 
+static void keep_column(struct table *table, const struct cell *heading, struct place place)
+{
+    struct arena *arena = table->loader->base.arena;
+    const char *text = text_normalize(arena, heading->text);
+    struct kept_column column = { .heading = *text == '#' ? text_normalize(arena, text + 1) : text, .place = place };
+    table->meanings.items[heading->column] = KEPT - (int)table->kept.count;
+    LIST_ADD(arena, table->kept, column);
+}
+
 static void take_heading_cell(struct table *table, const struct grid_row *row, const struct cell *cell)
 {
     struct round_loader *loader = table->loader;
     struct table_column column = { 0 };
     struct place place = table_place(table, row, cell);
-    const char *text = text_normalize(loader->base.arena, cell->text);
+    const char *text = table->is_list ? list_heading_path(loader->base.arena, cell->text)
+                                      : text_normalize(loader->base.arena, cell->text);
     while (table->meanings.count <= cell->column)
         LIST_ADD(loader->base.arena, table->meanings, NOT_THERE);
     table->meanings.items[cell->column] = PASSED;
-    if (*text == '#' || !table_path(loader, text, place, &column))
+    if (*text == '#' && !table->is_list)
         return;
+    if (!table_path(loader, text, place, &column)) {
+        if (table->is_list)
+            keep_column(table, cell, place);
+        else
+            table_unknown_path(loader, text, place);
+        return;
+    }
     if (is_path_taken(table, column.path)) {
         PROBLEM_ADD(loader->base.problems, place, SHEET_COLUMN_TWICE, column.path);
         return;
@@ -155,6 +178,17 @@ static struct table_row *row_of(struct table *table, const struct grid_row *row,
     return found;
 }
 
+/* Of a list without ids: p1, p2 … as they come. */
+static struct table_row *numbered_row(struct table *table, const struct grid_row *row)
+{
+    struct arena *arena = table->loader->base.arena;
+    struct place place = table_place(table, row, NULL);
+    const char *id = arena_text(arena, "p%zu", table->rows.count + 1);
+    struct table_row *made = new_row(table, id, place);
+    table_add(arena, made->map, table_scalar(arena, place, "id"), table_scalar(arena, place, id));
+    return made;
+}
+
 static int meaning_at(const struct table *table, uint32_t column)
 {
     return column < table->meanings.count ? table->meanings.items[column] : NOT_THERE;
@@ -174,11 +208,20 @@ static bool is_sound(struct table *table, const struct grid_row *row, const stru
     return true;
 }
 
+static void keep_cell(struct table *table, struct kept_column *column, const struct cell *cell,
+                      const struct table_row *proposer)
+{
+    struct arena *arena = table->loader->base.arena;
+    LIST_ADD(arena, column->cells, (struct kept_cell){ proposer, table_cell_text(arena, cell) });
+}
+
 static void take_cells(struct table *table, const struct grid_row *row, struct table_row *proposer)
 {
     for (size_t i = 0; i < row->count; i++) {
         const struct cell *cell = &row->cells[i];
         int meaning = meaning_at(table, cell->column);
+        if (is_said(cell) && meaning <= KEPT)
+            keep_cell(table, &table->kept.items[KEPT - meaning], cell, proposer);
         if (meaning < 0 || !is_said(cell))
             continue;
         const struct table_column *column = &table->columns.items[meaning];
@@ -199,7 +242,7 @@ static size_t cells_said(struct table *table, const struct grid_row *row)
         int meaning = meaning_at(table, cell->column);
         if (!is_said(cell))
             continue;
-        said += meaning >= 0;
+        said += meaning >= 0 || meaning <= KEPT;
         if (meaning == NOT_THERE)
             PROBLEM_ADD(table->loader->base.problems, table_place(table, row, cell), SHEET_CELL_OUTSIDE, cell->text);
     }
@@ -221,7 +264,7 @@ static bool take_data(struct table *table, const struct grid_row *row)
     if (!row->sheet && row->fields != table->heading_fields)
         PROBLEM_ADD(loader->base.problems, table_place(table, row, NULL), TABLE_RAGGED,
                     arena_text(arena, "%zu", row->fields), arena_text(arena, "%zu", table->heading_fields));
-    if (!id) {
+    if (!id && !(table->is_list && !table->id_column)) {
         PROBLEM_ADD(loader->base.problems, table_place(table, row, NULL), TABLE_ROW_WITHOUT_ID);
         return true;
     }
@@ -229,8 +272,8 @@ static bool take_data(struct table *table, const struct grid_row *row)
         return PROBLEM_ADD(loader->base.problems, table_place(table, row, NULL), TOO_MANY,
                            BILINGUAL("proposers", "応募者"), arena_text(arena, "%d", LIMIT_PROPOSERS));
     if (row->hidden)
-        PROBLEM_ADD(loader->base.problems, table_place(table, row, id), TABLE_HIDDEN, id->text);
-    struct table_row *proposer = row_of(table, row, id);
+        PROBLEM_ADD(loader->base.problems, table_place(table, row, id), TABLE_HIDDEN, id ? id->text : row->cells[0].text);
+    struct table_row *proposer = id ? row_of(table, row, id) : numbered_row(table, row);
     if (proposer)
         take_cells(table, row, proposer);
     return true;
@@ -251,7 +294,9 @@ static bool take_row(void *context, const struct grid_row *row)
         table_check_merges(table, row);
     if (table->heading)
         return take_data(table, row);
-    return !is_heading(row) || take_heading(table, row);
+    if (table->is_list && table->headings)
+        return true; /* a list is one sheet */
+    return !is_heading(table, row) || take_heading(table, row);
 }
 
 /* --- the file --- */
@@ -268,15 +313,18 @@ static bool is_inside(const char *path)
 static bool check_table(struct table *table)
 {
     struct problems *problems = table->loader->base.problems;
+    struct place top = { .source = table->source, .line = 1 };
+    if (!table->headings && table->is_list)
+        return PROBLEM_ADD(problems, top, LIST_WITHOUT_NAMES, table->source->listed);
     if (!table->headings)
-        return PROBLEM_ADD(problems, ((struct place){ .source = table->source, .line = 1 }), TABLE_WITHOUT_HEADING,
-                           table->source->listed);
+        return PROBLEM_ADD(problems, top, TABLE_WITHOUT_HEADING, table->source->listed);
     for (size_t i = 0; i < table->passed.count; i++)
-        PROBLEM_ADD(problems, table->passed.items[i], TABLE_SHEET_PASSED, table->passed.items[i].sheet);
+        problem_add(problems, table->passed.items[i], table->is_list ? PROBLEM_LIST_SHEET_PASSED : PROBLEM_TABLE_SHEET_PASSED,
+                    &table->passed.items[i].sheet, 1);
     return table_check_papers(table);
 }
 
-static struct tree *list_of(struct table *table)
+struct tree *table_list(struct table *table)
 {
     struct arena *arena = table->loader->base.arena;
     struct tree *list = ARENA_NEW(arena, struct tree);
@@ -286,10 +334,32 @@ static struct tree *list_of(struct table *table)
     return list;
 }
 
+struct table *table_read(struct round_loader *loader, const struct grid_file *file, bool is_list)
+{
+    struct arena *arena = loader->base.arena;
+    struct source *source = ARENA_NEW(arena, struct source);
+    *source = (struct source){ .name = file->path, .listed = file->listed, .role = file->role };
+    struct table *table = ARENA_NEW(arena, struct table);
+    *table = (struct table){ .loader = loader, .source = source, .text.arena = arena, .ids = lookup_new(arena),
+                             .lines = 1, .is_list = is_list };
+    table->paper_columns = ARENA_ARRAY(arena, bool, loader->rubric ? loader->rubric->paper_count + 1 : 1);
+    const struct source *read = NULL;
+    bool whole = grid_read(arena, loader->base.problems, file, take_row, table, &read);
+    source->text = table->text.size ? text_built(&table->text) : NULL;
+    if (!whole)
+        return NULL;
+    source->size = read->size;
+    source->digest = read->digest;
+    end_sheet(table);
+    check_table(table);
+    return table;
+}
+
 const struct tree *proposer_table_read(struct round_loader *loader, const struct tree *path)
 {
     struct arena *arena = loader->base.arena;
     struct problems *problems = loader->base.problems;
+    size_t errors = problems->errors;
     if (!expect_scalar(&loader->base, "proposers", path))
         return NULL;
     if (!is_inside(path->text)) {
@@ -303,20 +373,9 @@ const struct tree *proposer_table_read(struct round_loader *loader, const struct
     const char *folder = path_folder(arena, loader->base.source->name);
     struct grid_file file = { .path = arena_text(arena, "%s/%s", folder, path->text), .listed = path->text,
                               .role = "proposers", .csv = loader->round->sheet_settings.csv };
-    struct source *source = ARENA_NEW(arena, struct source);
-    *source = (struct source){ .name = file.path, .listed = file.listed, .role = file.role };
-    struct table table = { .loader = loader, .source = source, .text.arena = arena, .ids = lookup_new(arena), .lines = 1 };
-    table.paper_columns = ARENA_ARRAY(arena, bool, loader->rubric ? loader->rubric->paper_count + 1 : 1);
-    const struct source *read = NULL;
-    size_t errors = problems->errors;
-    bool whole = grid_read(arena, problems, &file, take_row, &table, &read);
-    source->text = table.text.size ? text_built(&table.text) : NULL;
-    if (!whole)
+    struct table *table = table_read(loader, &file, false);
+    if (!table)
         return NULL;
-    source->size = read->size;
-    source->digest = read->digest;
-    loader->round->proposer_table = source;
-    end_sheet(&table);
-    check_table(&table);
-    return problems->errors == errors ? list_of(&table) : NULL;
+    loader->round->proposer_table = table->source;
+    return problems->errors == errors ? table_list(table) : NULL;
 }

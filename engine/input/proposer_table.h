@@ -28,12 +28,16 @@ struct table_column {
     unsigned paper; /* VALUE_PAPER: index in rubric->papers */
 };
 
-/* What the heading means; false after a problem at its place. */
+/* What the heading means; false where it means nothing. */
 bool table_path(struct round_loader *loader, const char *heading, struct place place, struct table_column *column);
+/* That it means nothing, and what was meant. */
+bool table_unknown_path(struct round_loader *loader, const char *heading, struct place place);
 
 /* The cell as the YAML would have it; NULL after a problem. */
 struct tree *table_value(struct round_loader *loader, const struct table_column *column, const struct cell *cell,
                          struct place place);
+/* What the cell holds, as text. */
+const char *table_cell_text(struct arena *arena, const struct cell *cell);
 /* Whether a paper's cell says that it was handed in. */
 bool table_says_yes(const struct tree *value);
 

@@ -234,8 +234,7 @@ static struct tree *several(struct arena *arena, const char *text, struct place 
 
 /* --- cells --- */
 
-/* What the cell holds, as text. */
-static const char *written(struct arena *arena, const struct cell *cell)
+const char *table_cell_text(struct arena *arena, const struct cell *cell)
 {
     struct number number;
     if (cell->kind == CELL_BOOLEAN)
@@ -260,7 +259,7 @@ struct tree *table_value(struct round_loader *loader, const struct table_column 
                          struct place place)
 {
     struct arena *arena = loader->base.arena;
-    const char *text = written(arena, cell), *means;
+    const char *text = table_cell_text(arena, cell), *means;
     switch (column->value) {
     case VALUE_ID:
         return table_scalar(arena, place, text_normalize(arena, text));

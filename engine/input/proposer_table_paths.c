@@ -98,7 +98,7 @@ static const char *own_part(const char *form, const char *heading, size_t *lengt
     return *length ? heading : NULL;
 }
 
-static bool unknown_path(struct round_loader *loader, const char *heading, struct place place)
+bool table_unknown_path(struct round_loader *loader, const char *heading, struct place place)
 {
     struct arena *arena = loader->base.arena;
     LIST(const char *) known = { 0 };
@@ -154,5 +154,5 @@ bool table_path(struct round_loader *loader, const char *heading, struct place p
         split_path(loader, column, place);
         return true;
     }
-    return unknown_path(loader, column->path, place);
+    return false;
 }

@@ -15,6 +15,16 @@ struct table_row { /* a proposer */
     LIST(struct place) blank_papers;
 };
 
+struct kept_cell {
+    const struct table_row *row;
+    const char *text;
+};
+struct kept_column { /* of a list: not understood */
+    const char *heading;
+    struct place place;
+    LIST(struct kept_cell) cells;
+};
+
 struct table {
     struct round_loader *loader;
     struct source *source;
@@ -32,9 +42,17 @@ struct table {
     LIST(struct table_row *) rows;
     struct lookup *ids;
     bool *paper_columns; /* by paper: there is one */
+    LIST(struct kept_column) kept;
+    bool is_list; /* of an office's own: its headings are words, and it may have no ids */
     bool is_form; /* made by this program for the office */
 };
 
+/* Reads the file; NULL after problems, and more problems may have been added otherwise. */
+struct table *table_read(struct round_loader *loader, const struct grid_file *file, bool is_list);
+/* The proposers, as a list in round.yaml. */
+struct tree *table_list(struct table *table);
+/* The path that an office's heading means, or the heading. */
+const char *list_heading_path(struct arena *arena, const char *heading);
 /* Anything but spaces. */
 bool is_said(const struct cell *cell);
 struct place table_place(const struct table *table, const struct grid_row *row, const struct cell *cell);

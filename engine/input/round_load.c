@@ -169,7 +169,7 @@ static struct round *load_round(struct round_loader *loader, const struct tree *
     round->rubric_path = read.rubric_path;
     round->date = read.date;
     round->deadline = read.deadline;
-    if (read.deadline.given)
+    if (tree_get(root, "deadline"))
         round->deadline_place = tree_get(root, "deadline")->place;
     ok = load_round_parts(loader, root, &read) && ok;
     *sound = check_round(loader) && ok;

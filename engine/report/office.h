@@ -17,6 +17,7 @@ struct office {
     const struct round *round;
     const struct office_extra *extras;
     size_t extra_count;
+    bool unbound; /* the rubric's computed numbers have no value yet */
     const char *program;
 };
 

@@ -110,6 +110,9 @@ static void add_checks(struct office_plan *plan, struct office_sheet *sheet, con
     }
     for (size_t i = 0; i < plan->rubric->rule_count; i++) {
         const struct rule *rule = plan->rubric->rules[i];
+        const struct computed_number *limit = rubric_number_at(plan->rubric, &rule->limit);
+        if (limit && plan->office->unbound && !limit->known)
+            continue;
         if (rule->kind != RULE_CAP || rule->require->kind != EXPRESSION_BID || rule->require->of_years ||
             rule->require->of_items)
             continue;
