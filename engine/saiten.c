@@ -126,7 +126,7 @@ static bool refuse_unnamed_tables(saiten_session *session)
 
 /* All faults are told in one run: each file is looked at as far as it can be understood without those
  * that are faulty. */
-bool saiten_load_round(saiten_session *session, const char *folder)
+static bool load_round(saiten_session *session, const char *folder, bool with_sheets)
 {
     struct arena *arena = session->arena;
     struct problems *problems = session->problems;
@@ -147,15 +147,28 @@ bool saiten_load_round(saiten_session *session, const char *folder)
     bool bound = session->round && rubric_bind(arena, problems, session->rubric, session->round);
     if (!bound) {
         session->round = NULL;
-        sheets_check(arena, problems, sheets);
+        if (with_sheets)
+            sheets_check(arena, problems, sheets);
         return false;
     }
     LIST_ADD(arena, session->round->files, source);
     LIST_ADD(arena, session->round->files, rubric_source);
     if (session->round->proposer_table)
         LIST_ADD(arena, session->round->files, session->round->proposer_table);
+    if (!with_sheets)
+        return ok;
     ok = records_load(arena, problems, folder, session->rubric, &session->records) && ok;
     return sheets_load(arena, problems, sheets, session->rubric, session->round) && ok;
+}
+
+bool saiten_load_round(saiten_session *session, const char *folder)
+{
+    return load_round(session, folder, true);
+}
+
+bool saiten_load_round_without_sheets(saiten_session *session, const char *folder)
+{
+    return load_round(session, folder, false);
 }
 
 bool saiten_score(saiten_session *session)

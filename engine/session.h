@@ -22,6 +22,7 @@ struct saiten_session {
     struct result *result;
     struct report *report;
     struct trials trials;
+    LIST(const char *) written; /* paths of the sheets to be filled in */
     bool sorted;
 };
 

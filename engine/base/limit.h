@@ -39,6 +39,7 @@ enum {
     LIMIT_XLSX_ROW_BYTES = 16 * 1024 * 1024,     /* of one row's own texts */
     LIMIT_XLSX_STYLES = 65536,    /* cell formats */
     LIMIT_XLSX_FORMATS = 4096,    /* number formats of the workbook's own */
+    LIMIT_PROPERTIES = 4096,      /* of a document's own */
     LIMIT_XML_DEPTH = 64,
     LIMIT_XML_TOKEN = 256 * 1024, /* of one tag, comment or instruction */
     LIMIT_XML_ATTRIBUTE = 64 * 1024,

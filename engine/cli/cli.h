@@ -49,6 +49,7 @@ extern const struct command commands[]; /* ends with a row without name */
 /* Options that several commands share. */
 bool take_json(struct options *options, const char *value);
 bool take_output(struct options *options, const char *value);
+bool take_target(struct options *options, const char *value); /* a file or a folder */
 bool take_stage(struct options *options, const char *value);
 bool take_replace(struct options *options, const char *value);
 bool take_all(struct options *options, const char *value);
@@ -76,11 +77,11 @@ enum exit_status print_whole(const char *text, enum exit_status well);
 
 enum exit_status run_check(const struct options *options);
 enum exit_status run_score(const struct options *options);
+enum exit_status run_sheets(const struct options *options);
 enum exit_status run_explain(const struct options *options);
 enum exit_status run_rubric_check(const struct options *options);
 enum exit_status run_rubric_diff(const struct options *options);
 enum exit_status run_rubric_page(const struct options *options);
-enum exit_status run_sheets_office(const struct options *options);
 enum exit_status run_init(const struct options *options);
 enum exit_status run_test(const struct options *options);
 enum exit_status run_help(const struct options *options);

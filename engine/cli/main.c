@@ -21,6 +21,16 @@ static const struct option score_options[] = {
       "ファイルの権限（既定 600: 所有者のみ）", take_mode },
     { 0 },
 };
+static const struct option sheets_options[] = {
+    { "--office", NULL, NULL, "the office's workbook on the proposers instead, as FILE.xlsx",
+      "採点表の代わりに、応募者についての事務局のブックを FILE.xlsx に書き出す", take_office },
+    { "--output", "-o", "DIR", "the folder that the sheets are written into", "採点表を書き出すフォルダ", take_target },
+    { "--format", NULL, "text|json", "how to print problems", "問題点の形式", take_json },
+    { "--replace", NULL, NULL, "replace sheets that are there already", "既にある採点表を置き換える", take_replace },
+    { "--mode", NULL, "OCTAL", "permissions of the files (600: their owner alone)",
+      "ファイルの権限（既定 600: 所有者のみ）", take_mode },
+    { 0 },
+};
 static const struct option rubric_check_options[] = {
     { "--announced", NULL, "N", "the full marks that the call announces", "公表された満点", take_announced },
     { "--format", NULL, "text|json", "how to print advice and problems", "助言と問題点の形式", take_json },
@@ -53,14 +63,6 @@ static const struct option init_options[] = {
     { "--title", NULL, "TITLE", "what reports call the round", "案件名", take_title },
     { 0 },
 };
-static const struct option sheets_options[] = {
-    { "--office", NULL, NULL, "the office's workbook on the proposers", "応募者についての事務局のブック", take_office },
-    { "--output", "-o", "FILE.xlsx", "where it is written", "書き出すファイル", take_output },
-    { "--replace", NULL, NULL, "replace FILE if it is there already", "既にあるファイルを置き換える", take_replace },
-    { "--mode", NULL, "OCTAL", "permissions of FILE (600: its owner alone)",
-      "ファイルの権限（既定 600: 所有者のみ）", take_mode },
-    { 0 },
-};
 static const struct option test_options[] = {
     { "--format", NULL, "text|json", "how to print what came out and problems", "結果と問題点の形式", take_json },
     { "--all", "-v", NULL, "show every example and expectation, not only those that fail",
@@ -74,12 +76,12 @@ const struct command commands[] = {
       "案件または審査基準を読み、問題点をすべて示す", 1, 1, check_options, run_check },
     { "score", "ROUND", "score a round: who stands, the ranking, why",
       "案件を採点し、有効な提案・順位・理由を示す", 1, 1, score_options, run_score },
+    { "sheets", "ROUND -o DIR | --office -o FILE.xlsx", "write a workbook for each evaluator to fill in",
+      "審査委員ごとの採点表（記入用の XLSX）を書き出す", 1, 1, sheets_options, run_sheets },
     { "explain", "ROUND PROPOSER [CRITERION]", "show how a proposer's figures came about",
       "応募者の得点と順位の導出過程を示す", 2, 3, no_options, run_explain },
     { "init", "RUBRIC.yaml --proposers LIST -o FOLDER", "start a round: its folder, from a rubric and a list of proposers",
       "審査基準と応募者の一覧から案件フォルダを作る", 1, 1, init_options, run_init },
-    { "sheets", "ROUND --office -o FILE.xlsx", "write the office's workbook on the proposers",
-      "応募者についての事務局のブックを書き出す", 1, 1, sheets_options, run_sheets_office },
     { "rubric check", "RUBRIC.yaml", "what to know of a rubric before it is published",
       "審査基準を公表する前に知っておくべきことを示す", 1, 1, rubric_check_options, run_rubric_check },
     { "rubric diff", "OLD.yaml NEW.yaml", "what differs between two rubrics, in words", "審査基準の新旧対照表を示す", 2,

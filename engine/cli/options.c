@@ -19,6 +19,12 @@ bool take_output(struct options *options, const char *value)
     return length > end && strcmp(value + length - end, suffix) == 0;
 }
 
+bool take_target(struct options *options, const char *value)
+{
+    options->output = value;
+    return *value != '\0';
+}
+
 bool take_stage(struct options *options, const char *value)
 {
     options->stage = value;

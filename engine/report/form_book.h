@@ -97,13 +97,22 @@ void form_put_span(struct form_page *page, unsigned row, unsigned first, unsigne
 enum { FORM_DIGITS_ANY = 5 };
 void form_put_number(struct form_page *page, unsigned row, unsigned column, struct number number, unsigned digits,
                      enum form_look look);
+/* As text where no decimal says it: "1/3". */
+void form_put_exact(struct form_page *page, unsigned row, unsigned column, struct number number,
+                    enum form_look look);
 /* With the value that it has now. */
 void form_put_formula(struct form_page *page, unsigned row, unsigned column, const char *formula,
                       struct number value, unsigned digits, enum form_look look);
+/* A formula whose value is this text: for a program that reads the sheet no entry. */
+void form_put_text_formula(struct form_page *page, unsigned row, unsigned column, const char *text,
+                           enum form_look look);
+/* One cell over the columns from the first, with the text that it has now. */
+void form_put_span_formula(struct form_page *page, unsigned row, unsigned last, const char *formula,
+                           const char *text, enum form_look look);
 
-/* The same, where the value is a text. */
-void form_put_text_formula(struct form_page *page, unsigned row, unsigned column, const char *formula,
-                           const char *value, enum form_look look);
+/* A formula with the text that it has now. */
+void form_put_formula_text(struct form_page *page, unsigned row, unsigned column, const char *formula,
+                           const char *text, enum form_look look);
 /* As a date of the spreadsheet program, whatever the zone, if it has such a date; else as ISO text. */
 void form_put_instant(struct form_page *page, unsigned row, unsigned column, struct instant instant,
                       enum form_look look);

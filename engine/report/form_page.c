@@ -91,10 +91,6 @@ void form_put_span(struct form_page *page, unsigned row, unsigned first, unsigne
 void form_put_number(struct form_page *page, unsigned row, unsigned column, struct number number, unsigned digits,
                      enum form_look look)
 {
-    if (!xlsx_fits_double(number)) {
-        form_put_word(page, row, column, number_exact(page->book->arena, number), look);
-        return;
-    }
     form_note(page->book, worksheet_write_number(page->sheet, row, (lxw_col_t)column, number_to_double(number),
                                                  look_of(page, look, digits)));
     page->cells++;
@@ -105,14 +101,6 @@ void form_put_formula(struct form_page *page, unsigned row, unsigned column, con
 {
     form_note(page->book, worksheet_write_formula_num(page->sheet, row, (lxw_col_t)column, formula,
                                                       look_of(page, look, digits), number_to_double(value)));
-    page->cells++;
-}
-
-void form_put_text_formula(struct form_page *page, unsigned row, unsigned column, const char *formula,
-                           const char *value, enum form_look look)
-{
-    form_note(page->book, worksheet_write_formula_str(page->sheet, row, (lxw_col_t)column, formula,
-                                                      look_of(page, look, FORM_DIGITS_ANY), value));
     page->cells++;
 }
 
@@ -139,6 +127,40 @@ void form_put_instant(struct form_page *page, unsigned row, unsigned column, str
     form_note(page->book, worksheet_write_datetime(page->sheet, row, (lxw_col_t)column, &serial,
                                                    look_of(page, look, FORM_DIGITS_ANY)));
     page->cells++;
+}
+
+void form_put_exact(struct form_page *page, unsigned row, unsigned column, struct number number,
+                    enum form_look look)
+{
+    const char *exact = number_exact(page->book->arena, number);
+    if (!xlsx_fits_double(number) || strchr(exact, '/'))
+        form_put_word(page, row, column, exact, look);
+    else
+        form_put_number(page, row, column, number, FORM_DIGITS_ANY, look);
+}
+
+void form_put_formula_text(struct form_page *page, unsigned row, unsigned column, const char *formula,
+                             const char *text, enum form_look look)
+{
+    form_note(page->book, worksheet_write_formula_str(page->sheet, row, (lxw_col_t)column, formula,
+                                                      look_of(page, look, FORM_DIGITS_ANY), text));
+    page->cells++;
+}
+
+void form_put_text_formula(struct form_page *page, unsigned row, unsigned column, const char *text,
+                           enum form_look look)
+{
+    form_put_formula_text(page, row, column, arena_text(page->book->arena, "\"%s\"", text), text, look);
+}
+
+void form_put_span_formula(struct form_page *page, unsigned row, unsigned last, const char *formula,
+                           const char *text, enum form_look look)
+{
+    if (last > 0)
+        form_note(page->book, worksheet_merge_range(page->sheet, row, 0, row, (lxw_col_t)last, "",
+                                                    look_of(page, look, FORM_DIGITS_ANY)));
+    page->cells += last;
+    form_put_formula_text(page, row, 0, formula, text, look);
 }
 
 /* --- what may be entered --- */

@@ -159,7 +159,7 @@ static void put_value(struct office_page *out, const struct office_column *colum
 static void put_shown(struct office_page *out, unsigned row, unsigned at, const char *name)
 {
     const char *formula = arena_text(out->plan->arena, "='%s'!B%u&\"\"", out->plan->sheets.items[0]->name, row + 1);
-    form_put_text_formula(out->page, row, at, formula, name, FORM_LOOK_TEXT);
+    form_put_formula_text(out->page, row, at, formula, name, FORM_LOOK_TEXT);
 }
 
 static void put_check(struct office_page *out, const struct office_column *column, unsigned row, unsigned at,
@@ -167,7 +167,7 @@ static void put_check(struct office_page *out, const struct office_column *colum
 {
     const char *says = "";
     const char *formula = office_check_formula(out->plan, out->sheet, column, row + 1, bid, &says);
-    form_put_text_formula(out->page, row, at, formula, says, FORM_LOOK_CHECK);
+    form_put_formula_text(out->page, row, at, formula, says, FORM_LOOK_CHECK);
 }
 
 /* As high as its longest text needs. */

@@ -58,6 +58,10 @@ void saiten_session_free(saiten_session *session); /* NULL is fine */
  * Once per session. */
 bool saiten_load_round(saiten_session *session, const char *folder);
 
+/* The same without the sheets, whatever stands there: for what is made before they come in. Such a round is
+ * not scored. */
+bool saiten_load_round_without_sheets(saiten_session *session, const char *folder);
+
 /* Reads and checks a rubric alone. False after problems. Once per session. */
 bool saiten_load_rubric(saiten_session *session, const char *path);
 
@@ -100,6 +104,14 @@ struct saiten_output {
 /* The ranked workbook (XLSX), written aside, read back, flushed and renamed: whole or not at all.
  * False after problems. */
 bool saiten_write_report(saiten_session *session, const char *path, struct saiten_output output);
+
+/* Writes the sheets to be filled in into a folder, which is made if it is not there: ID.xlsx for each evaluator
+ * who sits and marks something, secretariat.xlsx and consensus.xlsx where the rubric has such marks. Nothing is
+ * written where one of them is there already and may not be replaced, nor among the round's own sheets. False
+ * after problems. */
+bool saiten_write_sheets(saiten_session *session, const char *folder, struct saiten_output output);
+/* The paths of those written, in order; NULL past the last. */
+const char *saiten_written_at(const saiten_session *session, size_t index);
 
 /* The office's workbook on the proposers (register, papers, eligibility, bids, facts), filled with what the
  * loaded round says: round.yaml may name it (proposers: FILE). It may replace itself. False after problems. */
