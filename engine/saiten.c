@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "amendments_load.h"
 #include "arena.h"
 #include "explain.h"
 #include "json_result.h"
@@ -92,36 +93,59 @@ static const char *rubric_path(saiten_session *session, const struct source *sou
     return NULL;
 }
 
-/* Files that would change the result and that this version does not read must not pass unseen. */
-static bool refuse_unread_files(saiten_session *session)
-{
-    static const char *const unread[] = { "amendments.csv" };
-    bool ok = true;
-    for (size_t i = 0; i < sizeof unread / sizeof *unread; i++) {
-        bool exists = false;
-        if (!path_look(session->problems, session_path(session, session->folder, unread[i]), &exists))
-            ok = false;
-        else if (exists)
-            ok = PROBLEM_ADD(session->problems, PLACE_NONE, FILE_NOT_USED, unread[i]);
-    }
-    return ok;
-}
-
 /* A table of proposers that round.yaml does not name would be filled in for nothing. */
 static bool refuse_unnamed_tables(saiten_session *session)
 {
     static const char *const names[] = { "proposers.csv", "proposers.xlsx", "proposers.ods" };
-    const struct source *table = session->round ? session->round->proposer_table : NULL;
+    const char *table = session->table ? session_path(session, session->folder, session->table) : NULL;
     bool ok = true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *path = session_path(session, session->folder, names[i]);
         bool exists = false;
         if (!path_look(session->problems, path, &exists))
             ok = false;
-        else if (exists && session->round && !(table && path_is_same(path, table->name)))
+        else if (exists && session->understood && !(table && path_is_same(path, table)))
             ok = PROBLEM_ADD(session->problems, PLACE_NONE, TABLE_NOT_NAMED, names[i]);
     }
     return ok;
+}
+
+bool session_is_round(saiten_session *session, const char *folder)
+{
+    session->folder = arena_copy(session->arena, folder, strlen(folder));
+    return (path_is_folder(folder) && path_exists(session_path(session, folder, "round.yaml"))) ||
+           PROBLEM_ADD(session->problems, PLACE_NONE, NOT_A_ROUND, folder);
+}
+
+bool session_load_frame(saiten_session *session)
+{
+    struct arena *arena = session->arena;
+    struct problems *problems = session->problems;
+    const char *folder = session->folder;
+    if (session->framed) /* sheets were received for it */
+        return session->round != NULL;
+    session->framed = true;
+    const struct source *source = source_read(arena, problems, session_path(session, folder, "round.yaml"),
+                                              "round.yaml", "round", LIMIT_YAML_BYTES);
+    struct tree *root = source ? tree_read(arena, problems, source) : NULL;
+    const char *path = rubric_path(session, source, root);
+    const struct source *rubric_source = NULL;
+    if (path)
+        session->rubric = session_rubric(session, session_path(session, folder, path), path, &rubric_source);
+    const struct tree *proposers = root ? tree_get(root, "proposers") : NULL;
+    session->understood = root != NULL;
+    session->table = proposers && proposers->kind == TREE_SCALAR ? proposers->text : NULL;
+    if (root)
+        session->round = round_load(arena, problems, source, root, session->rubric);
+    if (!session->round || !rubric_bind(arena, problems, session->rubric, session->round)) {
+        session->round = NULL;
+        return false;
+    }
+    LIST_ADD(arena, session->round->files, source);
+    LIST_ADD(arena, session->round->files, rubric_source);
+    if (session->round->proposer_table)
+        LIST_ADD(arena, session->round->files, session->round->proposer_table);
+    return true;
 }
 
 /* All faults are told in one run: each file is looked at as far as it can be understood without those
@@ -130,35 +154,20 @@ static bool load_round(saiten_session *session, const char *folder, bool with_sh
 {
     struct arena *arena = session->arena;
     struct problems *problems = session->problems;
-    session->folder = arena_copy(arena, folder, strlen(folder));
-    if (!path_is_folder(folder) || !path_exists(session_path(session, folder, "round.yaml")))
-        return PROBLEM_ADD(problems, PLACE_NONE, NOT_A_ROUND, folder);
-    const struct source *source = source_read(arena, problems, session_path(session, folder, "round.yaml"),
-                                              "round.yaml", "round", LIMIT_YAML_BYTES);
-    struct tree *root = source ? tree_read(arena, problems, source) : NULL;
-    const char *path = rubric_path(session, source, root), *sheets = session_path(session, folder, "sheets");
-    const struct source *rubric_source = NULL;
-    if (path)
-        session->rubric = session_rubric(session, session_path(session, folder, path), path, &rubric_source);
-    if (root)
-        session->round = round_load(arena, problems, source, root, session->rubric);
-    bool ok = refuse_unread_files(session);
-    ok = refuse_unnamed_tables(session) && ok;
-    bool bound = session->round && rubric_bind(arena, problems, session->rubric, session->round);
+    const char *sheets = session_path(session, folder, "sheets");
+    if (!session_is_round(session, folder))
+        return false;
+    bool bound = session_load_frame(session), ok = refuse_unnamed_tables(session);
     if (!bound) {
-        session->round = NULL;
         if (with_sheets)
             sheets_check(arena, problems, sheets);
         return false;
     }
-    LIST_ADD(arena, session->round->files, source);
-    LIST_ADD(arena, session->round->files, rubric_source);
-    if (session->round->proposer_table)
-        LIST_ADD(arena, session->round->files, session->round->proposer_table);
     if (!with_sheets)
         return ok;
     ok = records_load(arena, problems, folder, session->rubric, &session->records) && ok;
-    return sheets_load(arena, problems, sheets, session->rubric, session->round) && ok;
+    bool sound = sheets_load(arena, problems, sheets, session->rubric, session->round);
+    return amendments_load(arena, problems, folder, session->rubric, session->round, sound) && sound && ok;
 }
 
 bool saiten_load_round(saiten_session *session, const char *folder)

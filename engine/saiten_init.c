@@ -50,14 +50,15 @@ bool saiten_init(saiten_session *session, struct saiten_init init)
     struct arena *arena = session->arena;
     session->sorted = false;
     const char *id = init.round ? init.round : folder_name(arena, init.folder);
-    bool sound = is_id(id) || PROBLEM_ADD(session->problems, PLACE_NONE, ROUND_ID_UNSAID, id);
     if (!session->rubric && !saiten_load_rubric(session, init.rubric))
         return false;
     struct round *round = ARENA_NEW(arena, struct round);
     *round = (struct round){ .id = id, .title = init.title ? init.title : id };
     struct proposer_list list = { 0 };
-    if (!proposer_list_load(arena, session->problems, init.proposers, session->rubric, round, &list) || !sound)
+    if (!proposer_list_load(arena, session->problems, init.proposers, session->rubric, round, &list))
         return false;
+    if (!is_id(id))
+        return PROBLEM_ADD(session->problems, PLACE_NONE, ROUND_ID_UNSAID, id);
     struct office office = { .rubric = session->rubric, .round = round, .program = "saiten " SAITEN_VERSION,
                              .unbound = true, .extra_count = list.column_count };
     struct office_extra *extras = ARENA_ARRAY(arena, struct office_extra, list.column_count + 1);

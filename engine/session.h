@@ -2,8 +2,10 @@
 #ifndef SAITEN_SESSION_H
 #define SAITEN_SESSION_H
 
+#include "collection.h"
 #include "problem.h"
 #include "report.h"
+#include "report_collection.h"
 #include "result.h"
 #include "saiten/saiten.h"
 #include "stage_record.h"
@@ -15,6 +17,8 @@ struct saiten_session {
     struct arena *arena;
     struct problems *problems;
     const char *folder;
+    bool understood;   /* round.yaml is YAML … */
+    const char *table; /* … and names this table of proposers; NULL: it lists them */
     struct rubric *rubric;
     struct rubric *new_rubric; /* what it is compared with */
     struct round *round;
@@ -23,6 +27,9 @@ struct saiten_session {
     struct report *report;
     struct trials trials;
     LIST(const char *) written; /* paths of the sheets to be filled in */
+    struct collection *collection;
+    bool framed; /* round and rubric were loaded, or cannot be */
+    LIST(struct received) received;
     bool sorted;
 };
 
@@ -35,6 +42,9 @@ struct office;
 /* The office's workbook, likewise. */
 bool session_write_office(saiten_session *session, const struct office *office, const char *path,
                           struct saiten_output options);
+/* round.yaml of session->folder and the rubric that it names, bound to each other, without sheets. */
+bool session_is_round(saiten_session *session, const char *folder); /* becomes its folder; else a problem */
+bool session_load_frame(saiten_session *session);
 /* A name in a folder. */
 const char *session_path(saiten_session *session, const char *folder, const char *name);
 /* The recorded stages before this one (count: all) still come out as they did. */

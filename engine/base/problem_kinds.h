@@ -690,10 +690,6 @@ PROBLEM(PATH_OUTSIDE, "path-outside", SEVERITY_ERROR, 1,
 PROBLEM(NOT_A_ROUND, "not-a-round", SEVERITY_ERROR, 1,
         "'{1}' is not the folder of a round", "name a folder that holds a round.yaml",
         "「{1}」は案件のフォルダではありません", "round.yaml のあるフォルダを指定してください")
-PROBLEM(FILE_NOT_USED, "file-not-used", SEVERITY_ERROR, 1,
-        "the round holds '{1}', which this program does not read yet, so that what it says would be lost", "enter what it says in the sheets or round.yaml, and move it out of the folder",
-        "案件フォルダの「{1}」はこの版では読み込まないため、その内容が漏れます", "内容を採点表や round.yaml に反映し、フォルダの外に移してください")
-
 PROBLEM(NO_SUCH_STAGE, "no-such-stage", SEVERITY_ERROR, 2,
         "the rubric has no stage '{1}'", "its stages: {2}",
         "審査基準に段階「{1}」はありません", "段階: {2}")
@@ -910,6 +906,56 @@ PROBLEM(FORM_LEAF_NEW, "form-leaf-new", SEVERITY_ERROR, 1,
 PROBLEM(FORM_OF_OTHER_RUBRIC, "form-of-other-rubric", SEVERITY_ERROR, 2,
         "the sheet was sent out with the rubric '{1}', which shows other groups, titles or points than '{2}' does", "undo the change of the rubric, or send out the sheets again",
         "採点表を送付したときの審査基準「{1}」は、現在の「{2}」とまとまり・題名・配点などの表示が異なります", "審査基準の変更を戻すか、採点表を送り直してください")
+/* --- marks changed after they were handed in --- */
+PROBLEM(AMENDMENTS_TWICE, "amendments-twice", SEVERITY_ERROR, 2,
+        "the round has two lists of amendments, '{1}' and '{2}'", "put all amendments into one of them, in order, and take the other out",
+        "評点の変更の一覧が二つあります: 「{1}」「{2}」", "一つの一覧に順にまとめ、他方を取り除いてください")
+PROBLEM(AMENDMENTS_KIND, "amendments-kind", SEVERITY_ERROR, 1,
+        "'{1}' is no list of amendments that can be read", "save it as amendments.csv or amendments.xlsx",
+        "「{1}」は評点の変更の一覧として読めません", "amendments.csv または amendments.xlsx として保存してください")
+PROBLEM(AMENDMENTS_WITHOUT_HEADING, "amendments-without-heading", SEVERITY_ERROR, 1,
+        "'{1}' has no heading row", "begin with the row evaluator,proposer,criterion,from,to,at,reason,minutes, or take the file out",
+        "「{1}」に見出し行がありません", "審査委員,応募者,審査項目,変更前,変更後,日時,理由,議事録 の行で始めるか、ファイルを取り除いてください")
+PROBLEM(AMENDMENT_UNKNOWN_COLUMN, "amendment-unknown-column", SEVERITY_ERROR, 1,
+        "'{1}' is no column of a list of amendments", "use evaluator, proposer, criterion, from, to, at, reason and minutes",
+        "「{1}」という列は使えません", "審査委員・応募者・審査項目・変更前・変更後・日時・理由・議事録 を使ってください")
+PROBLEM(AMENDMENT_COLUMN_MISSING, "amendment-column-missing", SEVERITY_ERROR, 1,
+        "a list of amendments needs the column '{1}'", "add it; the columns are evaluator, proposer, criterion, from, to, at, reason and, if there are any, minutes",
+        "評点の変更の一覧に「{1}」の列がありません", "列を加えてください。要る列は 審査委員・応募者・審査項目・変更前・変更後・日時・理由 で、議事録の列も置けます")
+PROBLEM(AMENDMENT_LACKS, "amendment-lacks", SEVERITY_ERROR, 1,
+        "the amendment does not say its '{1}'", "fill it in, or remove the row; only 'from' (for a mark that was blank) and 'minutes' may be empty",
+        "この変更には「{1}」が書かれていません", "書き加えるか、行を除いてください。空欄にできるのは、変更前（空欄だった評点のとき）と議事録だけです")
+PROBLEM(AMENDMENT_AT, "amendment-at", SEVERITY_ERROR, 1,
+        "'{1}' is no day or moment", "write it as 2026-03-16 or 2026-03-16T15:30:00+09:00",
+        "「{1}」は日または日時として読めません", "2026-03-16 または 2026-03-16T15:30:00+09:00 のように書いてください")
+PROBLEM(AMENDMENT_FROM_DIFFERS, "amendment-from-differs", SEVERITY_ERROR, 6,
+        "the amendment is to change {1} of '{2}' for '{3}' on '{4}', but the mark that stands is {5}: {6}",
+        "correct 'from', or see whether another mark was meant or the amendment was written for another sheet; 'from' stays empty where the mark was blank",
+        "この変更は「{2}」の「{3}」に対する「{4}」の評点 {1} を改めるものですが、いまの評点は {5} です: {6}",
+        "変更前を直すか、別の評点や差し替え前の採点表についての変更でないか確かめてください。空欄だった評点のときは変更前を空けます")
+PROBLEM(AMENDMENT_CHANGES_NOTHING, "amendment-changes-nothing", SEVERITY_ERROR, 4,
+        "the amendment leaves the mark {1} of '{2}' for '{3}' on '{4}' as it is", "correct 'to', or remove the row",
+        "この変更では「{2}」の「{3}」に対する「{4}」の評点 {1} が変わりません", "変更後を直すか、行を除いてください")
+PROBLEM(AMENDMENT_ORDER, "amendment-order", SEVERITY_ERROR, 1,
+        "the amendment is dated before the one that it follows: {1}", "put the amendments of a mark in their order, or correct the days",
+        "この変更の日は、先に書かれた同じ評点の変更より前です: {1}", "同じ評点の変更は行われた順に並べるか、日を直してください")
+PROBLEM(AMENDMENT_WITHOUT_SHEET, "amendment-without-sheet", SEVERITY_ERROR, 1,
+        "'{1}' has handed in no sheet whose marks could be amended", "put the sheet into the folder 'sheets': an amendment changes a mark that was handed in",
+        "「{1}」の採点表がないため、評点を変更できません", "採点表を sheets フォルダに置いてください。変更は提出された評点に対して行うものです")
+
+/* --- sheets coming in --- */
+PROBLEM(RECEIVED_KIND, "received-kind", SEVERITY_ERROR, 1,
+        "'{1}' is no file of sheets, and was not received", "receive .xlsx or .csv files",
+        "「{1}」は採点表のファイルではないため、受け取りませんでした", ".xlsx または .csv のファイルを指定してください")
+PROBLEM(RECEIVED_EMPTY, "received-empty", SEVERITY_ERROR, 0,
+        "the file holds nobody's sheet", "see that the sheet says whose it is and has its criteria and proposers",
+        "このファイルには誰の採点表もありません", "審査委員の行と、審査項目・応募者の見出しがあるか確かめてください")
+PROBLEM(RECEIVED_NAME, "received-name", SEVERITY_ERROR, 1,
+        "a file of the name '{1}' would be passed over among the sheets", "give the file another name",
+        "「{1}」という名のファイルは採点表として読まれません", "ファイル名を変えてください")
+PROBLEM(RECEIVED_SHARED, "received-shared", SEVERITY_ERROR, 2,
+        "'{1}' would have to give way, and holds the sheet of '{2}' too", "receive a list of all of them, or take that list apart first",
+        "「{1}」を差し替えることになりますが、「{2}」の採点表も入っています", "全員分の一覧を受け取るか、先にその一覧を委員ごとに分けてください")
 
 /* --- examples beside a rubric --- */
 PROBLEM(EXAMPLES_MISSING, "examples-missing", SEVERITY_ERROR, 1,

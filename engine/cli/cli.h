@@ -20,6 +20,7 @@ struct options {
     const char *output; /* -o */
     const char *stage;  /* --stage */
     bool replace, json, all, office;
+    bool watch, provisional; /* collect */
     unsigned mode;
     const char *announced; /* --announced */
     const char *proposers, *folder, *round, *title; /* of init */
@@ -53,6 +54,8 @@ bool take_target(struct options *options, const char *value); /* a file or a fol
 bool take_stage(struct options *options, const char *value);
 bool take_replace(struct options *options, const char *value);
 bool take_all(struct options *options, const char *value);
+bool take_watch(struct options *options, const char *value);
+bool take_provisional(struct options *options, const char *value);
 bool take_mode(struct options *options, const char *value);
 bool take_office(struct options *options, const char *value);
 bool take_folder(struct options *options, const char *value);
@@ -84,6 +87,7 @@ enum exit_status run_rubric_diff(const struct options *options);
 enum exit_status run_rubric_page(const struct options *options);
 enum exit_status run_init(const struct options *options);
 enum exit_status run_test(const struct options *options);
+enum exit_status run_collect(const struct options *options);
 enum exit_status run_help(const struct options *options);
 
 /* `help rubric` and `help formula`, or one of their names. */

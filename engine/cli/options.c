@@ -85,6 +85,18 @@ bool take_mode(struct options *options, const char *value)
     return *value >= '0' && *value <= '7' && *end == '\0' && mode <= MOST && (mode & OWNER) == OWNER;
 }
 
+bool take_watch(struct options *options, const char *value)
+{
+    (void)value;
+    return options->watch = true;
+}
+
+bool take_provisional(struct options *options, const char *value)
+{
+    (void)value;
+    return options->provisional = true;
+}
+
 bool take_announced(struct options *options, const char *value)
 {
     options->announced = value;

@@ -79,6 +79,9 @@ struct sheet_reader {
 };
 
 #define ON_WHOLE UINT32_MAX /* a comment on the proposal as a whole */
+/* For the rows of files; what names mean is looked up. */
+void sheet_reader_begin(struct sheet_reader *reader, struct arena *arena, struct problems *problems,
+                        const struct rubric *rubric, struct round *round);
 
 /* What could have been meant, for hints: ids and names. */
 const char *proposers_listed(struct sheet_reader *reader);

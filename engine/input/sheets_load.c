@@ -143,6 +143,8 @@ static bool read_files(struct sheet_reader *reader, const char *folder)
     bool ok = true;
     for (size_t i = 0; i < count; i++) {
         const char *name = entries[i].name;
+        if (entries[i].is_folder && strcmp(name, SHEETS_EARLIER) == 0)
+            continue; /* versions that count no more */
         if (entries[i].is_folder) {
             struct source *named = source_from_text(reader->arena, arena_text(reader->arena, "%s/%s", folder, name), "", 0);
             ok = PROBLEM_ADD(reader->problems, ((struct place){ .source = named }), SHEET_FILE_KIND, name);
@@ -160,19 +162,38 @@ void sheets_prepare(struct arena *arena, const struct rubric *rubric, struct rou
         round->sheets[i].marks = ARENA_ARRAY(arena, struct mark, rubric->marked_count * round->proposer_count + 1);
 }
 
+void sheet_reader_begin(struct sheet_reader *reader, struct arena *arena, struct problems *problems,
+                        const struct rubric *rubric, struct round *round)
+{
+    *reader = (struct sheet_reader){ .arena = arena, .problems = problems, .take = take_row, .rubric = rubric,
+                                     .round = round };
+    reader->proposers = lookup_new(arena);
+    reader->criteria = lookup_new(arena);
+    reader->evaluators = lookup_new(arena);
+    fill_lookups(reader);
+    reader->comments_from = ARENA_ARRAY(arena, const struct source *, round->evaluator_count + RESERVED_SHEETS);
+    reader->faulty = ARENA_ARRAY(arena, bool, round->proposer_count + 1);
+}
+
+bool sheets_read_file(struct arena *arena, struct problems *problems, const char *path, const char *name,
+                      const struct rubric *rubric, struct round *round)
+{
+    size_t errors = problems->errors;
+    struct sheet_reader reader;
+    sheet_reader_begin(&reader, arena, problems, rubric, round);
+    sheets_prepare(arena, rubric, round);
+    read_file(&reader, path, name);
+    sort_interests(round);
+    return problems->errors == errors;
+}
+
 bool sheets_load(struct arena *arena, struct problems *problems, const char *folder, const struct rubric *rubric,
                  struct round *round)
 {
     size_t errors = problems->errors;
     markers_known(problems, rubric, round);
-    struct sheet_reader reader = { .arena = arena, .problems = problems, .take = take_row, .rubric = rubric,
-                                   .round = round };
-    reader.proposers = lookup_new(arena);
-    reader.criteria = lookup_new(arena);
-    reader.evaluators = lookup_new(arena);
-    fill_lookups(&reader);
-    reader.comments_from = ARENA_ARRAY(arena, const struct source *, round->evaluator_count + RESERVED_SHEETS);
-    reader.faulty = ARENA_ARRAY(arena, bool, round->proposer_count + 1);
+    struct sheet_reader reader;
+    sheet_reader_begin(&reader, arena, problems, rubric, round);
     sheets_prepare(arena, rubric, round);
     read_files(&reader, folder);
     sort_interests(round);
