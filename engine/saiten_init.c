@@ -41,7 +41,8 @@ static bool write_files(saiten_session *session, struct new_folder *folder, cons
     const char *text = round_start_text(session->arena, session->rubric, start);
     return new_folder_write(folder, problems, "round.yaml", text, strlen(text)) &&
            new_folder_write(folder, problems, start->rubric, rubric->text, rubric->size) &&
-           session_write_office(session, office, new_folder_file(folder, start->proposers), (struct saiten_output){ 0 }) &&
+           session_write_office(session, office, new_folder_file(folder, start->proposers),
+                                (struct saiten_output){ 0 }) &&
            new_folder_subfolder(folder, problems, "sheets");
 }
 
@@ -59,13 +60,18 @@ bool saiten_init(saiten_session *session, struct saiten_init init)
         return false;
     if (!is_id(id))
         return PROBLEM_ADD(session->problems, PLACE_NONE, ROUND_ID_UNSAID, id);
-    struct office office = { .rubric = session->rubric, .round = round, .program = "saiten " SAITEN_VERSION,
-                             .unbound = true, .extra_count = list.column_count };
+    struct office office = { .rubric = session->rubric,
+                             .round = round,
+                             .program = "saiten " SAITEN_VERSION,
+                             .unbound = true,
+                             .extra_count = list.column_count };
     struct office_extra *extras = ARENA_ARRAY(arena, struct office_extra, list.column_count + 1);
     for (size_t i = 0; i < list.column_count; i++)
         extras[i] = (struct office_extra){ list.columns[i].heading, list.columns[i].texts };
     office.extras = extras;
-    struct round_start start = { .id = id, .title = init.title, .rubric = "rubric.yaml", .proposers = "proposers.xlsx" };
+    struct round_start start = {
+        .id = id, .title = init.title, .rubric = "rubric.yaml", .proposers = "proposers.xlsx"
+    };
     struct new_folder *folder = new_folder_begin(arena, session->problems, init.folder);
     if (!folder)
         return false;

@@ -178,6 +178,32 @@ def check_refused(program, scratch):
                  f"an empty folder is taken, id and title as said: {done}")
 
 
+def check_lists(program, scratch):
+    """Lists that are tables already: our own headings, an older round's workbook."""
+    def started(rows, folder):
+        if rows:
+            write_list(scratch / "list.csv", rows)
+        listed = scratch / ("list.csv" if rows else "cafecsv/proposers.xlsx")
+        done = run(program, "init", scratch / "cafe.yaml", "--proposers", listed, "-o", scratch / folder)
+        if not counts.check(done.returncode == 0, f"{folder}: {done.stderr}"):
+            return []
+        sheet = openpyxl.load_workbook(scratch / folder / "proposers.xlsx")["受付簿"]
+        return [(row[0].value, row[1].value) for row in sheet.iter_rows(min_row=7, max_row=9)]
+    made = started([["識別", "名称", "受付"], ["id", "name", "receipt.number"], ["a", "甲", 2], ["b", "乙", 1]], "paths")
+    counts.check(made == [("b", "乙"), ("a", "甲"), ("p3", None)], f"paths below words: {made}")
+    made = started(None, "older")
+    counts.check(made == [("p1", "株式会社 みどり見本"), ("p2", "合同会社 あおば見本"), ("p3", None)], f"an older workbook: {made}")
+
+
+def check_limits(program, scratch):
+    folder = scratch / "wide"
+    shutil.copytree(TOP / "tests/cases/s-table-blank", folder)
+    for count, refused in ((1000, False), (1001, True)):
+        (folder / "proposers.csv").write_text(",".join(["id", "name", *(f"facts.f{i}" for i in range(count - 2))]) + "\n")
+        done = run(program, "check", folder)
+        counts.check(("too-many" in done.stderr) == refused, f"{count} columns: {done.stderr[:300]}")
+
+
 # --- the workbook ---
 
 def copy_of(example, scratch):
@@ -243,6 +269,8 @@ def main(program):
         for suffix in (".csv", ".xlsx"):
             finish(program, start(program, scratch, suffix))
         check_refused(program, scratch)
+        check_lists(program, scratch)
+        check_limits(program, scratch)
         check_round_trip(program, scratch)
     return counts.end()
 

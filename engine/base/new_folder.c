@@ -71,10 +71,11 @@ const char *new_folder_file(struct new_folder *folder, const char *name)
     return path;
 }
 
-bool new_folder_write(struct new_folder *folder, struct problems *problems, const char *name, const char *bytes,
-                      size_t size)
+bool new_folder_write(struct new_folder *folder, struct problems *problems, const char *name,
+                      const char *bytes, size_t size)
 {
-    struct output *output = output_begin(folder->arena, problems, new_folder_file(folder, name), false, FILE_MODE);
+    struct output *output =
+        output_begin(folder->arena, problems, new_folder_file(folder, name), false, FILE_MODE);
     if (!output)
         return false;
     if (output_write(output, problems, bytes, size))

@@ -50,13 +50,12 @@ const char *list_heading_path(struct arena *arena, const char *heading)
     return text_normalize(arena, heading);
 }
 
-/* What it says of the proposer at this index of the round. */
-static const char *kept_text(struct table *table, const struct kept_column *column, const char *id)
+/* What it says of the proposer, or NULL. */
+static const char *kept_text(const struct kept_column *column, const char *id)
 {
     for (size_t i = 0; i < column->cells.count; i++)
         if (strcmp(column->cells.items[i].row->id, id) == 0)
             return column->cells.items[i].text;
-    (void)table;
     return NULL;
 }
 
@@ -69,20 +68,23 @@ static void keep_columns(struct table *table, const struct round *round, struct 
         struct proposer_list_column *out = &list->columns[list->column_count];
         if (!column->cells.count)
             continue;
-        *out = (struct proposer_list_column){ .heading = column->heading,
-                                              .texts = ARENA_ARRAY(arena, const char *, round->proposer_count + 1) };
+        *out = (struct proposer_list_column){
+            .heading = column->heading, .texts = ARENA_ARRAY(arena, const char *, round->proposer_count + 1)
+        };
         for (size_t p = 0; p < round->proposer_count; p++)
-            out->texts[p] = kept_text(table, column, round->proposers[p].id);
+            out->texts[p] = kept_text(column, round->proposers[p].id);
         PROBLEM_ADD(table->loader->base.problems, column->place, LIST_COLUMN_KEPT, column->heading);
         list->column_count++;
     }
 }
 
-bool proposer_list_load(struct arena *arena, struct problems *problems, const char *path, const struct rubric *rubric,
-                        struct round *round, struct proposer_list *list)
+bool proposer_list_load(struct arena *arena, struct problems *problems, const char *path,
+                        const struct rubric *rubric, struct round *round, struct proposer_list *list)
 {
     size_t errors = problems->errors;
-    struct round_loader loader = { .base = { arena, problems, rubric->source_file }, .rubric = rubric, .round = round };
+    struct round_loader loader = { .base = { arena, problems, rubric->source_file },
+                                   .rubric = rubric,
+                                   .round = round };
     struct grid_file file = { .path = path, .listed = path, .role = "proposers" };
     if (grid_format_of(path) == GRID_NONE)
         return PROBLEM_ADD(problems, PLACE_NONE, LIST_FILE_KIND, path);

@@ -17,7 +17,7 @@ struct proposer_list {
 
 /* Reads the file's proposers into the round, which has an id and a title; who has no id gets p1, p2 … in the
  * order of the list. A column that is not understood is warned of and kept. False after problems. */
-bool proposer_list_load(struct arena *arena, struct problems *problems, const char *path, const struct rubric *rubric,
-                        struct round *round, struct proposer_list *list);
+bool proposer_list_load(struct arena *arena, struct problems *problems, const char *path,
+                        const struct rubric *rubric, struct round *round, struct proposer_list *list);
 
 #endif

@@ -64,10 +64,22 @@ static bool is_heading(const struct table *table, const struct grid_row *row)
         const struct cell *cell = &row->cells[i];
         if (cell->kind != CELL_TEXT)
             continue;
-        if (table->is_list ? strcmp(list_heading_path(arena, cell->text), "name") == 0 : text_equal(cell->text, "id"))
+        if (table->is_list && !table->is_form ? strcmp(list_heading_path(arena, cell->text), "name") == 0
+                                              : text_equal(cell->text, "id"))
             return true;
     }
     return false;
+}
+
+/* Words for people stood above the paths, and were taken for the heading. */
+static bool is_second_heading(const struct table *table, const struct grid_row *row)
+{
+    bool id = false, name = false;
+    for (size_t i = 0; i < row->count; i++) {
+        id = id || text_equal(row->cells[i].text, "id");
+        name = name || text_equal(row->cells[i].text, "name");
+    }
+    return table->is_list && !table->rows.count && id && name;
 }
 
 static bool is_path_taken(const struct table *table, const char *path)
@@ -82,7 +94,8 @@ static void keep_column(struct table *table, const struct cell *heading, struct 
 {
     struct arena *arena = table->loader->base.arena;
     const char *text = text_normalize(arena, heading->text);
-    struct kept_column column = { .heading = *text == '#' ? text_normalize(arena, text + 1) : text, .place = place };
+    struct kept_column column = { .heading = *text == '#' ? text_normalize(arena, text + 1) : text,
+                                  .place = place };
     table->meanings.items[heading->column] = KEPT - (int)table->kept.count;
     LIST_ADD(arena, table->kept, column);
 }
@@ -125,6 +138,7 @@ static bool take_heading(struct table *table, const struct grid_row *row)
                            BILINGUAL("columns of the table of proposers", "応募者の表の列"),
                            arena_text(table->loader->base.arena, "%d", LIMIT_TABLE_COLUMNS));
     table->heading = row->number;
+    table->columns.count = table->meanings.count = table->kept.count = 0;
     table->heading_fields = row->fields;
     table->id_column = 0;
     for (size_t i = 0; i < row->count; i++)
@@ -226,7 +240,8 @@ static void take_cells(struct table *table, const struct grid_row *row, struct t
             continue;
         const struct table_column *column = &table->columns.items[meaning];
         struct place place = table_place(table, row, cell);
-        struct tree *value = is_sound(table, row, cell) ? table_value(table->loader, column, cell, place) : NULL;
+        struct tree *value =
+            is_sound(table, row, cell) ? table_value(table->loader, column, cell, place) : NULL;
         if (value)
             table_put(table, proposer, column, value);
     }
@@ -244,7 +259,8 @@ static size_t cells_said(struct table *table, const struct grid_row *row)
             continue;
         said += meaning >= 0 || meaning <= KEPT;
         if (meaning == NOT_THERE)
-            PROBLEM_ADD(table->loader->base.problems, table_place(table, row, cell), SHEET_CELL_OUTSIDE, cell->text);
+            PROBLEM_ADD(table->loader->base.problems, table_place(table, row, cell), SHEET_CELL_OUTSIDE,
+                        cell->text);
     }
     return said;
 }
@@ -272,7 +288,8 @@ static bool take_data(struct table *table, const struct grid_row *row)
         return PROBLEM_ADD(loader->base.problems, table_place(table, row, NULL), TOO_MANY,
                            BILINGUAL("proposers", "応募者"), arena_text(arena, "%d", LIMIT_PROPOSERS));
     if (row->hidden)
-        PROBLEM_ADD(loader->base.problems, table_place(table, row, id), TABLE_HIDDEN, id ? id->text : row->cells[0].text);
+        PROBLEM_ADD(loader->base.problems, table_place(table, row, id), TABLE_HIDDEN,
+                    id ? id->text : row->cells[0].text);
     struct table_row *proposer = id ? row_of(table, row, id) : numbered_row(table, row);
     if (proposer)
         take_cells(table, row, proposer);
@@ -292,8 +309,10 @@ static bool take_row(void *context, const struct grid_row *row)
     }
     if (table->heading)
         table_check_merges(table, row);
-    if (table->heading)
+    if (table->heading && !is_second_heading(table, row))
         return take_data(table, row);
+    if (table->heading)
+        return take_heading(table, row);
     if (table->is_list && table->headings)
         return true; /* a list is one sheet */
     return !is_heading(table, row) || take_heading(table, row);
@@ -319,7 +338,8 @@ static bool check_table(struct table *table)
     if (!table->headings)
         return PROBLEM_ADD(problems, top, TABLE_WITHOUT_HEADING, table->source->listed);
     for (size_t i = 0; i < table->passed.count; i++)
-        problem_add(problems, table->passed.items[i], table->is_list ? PROBLEM_LIST_SHEET_PASSED : PROBLEM_TABLE_SHEET_PASSED,
+        problem_add(problems, table->passed.items[i],
+                    table->is_list ? PROBLEM_LIST_SHEET_PASSED : PROBLEM_TABLE_SHEET_PASSED,
                     &table->passed.items[i].sheet, 1);
     return table_check_papers(table);
 }
@@ -340,8 +360,12 @@ struct table *table_read(struct round_loader *loader, const struct grid_file *fi
     struct source *source = ARENA_NEW(arena, struct source);
     *source = (struct source){ .name = file->path, .listed = file->listed, .role = file->role };
     struct table *table = ARENA_NEW(arena, struct table);
-    *table = (struct table){ .loader = loader, .source = source, .text.arena = arena, .ids = lookup_new(arena),
-                             .lines = 1, .is_list = is_list };
+    *table = (struct table){ .loader = loader,
+                             .source = source,
+                             .text.arena = arena,
+                             .ids = lookup_new(arena),
+                             .lines = 1,
+                             .is_list = is_list };
     table->paper_columns = ARENA_ARRAY(arena, bool, loader->rubric ? loader->rubric->paper_count + 1 : 1);
     const struct source *read = NULL;
     bool whole = grid_read(arena, loader->base.problems, file, take_row, table, &read);
@@ -371,8 +395,10 @@ const struct tree *proposer_table_read(struct round_loader *loader, const struct
         return NULL;
     }
     const char *folder = path_folder(arena, loader->base.source->name);
-    struct grid_file file = { .path = arena_text(arena, "%s/%s", folder, path->text), .listed = path->text,
-                              .role = "proposers", .csv = loader->round->sheet_settings.csv };
+    struct grid_file file = { .path = arena_text(arena, "%s/%s", folder, path->text),
+                              .listed = path->text,
+                              .role = "proposers",
+                              .csv = loader->round->sheet_settings.csv };
     struct table *table = table_read(loader, &file, false);
     if (!table)
         return NULL;

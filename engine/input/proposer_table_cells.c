@@ -36,29 +36,48 @@ struct table_word {
 };
 
 static const struct table_word requirement_words[] = {
-    { "pass", "pass" },   { "yes", "pass" },      { "適", "pass" },        { "適合", "pass" },
-    { "○", "pass" },      { "〇", "pass" },       { "◯", "pass" },         { "fail", "fail" },
-    { "no", "fail" },     { "否", "fail" },       { "不適", "fail" },      { "不適合", "fail" },
-    { "×", "fail" },      { "✕", "fail" },        { "pending", "pending" }, { "未", "pending" },
-    { "未確認", "pending" }, { "保留", "pending" },  { 0 },
+    { "pass", "pass" },
+    { "yes", "pass" },
+    { "適", "pass" },
+    { "適合", "pass" },
+    { "○", "pass" },
+    { "〇", "pass" },
+    { "◯", "pass" },
+    { "fail", "fail" },
+    { "no", "fail" },
+    { "否", "fail" },
+    { "不適", "fail" },
+    { "不適合", "fail" },
+    { "×", "fail" },
+    { "✕", "fail" },
+    { "pending", "pending" },
+    { "未", "pending" },
+    { "未確認", "pending" },
+    { "保留", "pending" },
+    { 0 },
 };
 /* No ○ and ×: some read them as "applies", others as "in order". */
 static const struct table_word ground_words[] = {
-    { "yes", "yes" },       { "該当", "yes" },     { "該当あり", "yes" }, { "有", "yes" },        { "あり", "yes" },
-    { "no", "no" },         { "非該当", "no" },    { "該当なし", "no" },  { "無", "no" },         { "なし", "no" },
-    { "pending", "pending" }, { "未", "pending" }, { "未確認", "pending" }, { "保留", "pending" }, { 0 },
+    { "yes", "yes" },        { "該当", "yes" },        { "該当あり", "yes" },
+    { "有", "yes" },         { "あり", "yes" },        { "no", "no" },
+    { "非該当", "no" },      { "該当なし", "no" },     { "無", "no" },
+    { "なし", "no" },        { "pending", "pending" }, { "未", "pending" },
+    { "未確認", "pending" }, { "保留", "pending" },    { 0 },
 };
 static const struct table_word paper_words[] = {
-    { "yes", "yes" },  { "○", "yes" },    { "〇", "yes" }, { "◯", "yes" }, { "有", "yes" }, { "あり", "yes" },
-    { "提出", "yes" }, { "提出済", "yes" }, { "no", "no" },  { "×", "no" },  { "✕", "no" },   { "無", "no" },
-    { "なし", "no" },  { "未提出", "no" }, { 0 },
+    { "yes", "yes" },  { "○", "yes" },    { "〇", "yes" },     { "◯", "yes" },     { "有", "yes" },
+    { "あり", "yes" }, { "提出", "yes" }, { "提出済", "yes" }, { "no", "no" },     { "×", "no" },
+    { "✕", "no" },     { "無", "no" },    { "なし", "no" },    { "未提出", "no" }, { 0 },
 };
 static const struct table_word fact_words[] = {
-    { "yes", "yes" }, { "○", "yes" }, { "〇", "yes" }, { "◯", "yes" }, { "有", "yes" }, { "はい", "yes" },
-    { "no", "no" },   { "×", "no" },  { "✕", "no" },   { "無", "no" },  { "いいえ", "no" }, { 0 },
+    { "yes", "yes" }, { "○", "yes" }, { "〇", "yes" }, { "◯", "yes" }, { "有", "yes" },    { "はい", "yes" },
+    { "no", "no" },   { "×", "no" },  { "✕", "no" },   { "無", "no" }, { "いいえ", "no" }, { 0 },
 };
 static const struct table_word sealed_words[] = {
-    { "sealed", "sealed" }, { "封緘", "sealed" }, { "未開封", "sealed" }, { 0 },
+    { "sealed", "sealed" },
+    { "封緘", "sealed" },
+    { "未開封", "sealed" },
+    { 0 },
 };
 
 /* The word normalised, ASCII letters small. */
@@ -126,7 +145,9 @@ static bool read_day(const char **at, int *year, int *month, int *day)
         const char *name;
         int before; /* its first year is the next */
     } eras[] = { { "令和", 2018 }, { "R", 2018 }, { "平成", 1988 }, { "H", 1988 } };
-    static const char *const separators[][3] = { { "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" }, { "年", "月", "日" } };
+    static const char *const separators[][3] = {
+        { "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" }, { "年", "月", "日" }
+    };
     int before = 0;
     for (size_t i = 0; !before && i < sizeof eras / sizeof *eras; i++)
         if (passes(at, eras[i].name))
@@ -192,10 +213,11 @@ static struct tree *instant(struct round_loader *loader, const char *text, struc
     const struct instant *deadline = &loader->round->deadline;
     struct instant read;
     text = iso_instant(arena, text);
-    if (instant_parse(text, &read) && read.has_time && !read.has_offset && deadline->given && deadline->has_offset) {
+    if (instant_parse(text, &read) && read.has_time && !read.has_offset && deadline->given &&
+        deadline->has_offset) {
         int minutes = abs(deadline->offset_minutes);
-        text = arena_text(arena, "%s%c%02d:%02d", text, deadline->offset_minutes < 0 ? '-' : '+', minutes / 60,
-                          minutes % 60);
+        text = arena_text(arena, "%s%c%02d:%02d", text, deadline->offset_minutes < 0 ? '-' : '+',
+                          minutes / 60, minutes % 60);
     }
     return table_scalar(arena, place, text);
 }
@@ -244,7 +266,8 @@ const char *table_cell_text(struct arena *arena, const struct cell *cell)
         return arena_copy(arena, cell->text, cell->length);
     if (cell->kind == CELL_NUMBER)
         return number_exact(arena, number);
-    return arena_text(arena, "%s%%", number_exact(arena, number_multiply(arena, number, number_from_integer(100))));
+    return arena_text(arena, "%s%%",
+                      number_exact(arena, number_multiply(arena, number, number_from_integer(100))));
 }
 
 static struct tree *fact(struct arena *arena, const char *text, struct place place)
@@ -255,8 +278,8 @@ static struct tree *fact(struct arena *arena, const char *text, struct place pla
     return scalar;
 }
 
-struct tree *table_value(struct round_loader *loader, const struct table_column *column, const struct cell *cell,
-                         struct place place)
+struct tree *table_value(struct round_loader *loader, const struct table_column *column,
+                         const struct cell *cell, struct place place)
 {
     struct arena *arena = loader->base.arena;
     const char *text = table_cell_text(arena, cell), *means;

@@ -70,7 +70,8 @@ static const char **names_of(struct round_loader *loader, enum path_names names,
     *open = names == NAMES_ANY || !rubric;
     if (*open || names == NAMES_NONE)
         return NULL;
-    const char **ids = ARENA_ARRAY(loader->base.arena, const char *, rubric->paper_count + rubric->rule_count + 1);
+    const char **ids =
+        ARENA_ARRAY(loader->base.arena, const char *, rubric->paper_count + rubric->rule_count + 1);
     for (size_t i = 0; names == NAMES_PAPERS && i < rubric->paper_count; i++)
         ids[(*count)++] = rubric->papers[i].id;
     enum rule_kind kind = names == NAMES_GROUNDS ? RULE_GROUND : RULE_REQUIREMENT;
@@ -83,7 +84,8 @@ static const char **names_of(struct round_loader *loader, enum path_names names,
 static const char *filled(struct arena *arena, const char *form, const char *name, size_t length)
 {
     const char *star = strchr(form, '*');
-    return star ? arena_text(arena, "%.*s%.*s%s", (int)(star - form), form, (int)length, name, star + 1) : form;
+    return star ? arena_text(arena, "%.*s%.*s%s", (int)(star - form), form, (int)length, name, star + 1)
+                : form;
 }
 
 /* The heading's own part at the place of the form's '*', for a form that anything may stand in. */
@@ -106,7 +108,8 @@ bool table_unknown_path(struct round_loader *loader, const char *heading, struct
         size_t count, length = 0;
         bool open;
         const char **names = names_of(loader, forms[f].names, &count, &open);
-        const char *own = forms[f].names != NAMES_NONE && open ? own_part(forms[f].form, heading, &length) : NULL;
+        const char *own =
+            forms[f].names != NAMES_NONE && open ? own_part(forms[f].form, heading, &length) : NULL;
         for (size_t i = 0; i < count; i++)
             LIST_ADD(arena, known, filled(arena, forms[f].form, names[i], strlen(names[i])));
         if (own || forms[f].names == NAMES_NONE)
@@ -133,7 +136,8 @@ static void split_path(struct round_loader *loader, struct table_column *column,
     }
 }
 
-bool table_path(struct round_loader *loader, const char *heading, struct place place, struct table_column *column)
+bool table_path(struct round_loader *loader, const char *heading, struct place place,
+                struct table_column *column)
 {
     column->path = text_normalize(loader->base.arena, heading);
     for (size_t f = 0; f < FORM_COUNT; f++) {

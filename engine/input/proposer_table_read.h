@@ -57,7 +57,8 @@ const char *list_heading_path(struct arena *arena, const char *heading);
 bool is_said(const struct cell *cell);
 struct place table_place(const struct table *table, const struct grid_row *row, const struct cell *cell);
 /* Puts the value at its path; one that says otherwise than an earlier sheet is a problem. */
-void table_put(struct table *table, struct table_row *row, const struct table_column *column, struct tree *value);
+void table_put(struct table *table, struct table_row *row, const struct table_column *column,
+               struct tree *value);
 void table_note_blank_papers(struct table *table, const struct grid_row *row, struct table_row *proposer);
 /* Papers answered one by one: each has a column and an answer. */
 bool table_check_papers(struct table *table);

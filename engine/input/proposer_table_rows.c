@@ -62,7 +62,8 @@ static const char *shown(struct arena *arena, const struct tree *value)
     return text_built(&text);
 }
 
-void table_put(struct table *table, struct table_row *row, const struct table_column *column, struct tree *value)
+void table_put(struct table *table, struct table_row *row, const struct table_column *column,
+               struct tree *value)
 {
     struct arena *arena = table->loader->base.arena;
     struct tree *map = row->map;
@@ -124,7 +125,8 @@ bool table_check_papers(struct table *table)
     }
     for (size_t p = 0; any && rubric && p < rubric->paper_count; p++)
         if (!table->paper_columns[p])
-            ok = PROBLEM_ADD(problems, ((struct place){ .source = table->source, .line = 1 }), PAPER_WITHOUT_COLUMN,
+            ok = PROBLEM_ADD(problems, ((struct place){ .source = table->source, .line = 1 }),
+                             PAPER_WITHOUT_COLUMN,
                              arena_text(table->loader->base.arena, "papers.%s", rubric->papers[p].id));
     return ok;
 }
@@ -134,7 +136,8 @@ bool table_check_papers(struct table *table)
 static bool covers_cells(const struct table *table, const struct grid_merge *merge)
 {
     bool column = false, row = false;
-    for (uint32_t c = merge->first_column; !column && c <= merge->last_column && c < table->meanings.count; c++)
+    for (uint32_t c = merge->first_column; !column && c <= merge->last_column && c < table->meanings.count;
+         c++)
         column = table->meanings.items[c] >= 0;
     for (size_t i = 0; column && !row && i < table->data_rows.count; i++)
         row = table->data_rows.items[i] >= merge->first_row && table->data_rows.items[i] <= merge->last_row;
@@ -147,7 +150,9 @@ void table_check_merges(struct table *table, const struct grid_row *row)
         const struct grid_merge *merge = &row->merges[i];
         if (merge->last_row <= table->heading || !covers_cells(table, merge))
             continue;
-        struct place place = { .source = table->source, .sheet = row->sheet, .line = merge->first_row,
+        struct place place = { .source = table->source,
+                               .sheet = row->sheet,
+                               .line = merge->first_row,
                                .column = merge->first_column };
         PROBLEM_ADD(table->loader->base.problems, place, TABLE_MERGED);
     }
@@ -183,7 +188,9 @@ bool table_identity(struct table *table, const struct grid_row *row)
     struct problems *problems = table->loader->base.problems;
     const struct round *round = table->loader->round;
     const char *key, *value = value_of(row, &key);
-    struct place place = { .source = table->source, .sheet = row->sheet, .line = row->sheet ? row->number : 0 };
+    struct place place = { .source = table->source,
+                           .sheet = row->sheet,
+                           .line = row->sheet ? row->number : 0 };
     key = plain_key(row, key);
     if (strcmp(key, form_keys[FORM_KEY_KIND]) == 0) {
         table->is_form = strcmp(value, "office") == 0;
@@ -192,7 +199,7 @@ bool table_identity(struct table *table, const struct grid_row *row)
     if (strcmp(key, form_keys[FORM_KEY_FORMAT]) == 0)
         return strcmp(value, "1") == 0 || PROBLEM_ADD(problems, place, TABLE_NEWER, value);
     if (strcmp(key, form_keys[FORM_KEY_ROUND]) == 0)
-        return !round->id || text_equal(value, round->id) ||
+        return table->is_list || !round->id || text_equal(value, round->id) ||
                PROBLEM_ADD(problems, place, TABLE_OF_OTHER_ROUND, value, round->id);
     return true;
 }

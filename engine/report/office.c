@@ -12,14 +12,14 @@ enum {
     ROW_HEADINGS = ROW_NOTES + 3,
     ROW_PATHS,
     ROW_FIRST,
-    ROWS_MORE = 5,   /* for further proposers, at least … */
-    ROWS_LEAST = 20, /* … and so many in all */
+    ROWS_MORE = 5,     /* for further proposers, at least … */
+    ROWS_LEAST = 20,   /* … and so many in all */
     LINE_HEIGHT = 135, /* tenths of a point */
     LINE_GAP = 40,
     ROW_HEIGHT = 240,
     ROW_HIGHEST = 4090,
     PATH_LINE_HEIGHT = 90,
-    PATH_SHRINKS = 7, /* tenths: its letters against the usual ones */
+    PATH_SHRINKS = 7,  /* tenths: its letters against the usual ones */
     TITLE_WIDTH = 125, /* what fits on the first printed page */
     ID_WIDTH = 7,
     MONEY_DIGITS = 2,
@@ -63,7 +63,8 @@ static struct office_value of_fact(const struct office_plan *plan, const struct 
         return of_text(NULL);
     if (fact->kind == FACT_NUMBER)
         return (struct office_value){ .has_number = true, .number = fact->number };
-    return of_text(fact->kind == FACT_TEXT ? fact->text : office_choices(plan->language, WORDS_TRUTH)[!fact->truth]);
+    return of_text(fact->kind == FACT_TEXT ? fact->text
+                                           : office_choices(plan->language, WORDS_TRUTH)[!fact->truth]);
 }
 
 static struct office_value of_money(const struct office_column *column, const struct bid *bid)
@@ -80,29 +81,49 @@ struct office_value office_value(const struct office_plan *plan, const struct of
     const struct proposer *its = &plan->round->proposers[proposer];
     const char *const *papers = office_choices(plan->language, WORDS_PAPER);
     switch (column->subject) {
-    case SUBJECT_NAME: return of_text(its->name);
-    case SUBJECT_ALIASES: return of_lines(plan->arena, its->aliases, its->alias_count);
-    case SUBJECT_LABEL: return of_text(its->label);
-    case SUBJECT_ADDRESS: return of_text(its->address);
-    case SUBJECT_REPRESENTATIVE: return of_text(its->representative);
-    case SUBJECT_REGISTRATION: return of_lines(plan->arena, its->registrations, its->registration_count);
-    case SUBJECT_RECEIPT_NUMBER: return of_integer(its->receipt.has_number, its->receipt.number);
-    case SUBJECT_RECEIVED: return (struct office_value){ .instant = its->receipt.at };
-    case SUBJECT_RECEIVED_BY: return of_text(its->receipt.by);
-    case SUBJECT_PAPER: return of_text(its->papers_given ? papers[!its->papers[column->index]] : NULL);
-    case SUBJECT_ANSWER: return of_answer(plan, column, its);
-    case SUBJECT_CHECKED_BY: return of_text(its->checked_by);
-    case SUBJECT_CHECKED_AT: return (struct office_value){ .instant = its->checked_at };
-    case SUBJECT_SEALED: return of_text(its->bid.sealed ? office_choices(plan->language, WORDS_SEALED)[0] : NULL);
-    case SUBJECT_MONEY: return of_money(column, &its->bid);
-    case SUBJECT_FACT: return of_fact(plan, column, its);
-    case SUBJECT_DRAW_NUMBER: return of_integer(its->has_draw_number, its->draw_number);
-    case SUBJECT_DRAW_OFFSET: return of_integer(its->has_draw_offset, its->draw_offset);
-    case SUBJECT_EXTRA: return of_text(plan->office->extras[column->index].texts[proposer]);
+    case SUBJECT_NAME:
+        return of_text(its->name);
+    case SUBJECT_ALIASES:
+        return of_lines(plan->arena, its->aliases, its->alias_count);
+    case SUBJECT_LABEL:
+        return of_text(its->label);
+    case SUBJECT_ADDRESS:
+        return of_text(its->address);
+    case SUBJECT_REPRESENTATIVE:
+        return of_text(its->representative);
+    case SUBJECT_REGISTRATION:
+        return of_lines(plan->arena, its->registrations, its->registration_count);
+    case SUBJECT_RECEIPT_NUMBER:
+        return of_integer(its->receipt.has_number, its->receipt.number);
+    case SUBJECT_RECEIVED:
+        return (struct office_value){ .instant = its->receipt.at };
+    case SUBJECT_RECEIVED_BY:
+        return of_text(its->receipt.by);
+    case SUBJECT_PAPER:
+        return of_text(its->papers_given ? papers[!its->papers[column->index]] : NULL);
+    case SUBJECT_ANSWER:
+        return of_answer(plan, column, its);
+    case SUBJECT_CHECKED_BY:
+        return of_text(its->checked_by);
+    case SUBJECT_CHECKED_AT:
+        return (struct office_value){ .instant = its->checked_at };
+    case SUBJECT_SEALED:
+        return of_text(its->bid.sealed ? office_choices(plan->language, WORDS_SEALED)[0] : NULL);
+    case SUBJECT_MONEY:
+        return of_money(column, &its->bid);
+    case SUBJECT_FACT:
+        return of_fact(plan, column, its);
+    case SUBJECT_DRAW_NUMBER:
+        return of_integer(its->has_draw_number, its->draw_number);
+    case SUBJECT_DRAW_OFFSET:
+        return of_integer(its->has_draw_offset, its->draw_offset);
+    case SUBJECT_EXTRA:
+        return of_text(plan->office->extras[column->index].texts[proposer]);
     case SUBJECT_NONE:
     case SUBJECT_SUM:
     case SUBJECT_PARTS:
-    case SUBJECT_CAP: break;
+    case SUBJECT_CAP:
+        break;
     }
     return of_text(NULL);
 }
@@ -120,9 +141,11 @@ struct office_page {
 static enum form_look look_of(const struct office_column *column)
 {
     static const enum form_look looks[] = {
-        [OFFICE_TEXT] = FORM_LOOK_ENTRY,    [OFFICE_WHOLE] = FORM_LOOK_MARK,  [OFFICE_MONEY] = FORM_LOOK_AMOUNT,
-        [OFFICE_FIGURE] = FORM_LOOK_MARK,   [OFFICE_MOMENT] = FORM_LOOK_MOMENT, [OFFICE_CHOICE] = FORM_LOOK_MARK,
-        [OFFICE_SHOWN] = FORM_LOOK_TEXT,    [OFFICE_CHECKED] = FORM_LOOK_CHECK, [OFFICE_SPARE] = FORM_LOOK_AMOUNT,
+        [OFFICE_TEXT] = FORM_LOOK_ENTRY,    [OFFICE_WHOLE] = FORM_LOOK_MARK,
+        [OFFICE_MONEY] = FORM_LOOK_AMOUNT,  [OFFICE_FIGURE] = FORM_LOOK_MARK,
+        [OFFICE_MOMENT] = FORM_LOOK_MOMENT, [OFFICE_CHOICE] = FORM_LOOK_MARK,
+        [OFFICE_SHOWN] = FORM_LOOK_TEXT,    [OFFICE_CHECKED] = FORM_LOOK_CHECK,
+        [OFFICE_SPARE] = FORM_LOOK_AMOUNT,
     };
     return looks[column->kind];
 }
@@ -131,8 +154,8 @@ static enum form_look look_of(const struct office_column *column)
 static bool is_told_by_deadline(const struct round *round, struct instant instant)
 {
     bool zoned = round->deadline.given && round->deadline.has_offset;
-    return !instant.has_time ||
-           (instant.has_offset == zoned && (!zoned || instant.offset_minutes == round->deadline.offset_minutes));
+    return !instant.has_time || (instant.has_offset == zoned &&
+                                 (!zoned || instant.offset_minutes == round->deadline.offset_minutes));
 }
 
 static void put_value(struct office_page *out, const struct office_column *column, unsigned row, unsigned at,
@@ -142,11 +165,13 @@ static void put_value(struct office_page *out, const struct office_column *colum
     struct office_value value = office_value(out->plan, column, proposer);
     enum form_look look = look_of(column);
     if (value.has_number && column->kind == OFFICE_MONEY)
-        form_put_number(out->page, row, at, value.number, number_is_integer(value.number) ? 0 : MONEY_DIGITS, look);
+        form_put_number(out->page, row, at, value.number, number_is_integer(value.number) ? 0 : MONEY_DIGITS,
+                        look);
     else if (value.has_number)
         form_put_number(out->page, row, at, value.number, FORM_DIGITS_ANY, look);
     else if (value.instant.given && is_told_by_deadline(round, value.instant))
-        form_put_instant(out->page, row, at, value.instant, value.instant.has_time ? FORM_LOOK_MOMENT : FORM_LOOK_DAY);
+        form_put_instant(out->page, row, at, value.instant,
+                         value.instant.has_time ? FORM_LOOK_MOMENT : FORM_LOOK_DAY);
     else if (value.instant.given)
         form_put_word(out->page, row, at, instant_text(out->plan->arena, value.instant), look);
     else if (value.text)
@@ -158,7 +183,8 @@ static void put_value(struct office_page *out, const struct office_column *colum
 /* The name stands on the first sheet and is shown on the others. */
 static void put_shown(struct office_page *out, unsigned row, unsigned at, const char *name)
 {
-    const char *formula = arena_text(out->plan->arena, "='%s'!B%u&\"\"", out->plan->sheets.items[0]->name, row + 1);
+    const char *formula =
+        arena_text(out->plan->arena, "='%s'!B%u&\"\"", out->plan->sheets.items[0]->name, row + 1);
     form_put_formula_text(out->page, row, at, formula, name, FORM_LOOK_TEXT);
 }
 
@@ -205,7 +231,8 @@ static void put_row(struct office_page *out, unsigned index)
     }
 }
 
-static void allow(struct office_page *out, struct form_book *book, const struct office_column *column, unsigned at)
+static void allow(struct office_page *out, struct form_book *book, const struct office_column *column,
+                  unsigned at)
 {
     struct form_range range = { ROW_FIRST, at, ROW_FIRST + out->rows - 1, at };
     struct form_choice choices[OFFICE_CHOICES_MOST];
@@ -214,12 +241,15 @@ static void allow(struct office_page *out, struct form_book *book, const struct 
         const char *const *words = office_choices(out->plan->language, column->words);
         for (; count < OFFICE_CHOICES_MOST && words[count]; count++)
             choices[count] = (struct form_choice){ .text = words[count] };
-        form_allow(out->page, range, &(struct form_rule){ .kind = FORM_RULE_LIST,
-                                                          .formula = form_book_choices(book, choices, count) });
+        form_allow(out->page, range,
+                   &(struct form_rule){ .kind = FORM_RULE_LIST,
+                                        .formula = form_book_choices(book, choices, count) });
     } else if (column->kind == OFFICE_WHOLE) {
-        form_allow(out->page, range, &(struct form_rule){ .kind = FORM_RULE_WHOLE, .least = "0", .most = "999999999999999" });
+        form_allow(out->page, range,
+                   &(struct form_rule){ .kind = FORM_RULE_WHOLE, .least = "0", .most = "999999999999999" });
     } else if (column->kind == OFFICE_MONEY) {
-        form_allow(out->page, range, &(struct form_rule){ .kind = FORM_RULE_DECIMAL, .least = "0", .most = "999999999999999" });
+        form_allow(out->page, range,
+                   &(struct form_rule){ .kind = FORM_RULE_DECIMAL, .least = "0", .most = "999999999999999" });
     }
 }
 
@@ -255,17 +285,19 @@ static void put_top(struct office_page *out)
         width += sheet->columns.items[last++].width;
     form_set_row(out->page, ROW_TITLE, ROW_HEIGHT);
     form_put_span(out->page, ROW_TITLE, 0, last,
-                  arena_text(out->plan->arena, "%s　%s", sheet->name, out->plan->round->title), FORM_LOOK_TITLE);
+                  arena_text(out->plan->arena, "%s　%s", sheet->name, out->plan->round->title),
+                  FORM_LOOK_TITLE);
     for (unsigned i = 0; i < 3; i++) {
         if (!sheet->notes[i])
             continue;
-        form_set_row(out->page, ROW_NOTES + i, (unsigned)wrap_count(sheet->notes[i], width) * LINE_HEIGHT + LINE_GAP);
+        form_set_row(out->page, ROW_NOTES + i,
+                     (unsigned)wrap_count(sheet->notes[i], width) * LINE_HEIGHT + LINE_GAP);
         form_put_span(out->page, ROW_NOTES + i, 0, last, sheet->notes[i], FORM_LOOK_NOTE);
     }
 }
 
-static void put_sheet(const struct office_plan *plan, struct form_book *book, const struct office_sheet *sheet,
-                      const char *const *ids, unsigned rows)
+static void put_sheet(const struct office_plan *plan, struct form_book *book,
+                      const struct office_sheet *sheet, const char *const *ids, unsigned rows)
 {
     struct office_page out = { plan, sheet, form_book_page(book, sheet->name), ids, rows };
     unsigned columns = (unsigned)sheet->columns.count + 1;
@@ -280,8 +312,10 @@ static void put_sheet(const struct office_plan *plan, struct form_book *book, co
         put_row(&out, i);
     for (unsigned i = 1; i < columns; i++)
         allow(&out, book, &sheet->columns.items[i - 1], i);
-    form_set_print(out.page, &(struct form_print){ .columns = columns, .repeated_columns = 2,
-                                                   .first_repeated = ROW_HEADINGS, .last_repeated = ROW_PATHS,
+    form_set_print(out.page, &(struct form_print){ .columns = columns,
+                                                   .repeated_columns = 2,
+                                                   .first_repeated = ROW_HEADINGS,
+                                                   .last_repeated = ROW_PATHS,
                                                    .frozen_rows = ROW_FIRST });
 }
 
@@ -314,7 +348,8 @@ static const char *with_currency(const struct office_plan *plan, const char *not
 {
     const char *at = strstr(note, "{1}");
     bool yen = plan->language == LANGUAGE_JAPANESE && strcmp(plan->rubric->currency, "JPY") == 0;
-    return at ? arena_text(plan->arena, "%.*s%s%s", (int)(at - note), note, yen ? "円" : plan->rubric->currency, at + 3)
+    return at ? arena_text(plan->arena, "%.*s%s%s", (int)(at - note), note,
+                           yen ? "円" : plan->rubric->currency, at + 3)
               : note;
 }
 
@@ -327,7 +362,8 @@ bool office_write(struct arena *arena, struct problems *problems, const struct o
     const char **ids = row_ids(arena, office->round, &rows);
     form_book_say(book, FORM_KEY_KIND, "office");
     form_book_say(book, FORM_KEY_ROUND, office->round->id);
-    form_book_say(book, FORM_KEY_RUBRIC, arena_text(arena, "%s %s", office->rubric->id, office->rubric->version));
+    form_book_say(book, FORM_KEY_RUBRIC,
+                  arena_text(arena, "%s %s", office->rubric->id, office->rubric->version));
     size_t cells = 0;
     for (size_t i = 0; i < plan->sheets.count; i++)
         cells += plan->sheets.items[i]->columns.count * rows;
@@ -339,8 +375,12 @@ bool office_write(struct arena *arena, struct problems *problems, const struct o
             choices[count] = (struct form_choice){ .text = texts[count] };
         form_book_choices(book, choices, count);
     }
-    struct form_about about = { .title = office->round->title, .header = office->round->title,
-                                .side = "", .footer = office->program, .date = office->round->date, .cells = cells };
+    struct form_about about = { .title = office->round->title,
+                                .header = office->round->title,
+                                .side = "",
+                                .footer = office->program,
+                                .date = office->round->date,
+                                .cells = cells };
     if (!form_book_open(book, output, &about))
         return false;
     for (size_t i = 0; i < plan->sheets.count; i++) {

@@ -32,9 +32,12 @@ struct office_sheet *office_add_sheet(struct office_plan *plan, enum office_word
     *sheet = (struct office_sheet){ .name = office_word(plan->language, name),
                                     .notes = { office_word(plan->language, note) } };
     if (plan->sheets.count)
-        office_add_column(plan, sheet, (struct office_column){ .path = "#", .kind = OFFICE_SHOWN, .width = 22,
-                                                               .heading = office_word(plan->language, OFFICE_NAME),
-                                                               .subject = SUBJECT_NAME });
+        office_add_column(plan, sheet,
+                          (struct office_column){ .path = "#",
+                                                  .kind = OFFICE_SHOWN,
+                                                  .width = 22,
+                                                  .heading = office_word(plan->language, OFFICE_NAME),
+                                                  .subject = SUBJECT_NAME });
     LIST_ADD(plan->arena, plan->sheets, sheet);
     return sheet;
 }
@@ -69,14 +72,20 @@ static void plan_register(struct office_plan *plan)
     sheet->notes[1] = office_word(plan->language, OFFICE_PATHS_NOTE);
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         office_add_column(plan, sheet,
-                          (struct office_column){ .path = columns[i].path, .kind = columns[i].kind,
+                          (struct office_column){ .path = columns[i].path,
+                                                  .kind = columns[i].kind,
                                                   .heading = office_word(plan->language, columns[i].heading),
-                                                  .subject = columns[i].subject, .width = columns[i].width });
+                                                  .subject = columns[i].subject,
+                                                  .width = columns[i].width });
     for (size_t i = 0; i < plan->office->extra_count; i++)
-        office_add_column(plan, sheet,
-                          (struct office_column){ .path = arena_text(plan->arena, "# %s", plan->office->extras[i].heading),
-                                                  .heading = plan->office->extras[i].heading, .kind = OFFICE_TEXT,
-                                                  .subject = SUBJECT_EXTRA, .index = i, .width = 14 });
+        office_add_column(
+            plan, sheet,
+            (struct office_column){ .path = arena_text(plan->arena, "# %s", plan->office->extras[i].heading),
+                                    .heading = plan->office->extras[i].heading,
+                                    .kind = OFFICE_TEXT,
+                                    .subject = SUBJECT_EXTRA,
+                                    .index = i,
+                                    .width = 14 });
 }
 
 /* --- papers and answers --- */
@@ -85,7 +94,8 @@ static const char *cited(struct office_plan *plan, const char *title, const char
 {
     if (!cite)
         return title;
-    return arena_text(plan->arena, plan->language == LANGUAGE_ENGLISH ? "%s\n(%s)" : "%s\n（%s）", title, cite);
+    return arena_text(plan->arena, plan->language == LANGUAGE_ENGLISH ? "%s\n(%s)" : "%s\n（%s）", title,
+                      cite);
 }
 
 static void plan_papers(struct office_plan *plan)
@@ -99,8 +109,11 @@ static void plan_papers(struct office_plan *plan)
         office_add_column(plan, sheet,
                           (struct office_column){ .path = arena_text(plan->arena, "papers.%s", paper->id),
                                                   .heading = paper->title ? paper->title : paper->id,
-                                                  .kind = OFFICE_CHOICE, .words = WORDS_PAPER, .width = 12,
-                                                  .subject = SUBJECT_PAPER, .index = i });
+                                                  .kind = OFFICE_CHOICE,
+                                                  .words = WORDS_PAPER,
+                                                  .width = 12,
+                                                  .subject = SUBJECT_PAPER,
+                                                  .index = i });
     }
 }
 
@@ -114,19 +127,29 @@ static void plan_eligibility(struct office_plan *plan)
         if (rule->kind != RULE_REQUIREMENT && !ground)
             continue;
         const char *title = rule->title ? rule->title : rule->id;
-        office_add_column(plan, sheet,
-                          (struct office_column){ .path = arena_text(plan->arena, "%s.%s", ground ? "grounds" : "requirements", rule->id),
-                                                  .heading = cited(plan, title, rule->origin.cite),
-                                                  .kind = OFFICE_CHOICE, .width = 16,
-                                                  .words = ground ? WORDS_GROUND : WORDS_REQUIREMENT,
-                                                  .subject = SUBJECT_ANSWER, .index = rule->index });
+        office_add_column(
+            plan, sheet,
+            (struct office_column){
+                .path = arena_text(plan->arena, "%s.%s", ground ? "grounds" : "requirements", rule->id),
+                .heading = cited(plan, title, rule->origin.cite),
+                .kind = OFFICE_CHOICE,
+                .width = 16,
+                .words = ground ? WORDS_GROUND : WORDS_REQUIREMENT,
+                .subject = SUBJECT_ANSWER,
+                .index = rule->index });
     }
-    office_add_column(plan, sheet, (struct office_column){ .path = "checked.by", .kind = OFFICE_TEXT, .width = 14,
-                                                           .heading = office_word(plan->language, OFFICE_CHECKED_BY),
-                                                           .subject = SUBJECT_CHECKED_BY });
-    office_add_column(plan, sheet, (struct office_column){ .path = "checked.at", .kind = OFFICE_MOMENT, .width = 19,
-                                                           .heading = office_word(plan->language, OFFICE_CHECKED_AT),
-                                                           .subject = SUBJECT_CHECKED_AT });
+    office_add_column(plan, sheet,
+                      (struct office_column){ .path = "checked.by",
+                                              .kind = OFFICE_TEXT,
+                                              .width = 14,
+                                              .heading = office_word(plan->language, OFFICE_CHECKED_BY),
+                                              .subject = SUBJECT_CHECKED_BY });
+    office_add_column(plan, sheet,
+                      (struct office_column){ .path = "checked.at",
+                                              .kind = OFFICE_MOMENT,
+                                              .width = 19,
+                                              .heading = office_word(plan->language, OFFICE_CHECKED_AT),
+                                              .subject = SUBJECT_CHECKED_AT });
 }
 
 /* --- facts and draws --- */
@@ -154,8 +177,8 @@ static void find_fact(void *context, const struct expression *expression)
         note_fact(context, expression->name, expression->type == TYPE_TRUTH);
 }
 
-void office_visit(const struct rubric *rubric, void (*visit)(void *context, const struct expression *expression),
-                  void *context)
+void office_visit(const struct rubric *rubric,
+                  void (*visit)(void *context, const struct expression *expression), void *context)
 {
     for (size_t i = 0; i < rubric->node_count; i++)
         if (rubric->nodes[i]->formula)
@@ -200,13 +223,19 @@ static void plan_draw(struct office_plan *plan, struct office_sheet *sheet)
         offsets = offsets || plan->round->proposers[i].has_draw_offset;
     }
     if (numbers)
-        office_add_column(plan, sheet, (struct office_column){ .path = "draw-number", .kind = OFFICE_WHOLE, .width = 12,
-                                                               .heading = office_word(plan->language, OFFICE_DRAW_NUMBER),
-                                                               .subject = SUBJECT_DRAW_NUMBER });
+        office_add_column(plan, sheet,
+                          (struct office_column){ .path = "draw-number",
+                                                  .kind = OFFICE_WHOLE,
+                                                  .width = 12,
+                                                  .heading = office_word(plan->language, OFFICE_DRAW_NUMBER),
+                                                  .subject = SUBJECT_DRAW_NUMBER });
     if (offsets)
-        office_add_column(plan, sheet, (struct office_column){ .path = "draw-offset", .kind = OFFICE_WHOLE, .width = 16,
-                                                               .heading = office_word(plan->language, OFFICE_DRAW_OFFSET),
-                                                               .subject = SUBJECT_DRAW_OFFSET });
+        office_add_column(plan, sheet,
+                          (struct office_column){ .path = "draw-offset",
+                                                  .kind = OFFICE_WHOLE,
+                                                  .width = 16,
+                                                  .heading = office_word(plan->language, OFFICE_DRAW_OFFSET),
+                                                  .subject = SUBJECT_DRAW_OFFSET });
 }
 
 static void plan_facts(struct office_plan *plan)
@@ -218,9 +247,12 @@ static void plan_facts(struct office_plan *plan)
         const struct known_fact *fact = &search.facts.items[i];
         office_add_column(plan, sheet,
                           (struct office_column){ .path = arena_text(plan->arena, "facts.%s", fact->name),
-                                                  .heading = fact->name, .width = 14, .name = fact->name,
+                                                  .heading = fact->name,
+                                                  .width = 14,
+                                                  .name = fact->name,
                                                   .kind = fact->truth ? OFFICE_CHOICE : OFFICE_FIGURE,
-                                                  .words = WORDS_TRUTH, .subject = SUBJECT_FACT });
+                                                  .words = WORDS_TRUTH,
+                                                  .subject = SUBJECT_FACT });
     }
     plan_draw(plan, sheet);
     if (sheet->columns.count == 1) /* the name alone */
@@ -230,7 +262,10 @@ static void plan_facts(struct office_plan *plan)
 struct office_plan *office_plan(struct arena *arena, const struct office *office)
 {
     struct office_plan *plan = ARENA_NEW(arena, struct office_plan);
-    *plan = (struct office_plan){ .arena = arena, .office = office, .rubric = office->rubric, .round = office->round,
+    *plan = (struct office_plan){ .arena = arena,
+                                  .office = office,
+                                  .rubric = office->rubric,
+                                  .round = office->round,
                                   .language = office->rubric->language };
     plan_register(plan);
     plan_papers(plan);

@@ -5,8 +5,9 @@
 #include "text.h"
 
 static const char *const fields[] = { [BID_NET] = "net", [BID_TAX] = "tax", [BID_TOTAL] = "total" };
-static const enum office_word field_words[] = { [BID_NET] = OFFICE_NET, [BID_TAX] = OFFICE_TAX,
-                                                [BID_TOTAL] = OFFICE_TOTAL };
+static const enum office_word field_words[] = {
+    [BID_NET] = OFFICE_NET, [BID_TAX] = OFFICE_TAX, [BID_TOTAL] = OFFICE_TOTAL
+};
 static const char *const part_keys[] = { [PART_YEAR] = "years", [PART_ITEM] = "items" };
 
 struct bid_search {
@@ -57,17 +58,22 @@ static void find_bids(struct office_plan *plan, struct bid_search *search)
     }
 }
 
-static void add_money(struct office_plan *plan, struct office_sheet *sheet, enum office_part part, const char *name,
-                      enum bid_field field)
+static void add_money(struct office_plan *plan, struct office_sheet *sheet, enum office_part part,
+                      const char *name, enum bid_field field)
 {
     const char *word = office_word(plan->language, field_words[field]);
     const char *of = name ? name : office_word(plan->language, OFFICE_BID);
     const char *path = name ? arena_text(plan->arena, "bid.%s.%s.%s", part_keys[part], name, fields[field])
                             : arena_text(plan->arena, "bid.%s", fields[field]);
     office_add_column(plan, sheet,
-                      (struct office_column){ .path = path, .heading = arena_text(plan->arena, "%s\n%s", of, word),
-                                              .kind = OFFICE_MONEY, .width = 15, .subject = SUBJECT_MONEY,
-                                              .part = part, .name = name, .field = field });
+                      (struct office_column){ .path = path,
+                                              .heading = arena_text(plan->arena, "%s\n%s", of, word),
+                                              .kind = OFFICE_MONEY,
+                                              .width = 15,
+                                              .subject = SUBJECT_MONEY,
+                                              .part = part,
+                                              .name = name,
+                                              .field = field });
 }
 
 /* A part whose names nobody has said yet: columns that the office gives their headings. */
@@ -76,9 +82,13 @@ static void add_spares(struct office_plan *plan, struct office_sheet *sheet, enu
     enum { SPARES = 3 };
     sheet->notes[1] = office_word(plan->language, OFFICE_BIDS_YEARS_NOTE);
     for (int i = 0; i < SPARES; i++)
-        office_add_column(plan, sheet, (struct office_column){ .path = arena_text(plan->arena, "# bid.%s.….total", part_keys[part]),
-                                                               .heading = "", .kind = OFFICE_SPARE, .width = 15,
-                                                               .subject = SUBJECT_NONE });
+        office_add_column(
+            plan, sheet,
+            (struct office_column){ .path = arena_text(plan->arena, "# bid.%s.….total", part_keys[part]),
+                                    .heading = "",
+                                    .kind = OFFICE_SPARE,
+                                    .width = 15,
+                                    .subject = SUBJECT_NONE });
 }
 
 static void add_part(struct office_plan *plan, struct office_sheet *sheet, struct bid_search *search,
@@ -104,7 +114,8 @@ static void add_checks(struct office_plan *plan, struct office_sheet *sheet, con
         column = check;
         column.subject = SUBJECT_PARTS;
         column.part = part;
-        column.heading = office_word(plan->language, part == PART_YEAR ? OFFICE_CHECK_PARTS_YEARS : OFFICE_CHECK_PARTS_ITEMS);
+        column.heading = office_word(plan->language,
+                                     part == PART_YEAR ? OFFICE_CHECK_PARTS_YEARS : OFFICE_CHECK_PARTS_ITEMS);
         if (search->names[part].count && search->field[part][BID_TOTAL])
             office_add_column(plan, sheet, column);
     }
@@ -138,9 +149,13 @@ void office_plan_bids(struct office_plan *plan)
         return;
     struct office_sheet *sheet = office_add_sheet(plan, OFFICE_BIDS_SHEET, OFFICE_BIDS_NOTE);
     if (plan->rubric->sealed_bids)
-        office_add_column(plan, sheet, (struct office_column){ .path = "bid", .kind = OFFICE_CHOICE, .width = 10,
-                                                               .words = WORDS_SEALED, .subject = SUBJECT_SEALED,
-                                                               .heading = office_word(plan->language, OFFICE_SEALED) });
+        office_add_column(plan, sheet,
+                          (struct office_column){ .path = "bid",
+                                                  .kind = OFFICE_CHOICE,
+                                                  .width = 10,
+                                                  .words = WORDS_SEALED,
+                                                  .subject = SUBJECT_SEALED,
+                                                  .heading = office_word(plan->language, OFFICE_SEALED) });
     for (size_t field = 0; field < 3; field++)
         add_money(plan, sheet, PART_WHOLE, NULL, (enum bid_field)field);
     add_part(plan, sheet, &search, PART_YEAR);
@@ -178,7 +193,8 @@ struct check_cells { /* of one row */
 
 /* The cells of the part and field, joined by a plus. */
 static struct check_cells cells_of(const struct office_plan *plan, const struct office_sheet *sheet,
-                                   enum office_part part, enum bid_field field, unsigned row, const struct bid *bid)
+                                   enum office_part part, enum bid_field field, unsigned row,
+                                   const struct bid *bid)
 {
     struct check_cells cells = { .sum.arena = plan->arena, .value = NUMBER_ZERO };
     for (size_t i = 0; i < sheet->columns.count; i++) {
@@ -195,30 +211,30 @@ static struct check_cells cells_of(const struct office_plan *plan, const struct 
     return cells;
 }
 
-static const char *sum_formula(const struct office_plan *plan, struct check_cells *left, struct check_cells *right,
-                               const char **says)
+static const char *sum_formula(const struct office_plan *plan, struct check_cells *left,
+                               struct check_cells *right, const char **says)
 {
     const char *agrees = office_word(plan->language, OFFICE_AGREES);
     const char *differs = office_word(plan->language, OFFICE_DIFFERS);
     size_t count = left->count + right->count;
     const char *of = text_built(&left->sum), *to = text_built(&right->sum);
-    *says = left->stated + right->stated < count                 ? ""
+    *says = left->stated + right->stated < count      ? ""
             : number_equal(left->value, right->value) ? agrees
                                                       : differs;
-    return arena_text(plan->arena, "=IF(COUNT(%s,%s)<%zu,\"\",IF(ROUND(SUM(%s)-%s,6)=0,\"%s\",\"%s\"))", of, to, count,
-                      of, to, agrees, differs);
+    return arena_text(plan->arena, "=IF(COUNT(%s,%s)<%zu,\"\",IF(ROUND(SUM(%s)-%s,6)=0,\"%s\",\"%s\"))", of,
+                      to, count, of, to, agrees, differs);
 }
 
-static const char *cap_formula(const struct office_plan *plan, const struct rule *rule, struct check_cells *cell,
-                               const char **says)
+static const char *cap_formula(const struct office_plan *plan, const struct rule *rule,
+                               struct check_cells *cell, const char **says)
 {
     const char *within = office_word(plan->language, OFFICE_WITHIN);
     const char *above = office_word(plan->language, OFFICE_ABOVE);
     const char *of = text_built(&cell->sum);
     int order = number_compare(cell->value, rule->limit);
     *says = !cell->stated ? "" : order < 0 || (order == 0 && !rule->below) ? within : above;
-    return arena_text(plan->arena, "=IF(COUNT(%s)=0,\"\",IF(%s%s%s,\"%s\",\"%s\"))", of, of, rule->below ? "<" : "<=",
-                      number_exact(plan->arena, rule->limit), within, above);
+    return arena_text(plan->arena, "=IF(COUNT(%s)=0,\"\",IF(%s%s%s,\"%s\",\"%s\"))", of, of,
+                      rule->below ? "<" : "<=", number_exact(plan->arena, rule->limit), within, above);
 }
 
 const char *office_check_formula(const struct office_plan *plan, const struct office_sheet *sheet,
