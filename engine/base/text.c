@@ -162,11 +162,16 @@ static int folded_byte(char byte)
     return byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte;
 }
 
-bool text_equal_folded(const char *a, const char *b)
+int text_compare_folded(const char *a, const char *b)
 {
     for (; *a && folded_byte(*a) == folded_byte(*b); a++)
         b++;
-    return folded_byte(*a) == folded_byte(*b);
+    return folded_byte(*a) - folded_byte(*b);
+}
+
+bool text_equal_folded(const char *a, const char *b)
+{
+    return text_compare_folded(a, b) == 0;
 }
 
 bool text_ends_with(const char *text, const char *suffix)

@@ -26,6 +26,31 @@ bool grid_read(struct arena *arena, struct problems *problems, const struct grid
     return readers[grid_format_of(file->path)](arena, problems, file, take, context, source);
 }
 
+const struct source *grid_file_read(struct arena *arena, struct problems *problems, const struct grid_file *file,
+                                    size_t limit)
+{
+    if (file->bytes)
+        return source_over_bytes(arena, problems, file->path, file->listed, file->role, limit, file->bytes, file->size);
+    return source_read(arena, problems, file->path, file->listed, file->role, limit);
+}
+
+const struct source *grid_source_kept(struct arena *arena, const struct source *read)
+{
+    struct source *kept = ARENA_NEW(arena, struct source);
+    *kept = *read;
+    kept->name = arena_copy(arena, read->name, strlen(read->name));
+    kept->text = NULL;
+    return kept;
+}
+
+struct source_stream *grid_file_open(struct arena *arena, struct problems *problems, const struct grid_file *file,
+                                     size_t limit)
+{
+    if (file->bytes)
+        return source_open_bytes(arena, problems, file->path, file->listed, file->role, limit, file->bytes, file->size);
+    return source_open(arena, problems, file->path, file->listed, file->role, limit);
+}
+
 /* The end of the field that begins at `at`: its comma or the end of the row. */
 static const char *field_end(const char *at)
 {

@@ -62,6 +62,7 @@ struct grid_file {
     struct csv_options csv;    /* what was said of a CSV file; nothing: it is looked at */
     const char *bytes;         /* the file's bytes where it is an archive's entry, so many; NULL: path is read */
     size_t size;
+    uint64_t *unpacked;        /* counts what is unpacked of all the archive's entries; NULL: it is none */
 };
 
 enum grid_format { GRID_NONE, GRID_CSV, GRID_XLSX, GRID_ODS };
@@ -77,6 +78,14 @@ bool csv_read(struct arena *arena, struct problems *problems, const struct grid_
               void *context, const struct source **source);
 bool xlsx_read(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take,
                void *context, const struct source **source);
+
+/* For readers of workbooks: the whole file, and the source as it stays when its bytes have gone. */
+const struct source *grid_file_read(struct arena *arena, struct problems *problems, const struct grid_file *file,
+                                    size_t limit);
+const struct source *grid_source_kept(struct arena *arena, const struct source *read);
+/* For readers of text: the file as a stream; NULL with a problem. */
+struct source_stream *grid_file_open(struct arena *arena, struct problems *problems, const struct grid_file *file,
+                                     size_t limit);
 
 /* Where a cell stands: in a CSV file its line and character, in a sheet its row and column.
  * Without a cell: where the row begins. */

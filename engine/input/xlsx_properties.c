@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "limit.h"
-#include "xlsx_xml.h"
+#include "xml.h"
 
 struct properties_reading {
-    struct xlsx_package *package;
+    struct package *package;
     grid_row_taker *take;
     void *context;
     uint32_t number; /* of the property at hand */
@@ -19,7 +19,7 @@ static bool property_begin(void *context, xml_attributes attributes)
     struct arena *arena = reading->package->arena;
     const char *name = xml_attribute(attributes, "name");
     if (++reading->number > LIMIT_PROPERTIES)
-        return PROBLEM_ADD(reading->package->problems, xlsx_package_place(reading->package), XLSX_LIMIT,
+        return PROBLEM_ADD(reading->package->problems, package_place(reading->package), WORKBOOK_LIMIT,
                            BILINGUAL("document properties", "文書のプロパティの数"),
                            arena_text(arena, "%d", LIMIT_PROPERTIES));
     reading->name = name ? arena_copy(arena, name, strlen(name)) : "";
@@ -98,9 +98,9 @@ static const struct xml_element properties_elements[] = {
 };
 static const struct xml_grammar properties_grammar = XML_GRAMMAR(properties_elements);
 
-bool xlsx_properties_read(struct xlsx_package *package, const struct xlsx_part *part, grid_row_taker *take,
+bool xlsx_properties_read(struct package *package, const struct part *part, grid_row_taker *take,
                           void *context)
 {
     struct properties_reading reading = { .package = package, .take = take, .context = context };
-    return !part || xml_read(package, part, &properties_grammar, &reading, xlsx_package_place(package));
+    return !part || xml_read(package, part, &properties_grammar, &reading, package_place(package));
 }

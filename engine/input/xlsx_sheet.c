@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "limit.h"
-#include "xlsx_xml.h"
+#include "xml.h"
 
 enum value_type {
     VALUE_NUMBER,
@@ -50,24 +50,24 @@ static struct place here(const struct sheet_reading *reading)
 
 static bool limit_problem(const struct sheet_reading *reading, const char *what, int limit)
 {
-    const struct xlsx_package *package = &reading->reader->package;
-    return PROBLEM_ADD(package->problems, here(reading), XLSX_LIMIT, what,
+    const struct package *package = &reading->reader->package;
+    return PROBLEM_ADD(package->problems, here(reading), WORKBOOK_LIMIT, what,
                        arena_text(package->arena, "%d", limit));
 }
 
 static bool value_problem(const struct sheet_reading *reading, const char *what, const char *text)
 {
-    return PROBLEM_ADD(reading->reader->package.problems, here(reading), XLSX_VALUE, what, text);
+    return PROBLEM_ADD(reading->reader->package.problems, here(reading), WORKBOOK_VALUE, what, text);
 }
 
 static bool reference_problem(const struct sheet_reading *reading, const char *text)
 {
-    return PROBLEM_ADD(reading->reader->package.problems, here(reading), XLSX_REFERENCE, text);
+    return PROBLEM_ADD(reading->reader->package.problems, here(reading), WORKBOOK_REFERENCE, text);
 }
 
 static bool order_problem(const struct sheet_reading *reading, const char *text)
 {
-    return PROBLEM_ADD(reading->reader->package.problems, here(reading), XLSX_ORDER, text);
+    return PROBLEM_ADD(reading->reader->package.problems, here(reading), WORKBOOK_ORDER, text);
 }
 
 /* --- columns --- */
@@ -426,5 +426,5 @@ bool xlsx_sheet_read(struct xlsx_reader *reader, const struct xlsx_sheet *sheet)
         return false;
     if (reading.has_rows)
         return merges_end(&reading);
-    return PROBLEM_ADD(reader->package.problems, place, XLSX_PART_MISSING, "sheetData");
+    return PROBLEM_ADD(reader->package.problems, place, WORKBOOK_PART_MISSING, "sheetData");
 }

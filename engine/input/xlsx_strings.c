@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "limit.h"
-#include "xlsx_xml.h"
+#include "xml.h"
 
 /* --- escapes --- */
 
@@ -100,14 +100,14 @@ bool xlsx_text_fits(const char *text, size_t length)
 
 struct strings_reading {
     struct xlsx_strings *strings;
-    struct xlsx_package *package;
+    struct package *package;
     char *text; /* of the string at hand: one run or several */
     size_t length, capacity, total;
 };
 
 static bool limit_problem(const struct strings_reading *reading, const char *what, int limit)
 {
-    return PROBLEM_ADD(reading->package->problems, xlsx_package_place(reading->package), XLSX_LIMIT, what,
+    return PROBLEM_ADD(reading->package->problems, package_place(reading->package), WORKBOOK_LIMIT, what,
                        arena_text(reading->package->arena, "%d", limit));
 }
 
@@ -170,12 +170,12 @@ static const struct xml_element strings_elements[] = {
 };
 static const struct xml_grammar strings_grammar = XML_GRAMMAR(strings_elements);
 
-bool xlsx_strings_read(struct xlsx_strings *strings, struct xlsx_package *package,
-                       const struct xlsx_part *part)
+bool xlsx_strings_read(struct xlsx_strings *strings, struct package *package,
+                       const struct part *part)
 {
     *strings = (struct xlsx_strings){ 0 };
     if (!part)
         return true;
     struct strings_reading reading = { .strings = strings, .package = package };
-    return xml_read(package, part, &strings_grammar, &reading, xlsx_package_place(package));
+    return xml_read(package, part, &strings_grammar, &reading, package_place(package));
 }

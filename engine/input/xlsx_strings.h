@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 #include "arena.h"
-#include "xlsx_package.h"
+#include "package.h"
 
 struct xlsx_string {
     const char *text;
@@ -25,7 +25,7 @@ size_t xlsx_text_decode(char *text, size_t length);
 bool xlsx_text_fits(const char *text, size_t length);
 
 /* part may be NULL: no strings. */
-bool xlsx_strings_read(struct xlsx_strings *strings, struct xlsx_package *package,
-                       const struct xlsx_part *part);
+bool xlsx_strings_read(struct xlsx_strings *strings, struct package *package,
+                       const struct part *part);
 
 #endif
