@@ -63,16 +63,16 @@ static void holds_entry_limits(void **state)
     struct source *source = source_from_text(arena, "x", bytes, size);
     struct package package;
     struct part_stream stream;
-    assert_true(package_open(&package, arena, problems, source, source->text));
+    assert_true(package_open(&package, arena, problems, source, source->text, (struct package_options){ 0 }));
     const struct part *part = part_find(&package, "xl/styles.xml");
-    package.unpacked = LIMIT_PACKAGE_TOTAL_BYTES - part->size;
+    *package.unpacked = LIMIT_PACKAGE_TOTAL_BYTES - part->size;
     assert_true(part_stream_open(&stream, &package, part));
     part_stream_close(&stream);
     part_stream_close(&stream);
-    package.unpacked = LIMIT_PACKAGE_TOTAL_BYTES - part->size + 1;
+    *package.unpacked = LIMIT_PACKAGE_TOTAL_BYTES - part->size + 1;
     assert_false(part_stream_open(&stream, &package, part));
     assert_int_equal(problems->errors, 1);
-    assert_int_equal(problems->list.items[0].kind, PROBLEM_XLSX_LIMIT);
+    assert_int_equal(problems->list.items[0].kind, PROBLEM_WORKBOOK_LIMIT);
     package_close(&package);
     arena_free(arena);
 }
@@ -209,7 +209,8 @@ static void holds_cell_limit(void **state)
         struct source *source = source_from_text(arena, "x", bytes, size);
         struct xlsx_reader reader = { .take = count_row, .context = &cells };
         reader.cell_count = LIMIT_XLSX_CELLS - 3 + past;
-        assert_true(package_open(&reader.package, arena, problems, source, source->text));
+        assert_true(package_open(&reader.package, arena, problems, source, source->text,
+                                 (struct package_options){ 0 }));
         assert_true(xlsx_workbook_read(&reader.workbook, &reader.package));
         assert_true(xlsx_styles_read(&reader.styles, &reader.package, reader.workbook.styles));
         assert_true(xlsx_strings_read(&reader.strings, &reader.package, reader.workbook.strings));
