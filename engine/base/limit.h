@@ -40,6 +40,10 @@ enum {
     LIMIT_XLSX_STYLES = 65536,    /* cell formats */
     LIMIT_XLSX_FORMATS = 4096,    /* number formats of the workbook's own */
     LIMIT_PROPERTIES = 4096,      /* of a document's own */
+    LIMIT_ARCHIVE_BYTES = 64 * 1024 * 1024, /* of a zip of sheets */
+    LIMIT_ARCHIVE_ENTRY_BYTES = 64 * 1024 * 1024,
+    LIMIT_ARCHIVE_TOTAL_BYTES = 128 * 1024 * 1024,
+    LIMIT_ODS_REPEATED = 1000000, /* cells with a value that stand for others like them, of one workbook */
     LIMIT_XML_DEPTH = 64,
     LIMIT_XML_TOKEN = 256 * 1024, /* of one tag, comment or instruction */
     LIMIT_XML_ATTRIBUTE = 64 * 1024,

@@ -163,11 +163,19 @@ PROBLEM(ARCHIVE_NOT_ONE, "archive-not-one", SEVERITY_ERROR, 0,
 PROBLEM(ARCHIVE_EMPTY, "archive-empty", SEVERITY_ERROR, 0,
         "the archive holds no sheet", "check that the right archive was sent",
         "圧縮ファイルに採点表がありません", "正しいファイルが送られたか確かめてください")
+PROBLEM(ARCHIVE_FILE_KIND, "archive-file-kind", SEVERITY_ERROR, 1,
+        "the archive holds '{1}', which is neither .csv nor .xlsx nor .ods, so its marks would be lost",
+        "save it as .xlsx, .ods or .csv, or take it out",
+        "圧縮ファイルの中の「{1}」は .csv でも .xlsx でも .ods でもないため、評点が漏れます",
+        ".xlsx、.ods、.csv のいずれかで保存し直すか、取り除いてください")
 PROBLEM(ARCHIVE_IN_ARCHIVE, "archive-in-archive", SEVERITY_ERROR, 1,
         "the archive holds another archive, '{1}'", "unpack it and put the sheets in instead",
         "圧縮ファイルの中に別の圧縮ファイル「{1}」があります", "展開して、採点表そのものを入れてください")
 
 /* --- tables: workbooks --- */
+PROBLEM(TABLE_FILE_KIND, "table-file-kind", SEVERITY_ERROR, 1,
+        "'{1}' is no table that can be read", "give a .csv, .xlsx or .ods file, or a .zip of such",
+        "「{1}」は読み取れる表ではありません", ".csv、.xlsx、.ods のファイルか、それらの .zip を指定してください")
 PROBLEM(WORKBOOK_ENCRYPTED, "workbook-encrypted", SEVERITY_ERROR, 0,
         "the workbook is encrypted with a password",
         "open it with its password and save a copy without one",
@@ -680,8 +688,8 @@ PROBLEM(SHEET_POINTS_DIFFER, "sheet-points-differ", SEVERITY_ERROR, 3,
         "the sheet says that '{2}' has {1} points, and the rubric says {3}", "the sheet may be of an older rubric: have it marked again on the right one",
         "採点表では「{2}」の配点が {1} ですが、審査基準では {3} です", "古い審査基準の採点表かもしれません。正しい採点表で採点し直してください")
 PROBLEM(SHEET_FILE_KIND, "sheet-file-kind", SEVERITY_ERROR, 1,
-        "'{1}' is in the sheets folder and is neither .csv nor .xlsx, so its marks would be lost", "save it as .xlsx or .csv, or move it away",
-        "採点表のフォルダの「{1}」は .csv でも .xlsx でもないため、評点が漏れます", ".xlsx か .csv で保存し直すか、別の場所へ移してください")
+        "'{1}' is in the sheets folder and is neither .csv nor .xlsx nor .ods, so its marks would be lost", "save it as .xlsx, .ods or .csv, or move it away",
+        "採点表のフォルダの「{1}」は .csv でも .xlsx でも .ods でもないため、評点が漏れます", ".xlsx、.ods、.csv のいずれかで保存し直すか、別の場所へ移してください")
 PROBLEM(SHEET_WITHOUT_HEADING, "sheet-without-heading", SEVERITY_ERROR, 1,
         "'{1}' has no heading row", "begin a row with 'criterion' (審査項目) and the proposers after it, or with evaluator,proposer,criterion,mark",
         "「{1}」に見出し行がありません", "「審査項目」に続けて応募者を並べる行か、審査委員,応募者,審査項目,評点 の行を置いてください")

@@ -214,7 +214,7 @@ size_t text_width(const char *text)
 }
 
 /* Controls, and what no eye sees but changes what it reads: directions, zero widths, line separators. */
-static bool is_hidden(int32_t code)
+bool text_is_hidden(int32_t code)
 {
     if (code >= ' ' && code < 0x7f)
         return false;
@@ -238,7 +238,7 @@ char *text_printable(struct arena *arena, const char *text)
     for (; *at; at += bytes) {
         int32_t code = utf8_next(at, &bytes);
         bool broken = code == 0xfffd && bytes == 1;
-        if (!broken && !is_hidden(code))
+        if (!broken && !text_is_hidden(code))
             continue;
         text_add_bytes(&builder, shown, (size_t)(at - shown));
         if (broken)

@@ -28,6 +28,9 @@ char *text_normalize(struct arena *arena, const char *text);
 /* Columns on a terminal: East Asian wide and full-width characters count 2, combining marks 0. */
 size_t text_width(const char *text);
 
+/* Whether it does not show, or changes how others show: a control character, a bidirectional control. */
+bool text_is_hidden(int32_t code);
+
 /* Safe to show: control characters, escapes and bidirectional controls become \u{...}. */
 char *text_printable(struct arena *arena, const char *text);
 

@@ -22,6 +22,8 @@ struct options {
     bool replace, json, all;
     unsigned mode;
     const char *announced; /* --announced */
+    enum saiten_separator separator;
+    enum saiten_encoding encoding;
     char **words; /* what is not an option, in order */
     size_t word_count;
 };
@@ -53,6 +55,8 @@ bool take_replace(struct options *options, const char *value);
 bool take_all(struct options *options, const char *value);
 bool take_mode(struct options *options, const char *value);
 bool take_announced(struct options *options, const char *value);
+bool take_separator(struct options *options, const char *value);
+bool take_encoding(struct options *options, const char *value);
 
 /* Reads the words after a command's name; false after a message on wrong usage. */
 bool options_read(const struct command *command, int count, char **words, struct options *options);
@@ -68,6 +72,7 @@ enum exit_status report_problems(saiten_session *session, const struct options *
 /* Writes to standard output; EXIT_IO where that fails. */
 enum exit_status print_whole(const char *text, enum exit_status well);
 
+enum exit_status run_cells(const struct options *options);
 enum exit_status run_check(const struct options *options);
 enum exit_status run_score(const struct options *options);
 enum exit_status run_explain(const struct options *options);

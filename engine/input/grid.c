@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "limit.h"
 #include "text.h"
 
 enum grid_format grid_format_of(const char *name)
@@ -11,7 +12,7 @@ enum grid_format grid_format_of(const char *name)
     static const struct {
         const char *suffix;
         enum grid_format format;
-    } suffixes[] = { { ".csv", GRID_CSV }, { ".xlsx", GRID_XLSX } };
+    } suffixes[] = { { ".csv", GRID_CSV }, { ".xlsx", GRID_XLSX }, { ".ods", GRID_ODS }, { ".fods", GRID_ODS } };
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         if (text_ends_with(name, suffixes[i].suffix))
             return suffixes[i].format;
@@ -22,7 +23,8 @@ bool grid_read(struct arena *arena, struct problems *problems, const struct grid
                void *context, const struct source **source)
 {
     static bool (*const readers[])(struct arena *, struct problems *, const struct grid_file *, grid_row_taker *, void *,
-                                   const struct source **) = { [GRID_CSV] = csv_read, [GRID_XLSX] = xlsx_read };
+                                   const struct source **) = { [GRID_CSV] = csv_read, [GRID_XLSX] = xlsx_read,
+                                                           [GRID_ODS] = ods_read };
     return readers[grid_format_of(file->path)](arena, problems, file, take, context, source);
 }
 
@@ -49,6 +51,37 @@ struct source_stream *grid_file_open(struct arena *arena, struct problems *probl
     if (file->bytes)
         return source_open_bytes(arena, problems, file->path, file->listed, file->role, limit, file->bytes, file->size);
     return source_open(arena, problems, file->path, file->listed, file->role, limit);
+}
+
+bool cell_text_fits(const char *text, size_t length)
+{
+    size_t units = 0;
+    if (length <= LIMIT_XLSX_STRING)
+        return true;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        units += (size_t)(byte >> 6 != 2) + (size_t)(byte >= 0xf0);
+    }
+    return units <= LIMIT_XLSX_STRING;
+}
+
+bool grid_property_take(const struct source *source, uint32_t number, struct cell name, struct cell value,
+                        grid_row_taker *take, void *context)
+{
+    enum { COUNT = 2 };
+    if (name.length == 0 || value.length == 0)
+        return true;
+    name.column = 1;
+    value.column = 2;
+    struct grid_row row = {
+        .source = source,
+        .number = number,
+        .properties = true,
+        .cells = (const struct cell[COUNT]){ name, value },
+        .count = COUNT,
+        .fields = COUNT,
+    };
+    return take(context, &row);
 }
 
 /* The end of the field that begins at `at`: its comma or the end of the row. */

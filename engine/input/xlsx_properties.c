@@ -19,31 +19,17 @@ static bool property_begin(void *context, xml_attributes attributes)
     struct arena *arena = reading->package->arena;
     const char *name = xml_attribute(attributes, "name");
     if (++reading->number > LIMIT_PROPERTIES)
-        return PROBLEM_ADD(reading->package->problems, package_place(reading->package), WORKBOOK_LIMIT,
-                           BILINGUAL("document properties", "文書のプロパティの数"),
-                           arena_text(arena, "%d", LIMIT_PROPERTIES));
+        return package_limit(reading->package, package_place(reading->package),
+                             BILINGUAL("document properties", "文書のプロパティの数"), LIMIT_PROPERTIES);
     reading->name = name ? arena_copy(arena, name, strlen(name)) : "";
     return true;
 }
 
 static bool value_take(struct properties_reading *reading, enum cell_kind kind, const char *text, size_t length)
 {
-    if (length == 0 || *reading->name == '\0')
-        return true;
-    const struct cell cells[] = {
-        { .column = 1, .kind = CELL_TEXT, .text = reading->name, .length = strlen(reading->name) },
-        { .column = 2, .kind = kind, .text = text, .length = length },
-    };
-    enum { COUNT = sizeof cells / sizeof *cells };
-    struct grid_row row = {
-        .source = reading->package->source,
-        .number = reading->number,
-        .properties = true,
-        .cells = cells,
-        .count = COUNT,
-        .fields = COUNT,
-    };
-    return reading->take(reading->context, &row);
+    struct cell name = { .text = reading->name, .length = strlen(reading->name) };
+    struct cell value = { .kind = kind, .text = text, .length = length };
+    return grid_property_take(reading->package->source, reading->number, name, value, reading->take, reading->context);
 }
 
 static bool text_end(void *context, char *text, size_t length)

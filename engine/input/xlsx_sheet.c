@@ -340,7 +340,7 @@ static bool cell_end(void *context, char *unused, size_t unused_length)
     if (++reader->cell_count > LIMIT_XLSX_CELLS)
         return limit_problem(reading, BILINGUAL("cells", "セルの数"), LIMIT_XLSX_CELLS);
     if (reading->offset != SIZE_MAX) {
-        if (!xlsx_text_fits(reader->text + reading->offset, cell->length))
+        if (!cell_text_fits(reader->text + reading->offset, cell->length))
             return limit_problem(reading, BILINGUAL("characters in a cell", "セルの文字数"),
                                  LIMIT_XLSX_STRING);
         reader->text[reader->length++] = '\0';

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "grid.h"
 #include "limit.h"
 #include "xml.h"
 
@@ -84,18 +85,6 @@ size_t xlsx_text_decode(char *text, size_t length)
     return (size_t)(out - text);
 }
 
-bool xlsx_text_fits(const char *text, size_t length)
-{
-    size_t units = 0;
-    if (length <= LIMIT_XLSX_STRING)
-        return true;
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)text[i];
-        units += (size_t)(byte >> 6 != 2) + (size_t)(byte >= 0xf0);
-    }
-    return units <= LIMIT_XLSX_STRING;
-}
-
 /* --- the table of strings --- */
 
 struct strings_reading {
@@ -142,7 +131,7 @@ static bool string_end(void *context, char *unused, size_t unused_length)
     struct strings_reading *reading = context;
     (void)unused, (void)unused_length;
     reading->total += reading->length;
-    if (!xlsx_text_fits(reading->text, reading->length))
+    if (!cell_text_fits(reading->text, reading->length))
         return limit_problem(reading, BILINGUAL("characters in a cell", "セルの文字数"), LIMIT_XLSX_STRING);
     if (reading->total > LIMIT_XLSX_STRINGS_BYTES)
         return limit_problem(reading, BILINGUAL("bytes of shared strings", "共有文字列のバイト数"),

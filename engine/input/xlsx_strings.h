@@ -21,9 +21,6 @@ struct xlsx_strings {
  * length. What is no character alone (NUL, half a surrogate pair) stays as it is written. */
 size_t xlsx_text_decode(char *text, size_t length);
 
-/* Whether Excel could hold it in a cell (LIMIT_XLSX_STRING, in UTF-16 units). */
-bool xlsx_text_fits(const char *text, size_t length);
-
 /* part may be NULL: no strings. */
 bool xlsx_strings_read(struct xlsx_strings *strings, struct package *package,
                        const struct part *part);
