@@ -79,6 +79,8 @@ static void add_string(struct text_builder *out, const char *text)
             text_addf(out, "\\%c", (char)code);
         else if (text_is_hidden(code) && code < 0x10000)
             text_addf(out, "\\u%04x", (unsigned)code);
+        else if (text_is_hidden(code))
+            text_addf(out, "\\u%04x\\u%04x", 0xd7c0 + ((unsigned)code >> 10), 0xdc00 | ((unsigned)code & 0x3ff));
         else
             text_add_bytes(out, text, bytes);
     }

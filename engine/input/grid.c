@@ -28,6 +28,15 @@ bool grid_read(struct arena *arena, struct problems *problems, const struct grid
     return readers[grid_format_of(file->path)](arena, problems, file, take, context, source);
 }
 
+void grid_file_from(struct grid_file *file, const struct grid_file *entry)
+{
+    if (!entry)
+        return;
+    file->bytes = entry->bytes;
+    file->size = entry->size;
+    file->unpacked = entry->unpacked;
+}
+
 const struct source *grid_file_read(struct arena *arena, struct problems *problems, const struct grid_file *file,
                                     size_t limit)
 {

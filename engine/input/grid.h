@@ -82,6 +82,8 @@ bool csv_read(struct arena *arena, struct problems *problems, const struct grid_
 bool xlsx_read(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take,
                void *context, const struct source **source);
 
+/* Takes the bytes from an archive's entry; NULL: there is none. */
+void grid_file_from(struct grid_file *file, const struct grid_file *entry);
 /* For readers of workbooks: the whole file, and the source as it stays when its bytes have gone. */
 const struct source *grid_file_read(struct arena *arena, struct problems *problems, const struct grid_file *file,
                                     size_t limit);
