@@ -120,13 +120,13 @@ static bool sheet_problem(const struct ods_reader *reader, const char *name, con
     return PROBLEM_ADD(reader->package->problems, package_place(reader->package), WORKBOOK_SHEET, name, what);
 }
 
-/* Each sheet has a name of its own: else a place in it would not say where. */
+/* Each sheet has a name of its own, whatever its case: else a place in it would not say where. */
 static bool name_alone(struct ods_reader *reader, const char *name)
 {
     if (!*name)
         return sheet_problem(reader, "", BILINGUAL("has no name", "に名前がありません"));
     for (size_t i = 0; i < reader->names.count; i++)
-        if (strcmp(reader->names.items[i], name) == 0)
+        if (text_equal_folded(reader->names.items[i], name))
             return sheet_problem(reader, name, BILINGUAL("stands twice in the workbook", "が二つあります"));
     if (reader->names.count == LIMIT_PACKAGE_ENTRIES)
         return ods_limit(reader, BILINGUAL("sheets", "シートの数"), LIMIT_PACKAGE_ENTRIES);

@@ -329,14 +329,24 @@ static bool run_end(void *context, char *text, size_t length)
     return reading->type != VALUE_INLINE || string_value(reading, text, length);
 }
 
+/* A formula that no program has computed since it was written. An empty text is a value: its type says so. */
+static bool not_computed(struct sheet_reading *reading)
+{
+    reading->cell.kind = CELL_ERROR;
+    return text_add_run(reading, GRID_NOT_COMPUTED, strlen(GRID_NOT_COMPUTED));
+}
+
 static bool cell_end(void *context, char *unused, size_t unused_length)
 {
     struct sheet_reading *reading = context;
     struct xlsx_reader *reader = reading->reader;
     struct cell *cell = &reading->cell;
+    static const bool is_text[] = { [VALUE_SHARED] = true, [VALUE_STRING] = true, [VALUE_INLINE] = true, [VALUE_DATE] = false };
     (void)unused, (void)unused_length;
-    if (cell->length == 0)
+    if (cell->length == 0 && !(cell->formula && !is_text[reading->type]))
         return true;
+    if (cell->length == 0 && !not_computed(reading))
+        return false;
     if (++reader->cell_count > LIMIT_XLSX_CELLS)
         return limit_problem(reading, BILINGUAL("cells", "セルの数"), LIMIT_XLSX_CELLS);
     if (reading->offset != SIZE_MAX) {

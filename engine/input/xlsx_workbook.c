@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "limit.h"
+#include "text.h"
 #include "xlsx_relations.h"
 #include "xlsx_strings.h"
 #include "xml.h"
@@ -26,12 +27,12 @@ static bool sheet_problem(const struct workbook_reading *reading, const char *na
                        what);
 }
 
-/* Each sheet has a name and cells of its own: else a place in it would not say where. */
+/* Each sheet has a name, whatever its case, and cells of its own: else a place in it would not say where. */
 static bool sheet_alone(const struct workbook_reading *reading, const struct xlsx_sheet *sheet)
 {
     for (size_t i = 0; i < reading->workbook->sheets.count; i++) {
         const struct xlsx_sheet *other = &reading->workbook->sheets.items[i];
-        if (strcmp(other->name, sheet->name) == 0)
+        if (text_equal_folded(other->name, sheet->name))
             return sheet_problem(reading, sheet->name,
                                  BILINGUAL("stands twice in the workbook", "が二つあります"));
         if (sheet->part && other->part == sheet->part)

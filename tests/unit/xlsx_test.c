@@ -51,11 +51,16 @@ static const struct xlsx_case value_cases[] = {
       "採点表!1: 1#3(f) 2=x<(f) 3= y (f)\n",
       "" },
     { "cells without a value",
-      { .rows = "<row r='1'><c r='A1'/><c r='B1' s='1'><v/></c><c r='C1'><f>A1</f><v></v></c>"
+      { .rows = "<row r='1'><c r='A1'/><c r='B1' s='1'><v/></c><c r='C1' t='str'><f>A1</f><v></v></c>"
                 "<c r='D1' t='inlineStr'><is><t/></is></c><c r='E1' t='s'><v/></c><c "
                 "r='F1'><v>1</v></c></row>"
                 "<row r='2'><c r='A2'/></row><row r='3'/>" },
       "採点表!1: 6#1\n",
+      "" },
+    { "formulas that nobody computed",
+      { .rows = "<row r='1'><c r='A1'><f>SUM(B1)</f></c><c r='B1' t='n'><f>1/3</f><v></v></c><c r='C1' t='b'>"
+                "<f t='shared' si='0'/><v/></c><c r='D1' t='str'><f>E1</f></c><c r='E1'><v>1</v></c></row>" },
+      "採点表!1: 1!#NOT-COMPUTED(f) 2!#NOT-COMPUTED(f) 3!#NOT-COMPUTED(f) 5#1\n",
       "" },
     { "text cut by CDATA, references and comments",
       { .rows = "<row r='1'><c r='A1' t='str'><v>a<![CDATA[<b>]]>&#99;<!-- x -->d&amp;</v></c></row>" },
