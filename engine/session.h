@@ -2,8 +2,10 @@
 #ifndef SAITEN_SESSION_H
 #define SAITEN_SESSION_H
 
+#include "collection.h"
 #include "problem.h"
 #include "report.h"
+#include "report_collection.h"
 #include "result.h"
 #include "saiten/saiten.h"
 #include "stage_record.h"
@@ -22,6 +24,10 @@ struct saiten_session {
     struct result *result;
     struct report *report;
     struct trials trials;
+    LIST(const char *) written; /* paths of the sheets to be filled in */
+    struct collection *collection;
+    bool framed; /* round and rubric were loaded, or cannot be */
+    LIST(struct received) received;
     bool sorted;
 };
 
@@ -30,6 +36,9 @@ struct rubric *session_rubric(saiten_session *session, const char *path, const c
 /* Writes a report aside and gives it its name once it is whole. */
 bool session_write(saiten_session *session, const struct report *report, const char *path,
                    struct saiten_output options);
+/* round.yaml of session->folder and the rubric that it names, bound to each other, without sheets. */
+bool session_is_round(saiten_session *session, const char *folder); /* becomes its folder; else a problem */
+bool session_load_frame(saiten_session *session);
 /* A name in a folder. */
 const char *session_path(saiten_session *session, const char *folder, const char *name);
 /* The recorded stages before this one (count: all) still come out as they did. */

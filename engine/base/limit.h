@@ -58,6 +58,7 @@ enum {
     LIMIT_BID_PARTS = 1000,       /* years, or items, of one bid */
     LIMIT_DRAW_DIGITS = 12, /* that a draw keeps of each number */
     LIMIT_REDRAW = 1000,    /* proposers tied where each place is drawn anew: the work is their square */
+    LIMIT_AMENDMENTS = 20000,
     LIMIT_FOLDER_DEPTH = 16,      /* folders within folders that rubrics are looked for in */
 };
 

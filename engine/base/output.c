@@ -130,6 +130,24 @@ struct output *output_begin(struct arena *arena, struct problems *problems, cons
     return NULL;
 }
 
+bool output_place_free(struct arena *arena, struct problems *problems, const char *path, bool replace)
+{
+    struct output output = { .path = path, .replace = replace, .arena = arena };
+    return place_free(&output, problems);
+}
+
+bool output_make_folder(struct arena *arena, struct problems *problems, const char *path)
+{
+    struct output output = { .path = path, .arena = arena };
+    struct stat status;
+    if (mkdir(path, 0700) == 0)
+        return true;
+    int error = errno;
+    if (error == EEXIST && stat(path, &status) == 0)
+        return S_ISDIR(status.st_mode) || cannot_write(&output, problems, ENOTDIR);
+    return cannot_write(&output, problems, error);
+}
+
 bool output_write(struct output *output, struct problems *problems, const void *bytes, size_t size)
 {
     const char *at = bytes;

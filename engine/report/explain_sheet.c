@@ -58,7 +58,7 @@ static const char *mark_derivation(struct explanation *explanation, const struct
     return PHRASE(explanation, WORD_MARK_SCORE, written, explain_equals(arena, product, score));
 }
 
-static const char *with_place(struct explanation *explanation, const char *text, unsigned evaluator,
+static const char *at_place(struct explanation *explanation, const char *text, unsigned evaluator,
                               const struct mark *mark)
 {
     if (!explanation->asked)
@@ -70,6 +70,25 @@ static const char *with_place(struct explanation *explanation, const char *text,
     at.source = at.source ? &source : NULL;
     const char *place = place_text(explanation->arena, at);
     return *place ? PHRASE(explanation, WORD_AT_PLACE, text, place) : text;
+}
+
+/* What the mark was before it was amended, when and why: the latest change first. */
+static const char *with_place(struct explanation *explanation, const char *text, const struct node *leaf,
+                              unsigned evaluator, const struct mark *mark)
+{
+    const struct round *round = explanation->round;
+    text = at_place(explanation, text, evaluator, mark);
+    for (const struct amendment *amendment = round_amendment(round, leaf, evaluator, explanation->proposer); amendment;
+         amendment = amendment_before(round, amendment)) {
+        bool blank = amendment->from.state != MARK_GIVEN;
+        const char *from = blank ? PHRASE(explanation, WORD_AMENDED_BLANK)
+                                 : at_place(explanation, mark_text(explanation->arena, round, leaf, &amendment->from),
+                                            evaluator, &amendment->from);
+        const char *when = instant_text(explanation->arena, amendment->at);
+        text = PHRASE(explanation, WORD_AMENDED, text, from,
+                      explain_also(explanation, explain_also(explanation, when, amendment->reason), amendment->minutes));
+    }
+    return text;
 }
 
 /* NULL for a blank, and where no sheet was handed in. */
@@ -96,7 +115,7 @@ static struct number leaf_on_sheet(struct explanation *explanation, const struct
     }
     score = limit_on_sheet(explanation, leaf, score, text);
     if (mark)
-        *text = with_place(explanation, *text, evaluator, mark);
+        *text = with_place(explanation, *text, leaf, evaluator, mark);
     return score;
 }
 
@@ -207,7 +226,7 @@ static void say_marks(struct explanation *explanation, const struct node *leaf, 
         kept = true;
         const char *text = mark_text(explanation->arena, explanation->round, leaf, mark);
         explain_line(explanation, depth + 1,
-                     explain_evaluator(explanation, i, with_place(explanation, text, i, mark)));
+                     explain_evaluator(explanation, i, with_place(explanation, text, leaf, i, mark)));
     }
 }
 
@@ -228,7 +247,7 @@ void explain_one_mark(struct explanation *explanation, const struct node *leaf, 
     if (!mark)
         return;
     struct number score = mark_score(explanation->arena, explanation->round, leaf, mark);
-    const char *text = with_place(explanation, mark_derivation(explanation, leaf, mark, score), sheet, mark);
+    const char *text = with_place(explanation, mark_derivation(explanation, leaf, mark, score), leaf, sheet, mark);
     if (leaf->marked_by == MARKED_BY_FACT)
         SAY(explanation, depth, WORD_MARKED_BY_FACT, leaf->marking_fact, text);
     else

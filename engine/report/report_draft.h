@@ -110,6 +110,10 @@ void report_bids_page(const struct draft *draft);
 void report_eligibility_page(const struct draft *draft);
 void report_method_page(const struct draft *draft);
 
+/* Marks changed after hand-in: how many, "" if none; those of so many sheets, listed on their page. */
+const char *amendments_print(const struct draft *draft);
+void report_amendments(const struct draft *draft, struct page *page, unsigned first, unsigned count);
+
 /* Parts of the result page. */
 void report_ties(const struct draft *draft, struct page *page);
 void report_draws(const struct draft *draft, struct page *page);

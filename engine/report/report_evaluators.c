@@ -69,6 +69,8 @@ static void fill_mark(struct arena *scratch, const struct draft *draft, const st
     else
         cell_mark(cell, mark_text(scratch, draft->round, its->leaf, mark));
     cell->alignment = ALIGN_CENTER;
+    if (round_amendment(draft->round, its->leaf, evaluator, proposer))
+        cell->style = STYLE_WARN;
 }
 
 static void fill_own(struct arena *scratch, const struct matrix *matrix, const struct matrix_line *line,
@@ -215,6 +217,7 @@ static void add_page(const struct draft *draft, unsigned first, unsigned count, 
     matrix_add(matrix, page);
     if (has_any_left(draft))
         page_add_line(draft->arena, page, STYLE_NOTE, DRAFT_WORD(draft, MUTED_LEGEND));
+    report_amendments(draft, page, first, count);
     add_comments(draft, page, first, count);
 }
 

@@ -120,6 +120,7 @@ static void add_head(const struct draft *draft, struct page *page)
     add_pair(draft, pairs, WORD_PROPOSERS, counts_print(draft), STYLE_NORMAL);
     add_pair(draft, pairs, WORD_AUTHORITY, authority_print(draft), STYLE_NORMAL);
     add_pair(draft, pairs, WORD_EVALUATED_BY, committee_print(draft), STYLE_NORMAL);
+    add_pair(draft, pairs, WORD_AMENDED, amendments_print(draft), STYLE_NORMAL);
     add_pair(draft, pairs, WORD_DATE, draft_day(draft, draft->arena, draft->round->date), STYLE_NORMAL);
     add_pair(draft, pairs, WORD_RUBRIC, rubric, STYLE_NORMAL);
     add_approval(draft, pairs);
