@@ -43,7 +43,7 @@ enum {
     LIMIT_ARCHIVE_BYTES = 64 * 1024 * 1024, /* of a zip of sheets */
     LIMIT_ARCHIVE_ENTRY_BYTES = 64 * 1024 * 1024,
     LIMIT_ARCHIVE_TOTAL_BYTES = 128 * 1024 * 1024,
-    LIMIT_ODS_REPEATED = 1000000, /* cells with a value that stand for others like them, of one workbook */
+    LIMIT_ODS_REPEATED = 500000, /* cells with a value that stand for others like them, of one workbook */
     LIMIT_XML_DEPTH = 64,
     LIMIT_XML_TOKEN = 256 * 1024, /* of one tag, comment or instruction */
     LIMIT_XML_ATTRIBUTE = 64 * 1024,

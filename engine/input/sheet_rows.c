@@ -87,7 +87,8 @@ void take_mark(struct sheet_reader *reader, const struct grid_row *row, const st
         return;
     }
     if (!mark_read(reader->arena, reader->problems, reader->round, leaf, row, cell, &read)) {
-        reader->faulty[proposer] = true;
+        if (reader->faulty) /* none where marks come of examples: they have no sums */
+            reader->faulty[proposer] = true;
         return;
     }
     read.sheet_part = (uint8_t)sheet_part_of(reader, evaluator);
