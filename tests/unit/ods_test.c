@@ -65,6 +65,14 @@ static void reads_values(void **state)
                                 CELL("office:value-type='string' calcext:value-type='error'", "")
                                     CELL("office:value-type='string'", P("#N/A"))) },
           "採点表!1: 1!#DIV/0!(f) 2!Err:502(f) 3!#ERROR 4=#N/A\n", "" },
+    };
+    EXPECT_DOCUMENTS(cases);
+}
+
+static void refuses_values(void **state)
+{
+    (void)state;
+    static const struct ods_case cases[] = {
         { "an unknown type", { .rows = ROW(CELL("office:value-type='complex' office:value='1'", "")) }, "",
           "workbook-value 採点表!A1\n" },
         { "a number without one", { .rows = ROW(CELL("office:value-type='float'", P("1"))) }, "", "workbook-value 採点表!A1\n" },
@@ -217,7 +225,7 @@ static void knows_its_kind(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_values), cmocka_unit_test(reads_places),     cmocka_unit_test(tells_hidden),
+        cmocka_unit_test(reads_values), cmocka_unit_test(refuses_values), cmocka_unit_test(reads_places),     cmocka_unit_test(tells_hidden),
         cmocka_unit_test(reads_sheets), cmocka_unit_test(reads_properties), cmocka_unit_test(knows_its_kind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
