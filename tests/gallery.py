@@ -10,6 +10,7 @@ errors/base is a small round without a fault. errors/CODE, CODE-2 … hold what 
   NAME.edit       lines 'OLD => NEW' (OLD stands once), or '+LINE' to add a line at the end
   NAME.bytes      its bytes, written as text
   NAME.workbook   lines of VERBS on the WORKBOOK below
+  NAME.archive    a zip archive: lines 'NAME: BYTES' of its files
   NAME.form       edits, as NAME.edit has them, of FORM below: e2's sheet as the program sends it out
   args            the command line after 'saiten' (else: check ROUND); ROUND is the round's folder
   file-size       the most bytes that the program may write into one file
@@ -227,6 +228,13 @@ def make_workbook(path, recipe):
     workbook.written(path)
 
 
+def make_archive(path, recipe):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for line in recipe.splitlines():
+            name, _, data = line.partition(": ")
+            archive.writestr(zipfile.ZipInfo(name), unfold(data))
+
+
 def lay(sample, scratch):
     """The sample's round in the scratch folder."""
     round_folder = scratch / "round"
@@ -247,6 +255,8 @@ def lay(sample, scratch):
             bare.write_bytes(data)
         elif file.suffix == ".workbook":
             make_workbook(bare, file.read_text())
+        elif file.suffix == ".archive":
+            make_archive(bare, file.read_text())
         elif file.suffix == ".form":
             make_form(bare, file.read_text())
         elif file.suffix == ".bytes":

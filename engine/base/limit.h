@@ -23,11 +23,11 @@ enum {
     LIMIT_CSV_COLUMNS = 16384,
     LIMIT_CSV_ROWS = 5000000,
     LIMIT_XLSX_BYTES = 64 * 1024 * 1024,
-    LIMIT_XLSX_ENTRIES = 1000,
-    LIMIT_XLSX_ENTRY_BYTES = 512 * 1024 * 1024,
-    LIMIT_XLSX_TOTAL_BYTES = 1024 * 1024 * 1024,
-    LIMIT_XLSX_RATIO = 200,
-    LIMIT_XLSX_RATIO_FROM = 4 * 1024 * 1024, /* the ratio counts only past so many bytes */
+    LIMIT_PACKAGE_ENTRIES = 1000,
+    LIMIT_PACKAGE_ENTRY_BYTES = 512 * 1024 * 1024,
+    LIMIT_PACKAGE_TOTAL_BYTES = 1024 * 1024 * 1024,
+    LIMIT_PACKAGE_RATIO = 200,
+    LIMIT_PACKAGE_RATIO_FROM = 4 * 1024 * 1024, /* the ratio counts only past so many bytes */
     LIMIT_XLSX_RELATIONS = 4096,             /* of one part */
     LIMIT_XLSX_ROWS = 1048576,
     LIMIT_XLSX_COLUMNS = 16384,
@@ -40,6 +40,10 @@ enum {
     LIMIT_XLSX_STYLES = 65536,    /* cell formats */
     LIMIT_XLSX_FORMATS = 4096,    /* number formats of the workbook's own */
     LIMIT_PROPERTIES = 4096,      /* of a document's own */
+    LIMIT_ARCHIVE_BYTES = 64 * 1024 * 1024, /* of a zip of sheets */
+    LIMIT_ARCHIVE_ENTRY_BYTES = 64 * 1024 * 1024,
+    LIMIT_ARCHIVE_TOTAL_BYTES = 128 * 1024 * 1024,
+    LIMIT_ODS_REPEATED = 500000, /* cells with a value that stand for others like them, of one workbook */
     LIMIT_XML_DEPTH = 64,
     LIMIT_XML_TOKEN = 256 * 1024, /* of one tag, comment or instruction */
     LIMIT_XML_ATTRIBUTE = 64 * 1024,

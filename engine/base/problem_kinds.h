@@ -151,11 +151,96 @@ PROBLEM(CSV_TOO_MANY_COLUMNS, "csv-too-many-columns", SEVERITY_ERROR, 1,
         "the row has more than {1} fields", "check that it is the file you mean",
         "1行の項目数が上限の{1}を超えています", "意図したファイルか確かめてください")
 
-/* --- tables: XLSX --- */
-PROBLEM(XLSX_ENCRYPTED, "xlsx-encrypted", SEVERITY_ERROR, 0,
+/* --- tables: archives, and workbooks, which are such --- */
+PROBLEM(ZIP_DAMAGED, "zip-damaged", SEVERITY_ERROR, 2,
+        "the file is damaged at '{1}': {2}", "ask for the file again, or open it and save it anew",
+        "ファイルの「{1}」が壊れています（{2}）", "送り直してもらうか、開いて保存し直してください")
+PROBLEM(ZIP_ENTRY_NAME, "zip-entry-name", SEVERITY_ERROR, 1,
+        "the file holds a part under the unsafe name '{1}'",
+        "do not trust the file; ask for one that the program which made it has saved anew",
+        "ファイルに危険な名前の部品「{1}」があります",
+        "このファイルは使わず、作成したソフトで保存し直したものを求めてください")
+PROBLEM(ZIP_ENTRY_TWICE, "zip-entry-twice", SEVERITY_ERROR, 1,
+        "the file holds the part '{1}' twice",
+        "do not trust the file; ask for one that the program which made it has saved anew",
+        "ファイルに部品「{1}」が二つあります",
+        "このファイルは使わず、作成したソフトで保存し直したものを求めてください")
+PROBLEM(ZIP_ENTRY_METHOD, "zip-entry-method", SEVERITY_ERROR, 2,
+        "the part '{1}' is compressed by method {2}, which is not read",
+        "save the file anew: a workbook in a spreadsheet program, an archive as an ordinary zip",
+        "部品「{1}」の圧縮方式（{2}）には対応していません",
+        "ブックは表計算ソフトで、圧縮ファイルは通常の zip で保存し直してください")
+PROBLEM(ZIP_ENTRY_ENCRYPTED, "zip-entry-encrypted", SEVERITY_ERROR, 1,
+        "the part '{1}' is encrypted", "save the file without a password",
+        "部品「{1}」が暗号化されています", "パスワードなしで保存し直してください")
+PROBLEM(ZIP_ENTRY_SIZE, "zip-entry-size", SEVERITY_ERROR, 3,
+        "the part '{1}' holds {2} bytes where the archive says {3}",
+        "do not trust the file; ask for one that the program which made it has saved anew",
+        "部品「{1}」は{3}バイトと記されていますが、実際は{2}バイトです",
+        "このファイルは使わず、作成したソフトで保存し直したものを求めてください")
+PROBLEM(ZIP_BOMB, "zip-bomb", SEVERITY_ERROR, 2,
+        "the part '{1}' grows more than {2} times when unpacked",
+        "do not trust the file; ask for one that the program which made it has saved anew",
+        "部品「{1}」は展開すると{2}倍を超えて膨らみます",
+        "このファイルは使わず、作成したソフトで保存し直したものを求めてください")
+PROBLEM(ARCHIVE_NOT_ONE, "archive-not-one", SEVERITY_ERROR, 0,
+        "this is not a zip archive", "put the sheets themselves into the folder, or into a zip archive",
+        "zip 形式の圧縮ファイルではありません", "採点表そのものを置くか、zip に圧縮してください")
+PROBLEM(ARCHIVE_EMPTY, "archive-empty", SEVERITY_ERROR, 0,
+        "the archive holds no sheet", "check that the right archive was sent",
+        "圧縮ファイルに採点表がありません", "正しいファイルが送られたか確かめてください")
+PROBLEM(ARCHIVE_FILE_KIND, "archive-file-kind", SEVERITY_ERROR, 1,
+        "the archive holds '{1}', which is neither .csv nor .xlsx nor .ods, so its marks would be lost",
+        "save it as .xlsx, .ods or .csv, or take it out",
+        "圧縮ファイルの中の「{1}」は .csv でも .xlsx でも .ods でもないため、評点が漏れます",
+        ".xlsx、.ods、.csv のいずれかで保存し直すか、取り除いてください")
+PROBLEM(ARCHIVE_IN_ARCHIVE, "archive-in-archive", SEVERITY_ERROR, 1,
+        "the archive holds another archive, '{1}'", "unpack it and put the sheets in instead",
+        "圧縮ファイルの中に別の圧縮ファイル「{1}」があります", "展開して、採点表そのものを入れてください")
+
+/* --- tables: workbooks --- */
+PROBLEM(CELLS_FILE_KIND, "cells-file-kind", SEVERITY_ERROR, 1,
+        "'{1}' is no table that can be read", "give a .csv, .xlsx or .ods file, or a .zip of such",
+        "「{1}」は読み取れる表ではありません", ".csv、.xlsx、.ods のファイルか、それらの .zip を指定してください")
+PROBLEM(WORKBOOK_ENCRYPTED, "workbook-encrypted", SEVERITY_ERROR, 0,
         "the workbook is encrypted with a password",
         "open it with its password and save a copy without one",
         "ブックがパスワードで暗号化されています", "パスワードで開き、パスワードなしで保存し直してください")
+PROBLEM(WORKBOOK_LIMIT, "workbook-limit", SEVERITY_ERROR, 2,
+        "more {1} than the limit of {2}", "check that it is the file you mean; save what is needed alone",
+        "{1}が上限の{2}を超えています", "意図したファイルか確かめ、必要な部分だけを保存してください")
+PROBLEM(WORKBOOK_PART_MISSING, "workbook-part-missing", SEVERITY_ERROR, 1,
+        "the workbook lacks '{1}'", "open it in a spreadsheet program and save it anew",
+        "ブックに「{1}」がありません", "表計算ソフトで開いて保存し直してください")
+PROBLEM(WORKBOOK_DOCTYPE, "workbook-doctype", SEVERITY_ERROR, 1,
+        "the part '{1}' holds a DOCTYPE, which no workbook has",
+        "do not trust the file; ask for one saved by a spreadsheet program",
+        "部品「{1}」に、ブックにはあり得ない DOCTYPE 宣言があります",
+        "このファイルは使わず、表計算ソフトで保存したものを求めてください")
+PROBLEM(WORKBOOK_XML, "workbook-xml", SEVERITY_ERROR, 3,
+        "the part '{1}' is not sound XML: {3} in line {2}",
+        "open the workbook in a spreadsheet program and save it anew",
+        "部品「{1}」の XML に誤りがあります（{2}行目: {3}）", "表計算ソフトで開いて保存し直してください")
+PROBLEM(WORKBOOK_ELEMENT, "workbook-element", SEVERITY_ERROR, 2,
+        "the part '{1}' holds '{2}' where it does not belong",
+        "open the workbook in a spreadsheet program and save it anew",
+        "部品「{1}」の不適切な位置に「{2}」があります", "表計算ソフトで開いて保存し直してください")
+PROBLEM(WORKBOOK_REFERENCE, "workbook-reference", SEVERITY_ERROR, 1,
+        "'{1}' is no reference to a cell or row here",
+        "open the workbook in a spreadsheet program and save it anew",
+        "「{1}」はここでのセルまたは行の番号として正しくありません",
+        "表計算ソフトで開いて保存し直してください")
+PROBLEM(WORKBOOK_ORDER, "workbook-order", SEVERITY_ERROR, 1,
+        "'{1}' stands twice or out of order in the sheet",
+        "open the workbook in a spreadsheet program and save it anew",
+        "シートの中で「{1}」が重複しているか、順序が違います", "表計算ソフトで開いて保存し直してください")
+PROBLEM(WORKBOOK_VALUE, "workbook-value", SEVERITY_ERROR, 2,
+        "the cell's {1} '{2}' cannot be understood",
+        "open the workbook in a spreadsheet program and save it anew",
+        "セルの{1}「{2}」を解釈できません", "表計算ソフトで開いて保存し直してください")
+PROBLEM(WORKBOOK_SHEET, "workbook-sheet", SEVERITY_ERROR, 2,
+        "the sheet '{1}' {2}", "open the workbook in a spreadsheet program and save it anew",
+        "シート「{1}」{2}", "表計算ソフトで開いて保存し直してください")
 PROBLEM(XLSX_OLD_FORMAT, "xlsx-old-format", SEVERITY_ERROR, 0,
         "this is not an XLSX workbook but an older format, such as .xls",
         "save it as an Excel workbook (.xlsx)",
@@ -163,72 +248,12 @@ PROBLEM(XLSX_OLD_FORMAT, "xlsx-old-format", SEVERITY_ERROR, 0,
 PROBLEM(XLSX_NOT_A_WORKBOOK, "xlsx-not-a-workbook", SEVERITY_ERROR, 0,
         "this is not an XLSX workbook", "save it as an Excel workbook (.xlsx)",
         "XLSX のブックではありません", "Excel ブック（.xlsx）として保存してください")
-PROBLEM(XLSX_DAMAGED, "xlsx-damaged", SEVERITY_ERROR, 2,
-        "the workbook is damaged at '{1}': {2}", "ask for the file again, or open it and save it anew",
-        "ブックの「{1}」が壊れています（{2}）", "送り直してもらうか、開いて保存し直してください")
-PROBLEM(XLSX_ENTRY_NAME, "xlsx-entry-name", SEVERITY_ERROR, 1,
-        "the workbook holds a part under the unsafe name '{1}'",
-        "do not trust the file; ask for one saved by a spreadsheet program",
-        "ブックに危険な名前の部品「{1}」があります",
-        "このファイルは使わず、表計算ソフトで保存したものを求めてください")
-PROBLEM(XLSX_ENTRY_TWICE, "xlsx-entry-twice", SEVERITY_ERROR, 1,
-        "the workbook holds the part '{1}' twice",
-        "do not trust the file; ask for one saved by a spreadsheet program",
-        "ブックに部品「{1}」が二つあります",
-        "このファイルは使わず、表計算ソフトで保存したものを求めてください")
-PROBLEM(XLSX_ENTRY_METHOD, "xlsx-entry-method", SEVERITY_ERROR, 2,
-        "the part '{1}' is compressed by method {2}, which workbooks do not use",
-        "open the workbook in a spreadsheet program and save it anew",
-        "部品「{1}」の圧縮方式（{2}）はブックでは使われないものです",
-        "表計算ソフトで開いて保存し直してください")
-PROBLEM(XLSX_ENTRY_ENCRYPTED, "xlsx-entry-encrypted", SEVERITY_ERROR, 1,
-        "the part '{1}' is encrypted", "save the workbook without a password",
-        "部品「{1}」が暗号化されています", "パスワードなしで保存し直してください")
-PROBLEM(XLSX_ENTRY_SIZE, "xlsx-entry-size", SEVERITY_ERROR, 3,
-        "the part '{1}' holds {2} bytes where the archive says {3}",
-        "do not trust the file; ask for one saved by a spreadsheet program",
-        "部品「{1}」は{3}バイトと記されていますが、実際は{2}バイトです",
-        "このファイルは使わず、表計算ソフトで保存したものを求めてください")
-PROBLEM(XLSX_BOMB, "xlsx-bomb", SEVERITY_ERROR, 2,
-        "the part '{1}' grows more than {2} times when unpacked",
-        "do not trust the file; ask for one saved by a spreadsheet program",
-        "部品「{1}」は展開すると{2}倍を超えて膨らみます",
-        "このファイルは使わず、表計算ソフトで保存したものを求めてください")
-PROBLEM(XLSX_LIMIT, "xlsx-limit", SEVERITY_ERROR, 2,
-        "more {1} than the limit of {2}", "check that it is the workbook you mean; save what is needed alone",
-        "{1}が上限の{2}を超えています", "意図したブックか確かめ、必要な部分だけを保存してください")
-PROBLEM(XLSX_PART_MISSING, "xlsx-part-missing", SEVERITY_ERROR, 1,
-        "the workbook lacks '{1}'", "open it in a spreadsheet program and save it as .xlsx",
-        "ブックに「{1}」がありません", "表計算ソフトで開き、.xlsx で保存し直してください")
-PROBLEM(XLSX_DOCTYPE, "xlsx-doctype", SEVERITY_ERROR, 1,
-        "the part '{1}' holds a DOCTYPE, which no workbook has",
-        "do not trust the file; ask for one saved by a spreadsheet program",
-        "部品「{1}」に、ブックにはあり得ない DOCTYPE 宣言があります",
-        "このファイルは使わず、表計算ソフトで保存したものを求めてください")
-PROBLEM(XLSX_XML, "xlsx-xml", SEVERITY_ERROR, 3,
-        "the part '{1}' is not sound XML: {3} in line {2}",
-        "open the workbook in a spreadsheet program and save it anew",
-        "部品「{1}」の XML に誤りがあります（{2}行目: {3}）", "表計算ソフトで開いて保存し直してください")
-PROBLEM(XLSX_ELEMENT, "xlsx-element", SEVERITY_ERROR, 2,
-        "the part '{1}' holds '{2}' where it does not belong",
-        "open the workbook in a spreadsheet program and save it anew",
-        "部品「{1}」の不適切な位置に「{2}」があります", "表計算ソフトで開いて保存し直してください")
-PROBLEM(XLSX_REFERENCE, "xlsx-reference", SEVERITY_ERROR, 1,
-        "'{1}' is no reference to a cell or row here",
-        "open the workbook in a spreadsheet program and save it anew",
-        "「{1}」はここでのセルまたは行の番号として正しくありません",
-        "表計算ソフトで開いて保存し直してください")
-PROBLEM(XLSX_ORDER, "xlsx-order", SEVERITY_ERROR, 1,
-        "'{1}' stands twice or out of order in the sheet",
-        "open the workbook in a spreadsheet program and save it anew",
-        "シートの中で「{1}」が重複しているか、順序が違います", "表計算ソフトで開いて保存し直してください")
-PROBLEM(XLSX_VALUE, "xlsx-value", SEVERITY_ERROR, 2,
-        "the cell's {1} '{2}' cannot be understood",
-        "open the workbook in a spreadsheet program and save it anew",
-        "セルの{1}「{2}」を解釈できません", "表計算ソフトで開いて保存し直してください")
-PROBLEM(XLSX_SHEET, "xlsx-sheet", SEVERITY_ERROR, 2,
-        "the sheet '{1}' {2}", "open the workbook in a spreadsheet program and save it anew",
-        "シート「{1}」{2}", "表計算ソフトで開いて保存し直してください")
+PROBLEM(ODS_NOT_A_SPREADSHEET, "ods-not-a-spreadsheet", SEVERITY_ERROR, 0,
+        "this is not an OpenDocument spreadsheet", "save it as an OpenDocument spreadsheet (.ods) or an Excel workbook (.xlsx)",
+        "OpenDocument 表計算ドキュメントではありません", "OpenDocument 形式（.ods）か Excel ブック（.xlsx）で保存してください")
+PROBLEM(ODS_FLAT, "ods-flat", SEVERITY_ERROR, 0,
+        "this is a flat OpenDocument file, which is not read", "open it and save it as .ods",
+        "フラット形式の OpenDocument ファイルには対応していません", "開いて .ods で保存し直してください")
 
 /* --- rubric --- */
 PROBLEM(ID_TAKEN, "id-taken", SEVERITY_ERROR, 2,
@@ -757,8 +782,8 @@ PROBLEM(SHEET_POINTS_DIFFER, "sheet-points-differ", SEVERITY_ERROR, 3,
         "the sheet says that '{2}' has {1} points, and the rubric says {3}", "the sheet may be of an older rubric: have it marked again on the right one",
         "採点表では「{2}」の配点が {1} ですが、審査基準では {3} です", "古い審査基準の採点表かもしれません。正しい採点表で採点し直してください")
 PROBLEM(SHEET_FILE_KIND, "sheet-file-kind", SEVERITY_ERROR, 1,
-        "'{1}' is in the sheets folder and is neither .csv nor .xlsx, so its marks would be lost", "save it as .xlsx or .csv, or move it away",
-        "採点表のフォルダの「{1}」は .csv でも .xlsx でもないため、評点が漏れます", ".xlsx か .csv で保存し直すか、別の場所へ移してください")
+        "'{1}' is in the sheets folder and is neither .csv nor .xlsx nor .ods, so its marks would be lost", "save it as .xlsx, .ods or .csv, or move it away",
+        "採点表のフォルダの「{1}」は .csv でも .xlsx でも .ods でもないため、評点が漏れます", ".xlsx、.ods、.csv のいずれかで保存し直すか、別の場所へ移してください")
 PROBLEM(SHEET_WITHOUT_HEADING, "sheet-without-heading", SEVERITY_ERROR, 1,
         "'{1}' has no heading row", "begin a row with 'criterion' (審査項目) and the proposers after it, or with evaluator,proposer,criterion,mark",
         "「{1}」に見出し行がありません", "「審査項目」に続けて応募者を並べる行か、審査委員,応募者,審査項目,評点 の行を置いてください")

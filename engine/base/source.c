@@ -19,17 +19,20 @@ struct source_stream {
     struct digest_state *digest;
     size_t limit, expected; /* expected: the size when it was opened */
     int descriptor;
-    bool failed;
+    const char *bytes; /* what is left of a file in memory; NULL: the descriptor is read */
+    size_t left;
+    bool ended, failed;
 };
 
 /* Also what the arena calls for a stream that nobody closed. */
 static void stream_release(void *object)
 {
     struct source_stream *stream = object;
-    if (stream->descriptor < 0)
+    if (stream->ended)
         return;
-    close(stream->descriptor);
-    stream->descriptor = -1;
+    if (!stream->bytes)
+        close(stream->descriptor);
+    stream->ended = true;
     stream->source->digest = digest_end(stream->digest);
 }
 
@@ -93,6 +96,41 @@ struct source_stream *source_open(struct arena *arena, struct problems *problems
     return stream;
 }
 
+struct source_stream *source_open_bytes(struct arena *arena, struct problems *problems, const char *path,
+                                        const char *listed, const char *role, size_t limit, const char *bytes,
+                                        size_t size)
+{
+    if (size > limit) {
+        too_large(arena, problems, path, limit);
+        return NULL;
+    }
+    struct source *source = ARENA_NEW(arena, struct source);
+    *source = (struct source){ .name = arena_copy(arena, path, strlen(path)), .role = role, .listed = listed };
+    struct source_stream *stream = ARENA_NEW(arena, struct source_stream);
+    *stream = (struct source_stream){
+        .arena = arena,
+        .problems = problems,
+        .source = source,
+        .digest = digest_begin(),
+        .limit = limit,
+        .expected = size,
+        .descriptor = -1,
+        .bytes = bytes,
+        .left = size,
+    };
+    arena_defer(arena, stream_release, stream);
+    return stream;
+}
+
+static ssize_t bytes_read(struct source_stream *stream, char *buffer, size_t size)
+{
+    size_t got = size < stream->left ? size : stream->left;
+    memcpy(buffer, stream->bytes, got);
+    stream->bytes += got;
+    stream->left -= got;
+    return (ssize_t)got;
+}
+
 size_t source_stream_read(struct source_stream *stream, char *buffer, size_t size)
 {
     struct source *source = stream->source;
@@ -100,7 +138,7 @@ size_t source_stream_read(struct source_stream *stream, char *buffer, size_t siz
         return 0;
     ssize_t got;
     do
-        got = read(stream->descriptor, buffer, size);
+        got = stream->bytes ? bytes_read(stream, buffer, size) : read(stream->descriptor, buffer, size);
     while (got < 0 && errno == EINTR);
     if (got < 0) {
         stream->failed = true;
@@ -151,6 +189,25 @@ struct source *source_read(struct arena *arena, struct problems *problems, const
         text[size] = '\0';
         source->text = text;
     }
+    return source;
+}
+
+struct source *source_over_bytes(struct arena *arena, struct problems *problems, const char *path, const char *listed,
+                                 const char *role, size_t limit, const char *bytes, size_t size)
+{
+    if (size > limit) {
+        too_large(arena, problems, path, limit);
+        return NULL;
+    }
+    struct source *source = ARENA_NEW(arena, struct source);
+    *source = (struct source){
+        .name = arena_copy(arena, path, strlen(path)),
+        .role = role,
+        .listed = listed,
+        .text = bytes,
+        .size = size,
+        .digest = digest_of(bytes, size),
+    };
     return source;
 }
 

@@ -36,6 +36,10 @@ struct place {
 struct source *source_read(struct arena *arena, struct problems *problems, const char *path,
                            const char *listed, const char *role, size_t limit);
 
+/* The same of a file that is at hand already, as an archive's entry: its bytes, NUL-terminated, are kept, not copied. */
+struct source *source_over_bytes(struct arena *arena, struct problems *problems, const char *path, const char *listed,
+                                 const char *role, size_t limit, const char *bytes, size_t size);
+
 /* A source over text in memory (tests, the public API). The text is copied. */
 struct source *source_from_text(struct arena *arena, const char *name, const char *text, size_t size);
 
@@ -44,6 +48,9 @@ struct source *source_from_text(struct arena *arena, const char *name, const cha
 struct source_stream;
 struct source_stream *source_open(struct arena *arena, struct problems *problems, const char *path,
                                   const char *listed, const char *role, size_t limit);
+struct source_stream *source_open_bytes(struct arena *arena, struct problems *problems, const char *path,
+                                        const char *listed, const char *role, size_t limit, const char *bytes,
+                                        size_t size);
 size_t source_stream_read(struct source_stream *stream, char *buffer, size_t size);
 /* Ends the stream and returns its source with size and digest filled in; NULL if it failed. */
 struct source *source_close(struct source_stream *stream);

@@ -162,11 +162,16 @@ static int folded_byte(char byte)
     return byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte;
 }
 
-bool text_equal_folded(const char *a, const char *b)
+int text_compare_folded(const char *a, const char *b)
 {
     for (; *a && folded_byte(*a) == folded_byte(*b); a++)
         b++;
-    return folded_byte(*a) == folded_byte(*b);
+    return folded_byte(*a) - folded_byte(*b);
+}
+
+bool text_equal_folded(const char *a, const char *b)
+{
+    return text_compare_folded(a, b) == 0;
 }
 
 bool text_ends_with(const char *text, const char *suffix)
@@ -209,7 +214,7 @@ size_t text_width(const char *text)
 }
 
 /* Controls, and what no eye sees but changes what it reads: directions, zero widths, line separators. */
-static bool is_hidden(int32_t code)
+bool text_is_hidden(int32_t code)
 {
     if (code >= ' ' && code < 0x7f)
         return false;
@@ -233,7 +238,7 @@ char *text_printable(struct arena *arena, const char *text)
     for (; *at; at += bytes) {
         int32_t code = utf8_next(at, &bytes);
         bool broken = code == 0xfffd && bytes == 1;
-        if (!broken && !is_hidden(code))
+        if (!broken && !text_is_hidden(code))
             continue;
         text_add_bytes(&builder, shown, (size_t)(at - shown));
         if (broken)

@@ -28,6 +28,9 @@ char *text_normalize(struct arena *arena, const char *text);
 /* Columns on a terminal: East Asian wide and full-width characters count 2, combining marks 0. */
 size_t text_width(const char *text);
 
+/* Whether it does not show, or changes how others show: a control character, a bidirectional control. */
+bool text_is_hidden(int32_t code);
+
 /* Safe to show: control characters, escapes and bidirectional controls become \u{...}. */
 char *text_printable(struct arena *arena, const char *text);
 
@@ -35,7 +38,9 @@ char *text_printable(struct arena *arena, const char *text);
 const char *text_nearest(const char *text, const char *const *candidates, size_t count);
 
 bool text_equal(const char *a, const char *b);
-bool text_equal_folded(const char *a, const char *b); /* ASCII letters without regard to case */
+/* ASCII letters without regard to case, whatever the locale. */
+int text_compare_folded(const char *a, const char *b);
+bool text_equal_folded(const char *a, const char *b);
 bool text_ends_with(const char *text, const char *suffix); /* longer than it; ASCII letters without regard to case */
 bool text_is_blank(const char *text); /* spaces of any width and line ends alone, or nothing */
 /* A growing text. */

@@ -25,6 +25,8 @@ struct options {
     unsigned mode;
     const char *announced; /* --announced */
     const char *proposers, *folder, *round, *title; /* of init */
+    enum saiten_separator separator;
+    enum saiten_encoding encoding;
     char **words; /* what is not an option, in order */
     size_t word_count;
 };
@@ -65,6 +67,8 @@ bool take_proposers(struct options *options, const char *value);
 bool take_round(struct options *options, const char *value);
 bool take_title(struct options *options, const char *value);
 bool take_announced(struct options *options, const char *value);
+bool take_separator(struct options *options, const char *value);
+bool take_encoding(struct options *options, const char *value);
 
 /* Reads the words after a command's name; false after a message on wrong usage. */
 bool options_read(const struct command *command, int count, char **words, struct options *options);
@@ -80,6 +84,7 @@ enum exit_status report_problems(saiten_session *session, const struct options *
 /* Writes to standard output; EXIT_IO where that fails. */
 enum exit_status print_whole(const char *text, enum exit_status well);
 
+enum exit_status run_cells(const struct options *options);
 enum exit_status run_check(const struct options *options);
 enum exit_status run_score(const struct options *options);
 enum exit_status run_sheets_filled(const struct options *options);

@@ -80,6 +80,14 @@ static const struct option test_options[] = {
       "失敗した例だけでなく、すべての例と期待値を示す", take_all },
     { 0 },
 };
+static const struct option cells_options[] = {
+    { "--format", NULL, "text|json", "how to print cells (json: an object a line) and problems",
+      "セルと問題点の形式（json は1行に1件）", take_json },
+    { "--separator", NULL, "comma|semicolon|tab", "what separates the fields of a CSV file", "CSV の区切り文字",
+      take_separator },
+    { "--encoding", NULL, "utf-8|cp932", "the encoding of a CSV file", "CSV の文字コード", take_encoding },
+    { 0 },
+};
 static const struct option no_options[] = { { 0 } };
 
 const struct command commands[] = {
@@ -97,6 +105,8 @@ const struct command commands[] = {
       "応募者の得点と順位の導出過程を示す", 2, 3, no_options, run_explain },
     { "init", "RUBRIC.yaml --proposers LIST -o FOLDER", "start a round: its folder, from a rubric and a list of proposers",
       "審査基準と応募者の一覧から案件フォルダを作る", 1, 1, init_options, run_init },
+    { "cells", "FILE", "show what is read of a sheet (.csv, .xlsx, .ods, or a .zip of these), cell by cell",
+      "採点表（.csv、.xlsx、.ods、またはその .zip）から読み取った内容をセルごとに示す", 1, 1, cells_options, run_cells },
     { "rubric check", "RUBRIC.yaml", "what to know of a rubric before it is published",
       "審査基準を公表する前に知っておくべきことを示す", 1, 1, rubric_check_options, run_rubric_check },
     { "rubric diff", "OLD.yaml NEW.yaml", "what differs between two rubrics, in words", "審査基準の新旧対照表を示す", 2,

@@ -110,6 +110,29 @@ bool take_announced(struct options *options, const char *value)
     return *value >= '0' && *value <= '9';
 }
 
+/* The place of a word among others, from 1; 0: it is none of them. */
+static int word_number(const char *word, const char *const *words, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(word, words[i]) == 0)
+            return i + 1;
+    return 0;
+}
+
+bool take_separator(struct options *options, const char *value)
+{
+    static const char *const words[] = { "comma", "semicolon", "tab" };
+    options->separator = (enum saiten_separator)word_number(value, words, 3);
+    return options->separator != SAITEN_ANY_SEPARATOR;
+}
+
+bool take_encoding(struct options *options, const char *value)
+{
+    static const char *const words[] = { "utf-8", "cp932" };
+    options->encoding = (enum saiten_encoding)word_number(value, words, 2);
+    return options->encoding != SAITEN_ANY_ENCODING;
+}
+
 static bool japanese(void)
 {
     return user_language() == SAITEN_JAPANESE;

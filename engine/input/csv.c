@@ -355,8 +355,7 @@ static void read_records(struct csv_reader *reader)
 bool csv_read(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take,
               void *context, const struct source **source)
 {
-    struct source_stream *stream =
-        source_open(arena, problems, file->path, file->listed, file->role, LIMIT_CSV_BYTES);
+    struct source_stream *stream = grid_file_open(arena, problems, file, LIMIT_CSV_BYTES);
     if (!stream)
         return false;
     struct csv_reader reader = {

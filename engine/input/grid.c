@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "limit.h"
 #include "text.h"
 
 enum grid_format grid_format_of(const char *name)
@@ -11,7 +12,8 @@ enum grid_format grid_format_of(const char *name)
     static const struct {
         const char *suffix;
         enum grid_format format;
-    } suffixes[] = { { ".csv", GRID_CSV }, { ".tsv", GRID_CSV }, { ".xlsx", GRID_XLSX } };
+    } suffixes[] = { { ".csv", GRID_CSV }, { ".tsv", GRID_CSV }, { ".xlsx", GRID_XLSX }, { ".ods", GRID_ODS },
+                     { ".fods", GRID_ODS } };
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         if (text_ends_with(name, suffixes[i].suffix))
             return suffixes[i].format;
@@ -22,8 +24,74 @@ bool grid_read(struct arena *arena, struct problems *problems, const struct grid
                void *context, const struct source **source)
 {
     static bool (*const readers[])(struct arena *, struct problems *, const struct grid_file *, grid_row_taker *, void *,
-                                   const struct source **) = { [GRID_CSV] = csv_read, [GRID_XLSX] = xlsx_read };
+                                   const struct source **) = { [GRID_CSV] = csv_read, [GRID_XLSX] = xlsx_read,
+                                                           [GRID_ODS] = ods_read };
     return readers[grid_format_of(file->path)](arena, problems, file, take, context, source);
+}
+
+void grid_file_from(struct grid_file *file, const struct grid_file *entry)
+{
+    if (!entry)
+        return;
+    file->bytes = entry->bytes;
+    file->size = entry->size;
+    file->unpacked = entry->unpacked;
+}
+
+const struct source *grid_file_read(struct arena *arena, struct problems *problems, const struct grid_file *file,
+                                    size_t limit)
+{
+    if (file->bytes)
+        return source_over_bytes(arena, problems, file->path, file->listed, file->role, limit, file->bytes, file->size);
+    return source_read(arena, problems, file->path, file->listed, file->role, limit);
+}
+
+const struct source *grid_source_kept(struct arena *arena, const struct source *read)
+{
+    struct source *kept = ARENA_NEW(arena, struct source);
+    *kept = *read;
+    kept->name = arena_copy(arena, read->name, strlen(read->name));
+    kept->text = NULL;
+    return kept;
+}
+
+struct source_stream *grid_file_open(struct arena *arena, struct problems *problems, const struct grid_file *file,
+                                     size_t limit)
+{
+    if (file->bytes)
+        return source_open_bytes(arena, problems, file->path, file->listed, file->role, limit, file->bytes, file->size);
+    return source_open(arena, problems, file->path, file->listed, file->role, limit);
+}
+
+bool cell_text_fits(const char *text, size_t length)
+{
+    size_t units = 0;
+    if (length <= LIMIT_XLSX_STRING)
+        return true;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        units += (size_t)(byte >> 6 != 2) + (size_t)(byte >= 0xf0);
+    }
+    return units <= LIMIT_XLSX_STRING;
+}
+
+bool grid_property_take(const struct source *source, uint32_t number, struct cell name, struct cell value,
+                        grid_row_taker *take, void *context)
+{
+    enum { COUNT = 2 };
+    if (name.length == 0 || value.length == 0)
+        return true;
+    name.column = 1;
+    value.column = 2;
+    struct grid_row row = {
+        .source = source,
+        .number = number,
+        .properties = true,
+        .cells = (const struct cell[COUNT]){ name, value },
+        .count = COUNT,
+        .fields = COUNT,
+    };
+    return take(context, &row);
 }
 
 static char separator_of(const struct grid_row *row)

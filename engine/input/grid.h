@@ -1,4 +1,4 @@
-/* What CSV and XLSX have in common: rows of cells with their places, handed over one by one, so
+/* What CSV, XLSX and ODS have in common: rows of cells with their places, handed over one by one, so
  * that memory does not grow with the file. */
 #ifndef SAITEN_GRID_H
 #define SAITEN_GRID_H
@@ -29,6 +29,9 @@ struct cell {
     const char *text; /* UTF-8, NUL-terminated, as in the file (not normalised); valid during the call */
     size_t length;    /* never 0: cells without a value are left out */
 };
+
+/* The text of a CELL_ERROR: a formula whose value no program has stored. */
+#define GRID_NOT_COMPUTED "#NOT-COMPUTED"
 
 /* Cells shown as one: only the first of them holds a value. */
 struct grid_merge {
@@ -63,10 +66,11 @@ struct grid_file {
     struct csv_options csv;    /* what was said of a CSV file; nothing: it is looked at */
     const char *bytes;         /* the file's bytes where it is an archive's entry, so many; NULL: path is read */
     size_t size;
+    uint64_t *unpacked;        /* counts what is unpacked of all the archive's entries; NULL: it is none */
 };
 
 enum grid_format { GRID_NONE, GRID_CSV, GRID_XLSX, GRID_ODS };
-/* By the ending of the name, in capitals too. */
+/* By the ending of the name, in capitals too. A flat OpenDocument file counts as ODS, and is refused when read. */
 enum grid_format grid_format_of(const char *name);
 
 /* Reads every row of every sheet, in the workbook's order, but a sheet of the name FORM_SHEET first. On failure
@@ -84,6 +88,24 @@ char csv_separator_byte(enum csv_separator separator);
 const char *csv_separator_name(char byte);
 /* The row of a CSV file as another separator would cut it; its cells live in the arena. */
 struct grid_row csv_row_by(struct arena *arena, const struct grid_row *row, char separator);
+/* Takes the bytes from an archive's entry; NULL: there is none. */
+void grid_file_from(struct grid_file *file, const struct grid_file *entry);
+/* For readers of workbooks: the whole file, and the source as it stays when its bytes have gone. */
+const struct source *grid_file_read(struct arena *arena, struct problems *problems, const struct grid_file *file,
+                                    size_t limit);
+const struct source *grid_source_kept(struct arena *arena, const struct source *read);
+/* For readers of text: the file as a stream; NULL with a problem. */
+struct source_stream *grid_file_open(struct arena *arena, struct problems *problems, const struct grid_file *file,
+                                     size_t limit);
+
+bool ods_read(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take,
+              void *context, const struct source **source);
+
+/* Whether Excel could hold the text in a cell (LIMIT_XLSX_STRING, in UTF-16 units). */
+bool cell_text_fits(const char *text, size_t length);
+/* Hands over one of the document's own properties; without a name or a value it is passed over. */
+bool grid_property_take(const struct source *source, uint32_t number, struct cell name, struct cell value,
+                        grid_row_taker *take, void *context);
 
 /* Where a cell stands: in a CSV file its line and character, in a sheet its row and column.
  * Without a cell: where the row begins. */

@@ -52,6 +52,7 @@ struct sheet_reader {
     struct arena *arena;
     struct problems *problems;
     grid_row_taker *take;
+    const struct grid_file *entry; /* of an archive, being read; or NULL */
     const struct rubric *rubric;
     struct round *round; /* NULL: the files alone are checked */
     struct csv_options csv;

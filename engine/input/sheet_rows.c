@@ -93,7 +93,7 @@ void take_mark(struct sheet_reader *reader, const struct grid_row *row, const st
         return;
     }
     if (!mark_read(reader->arena, reader->problems, reader->round, leaf, row, cell, &read)) {
-        if (reader->faulty)
+        if (reader->faulty) /* none where marks come of examples: they have no sums */
             reader->faulty[proposer] = true;
         return;
     }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "archive.h"
 #include "keyed.h"
 #include "sheet_reader.h"
 #include "text.h"
@@ -111,9 +112,13 @@ static void fill_lookups(struct sheet_reader *reader)
     }
 }
 
+static bool read_archive(struct sheet_reader *reader, const char *path, const char *name);
+
 static bool read_file(struct sheet_reader *reader, const char *path, const char *name)
 {
     struct round *round = reader->round;
+    if (archive_is_named(name))
+        return read_archive(reader, path, name);
     reader->listed = arena_text(reader->arena, "sheets/%s", name);
     reader->source = NULL;
     reader->sheet = NULL;
@@ -127,6 +132,7 @@ static bool read_file(struct sheet_reader *reader, const char *path, const char 
         return PROBLEM_ADD(reader->problems, ((struct place){ .source = named }), SHEET_FILE_KIND, name);
     }
     struct grid_file file = { .path = path, .listed = reader->listed, .role = "sheet", .csv = reader->csv };
+    grid_file_from(&file, reader->entry);
     const struct source *source = NULL;
     if (!grid_read(reader->arena, reader->problems, &file, reader->take, reader, &source))
         return false;
@@ -140,6 +146,22 @@ static bool read_file(struct sheet_reader *reader, const char *path, const char 
     check_parts(reader);
     struct place place = { .source = source, .line = 1 };
     return reader->any_heading || PROBLEM_ADD(reader->problems, place, SHEET_WITHOUT_HEADING, reader->listed);
+}
+
+static bool take_entry(void *context, const struct grid_file *entry)
+{
+    struct sheet_reader *reader = context;
+    reader->entry = entry;
+    read_file(reader, entry->path, entry->listed + strlen("sheets/"));
+    reader->entry = NULL;
+    return true;
+}
+
+/* Sheets as they were mailed are read as if each lay in the folder. */
+static bool read_archive(struct sheet_reader *reader, const char *path, const char *name)
+{
+    struct grid_file file = { .path = path, .listed = arena_text(reader->arena, "sheets/%s", name), .role = "sheet" };
+    return archive_read(reader->arena, reader->problems, &file, take_entry, reader);
 }
 
 bool sheets_read_folder(struct sheet_reader *reader, const char *folder, const char *below)

@@ -35,38 +35,41 @@ static bool sheets_read(struct xlsx_reader *reader, struct arena *arena)
     return sheets_read_of(reader, arena, true) && sheets_read_of(reader, arena, false);
 }
 
-/* The source as it stays: without the file's bytes. */
-static const struct source *source_kept(struct arena *arena, const struct source *read)
+/* Excel keeps an encrypted workbook in the container of its old format, under this name in UTF-16. */
+static bool is_encrypted(const char *bytes, size_t size)
 {
-    struct source *kept = ARENA_NEW(arena, struct source);
-    *kept = *read;
-    kept->name = arena_copy(arena, read->name, strlen(read->name));
-    kept->text = NULL;
-    return kept;
+    static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    return bytes_find(bytes, bytes + size, name, sizeof name) != NULL;
 }
 
-static bool workbook_read(struct arena *arena, struct arena *own, struct problems *problems,
-                          const struct source *read, grid_row_taker *take, void *context,
-                          const struct source **source)
+static bool kind_sound(struct problems *problems, const struct source *kept, const char *bytes)
 {
-    struct xlsx_reader reader = { .take = take, .context = context };
-    const struct source *kept = source_kept(arena, read);
-    if (!xlsx_package_open(&reader.package, own, problems, kept, read->text))
-        return false;
-    bool sound = sheets_read(&reader, arena);
-    xlsx_package_close(&reader.package);
-    if (sound)
-        *source = kept;
-    return sound;
+    struct place place = { .source = kept };
+    if (package_is_zip(bytes, kept->size))
+        return true;
+    if (kept->size < 8 || memcmp(bytes, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) != 0)
+        return PROBLEM_ADD(problems, place, XLSX_NOT_A_WORKBOOK);
+    if (is_encrypted(bytes, kept->size))
+        return PROBLEM_ADD(problems, place, WORKBOOK_ENCRYPTED);
+    return PROBLEM_ADD(problems, place, XLSX_OLD_FORMAT);
 }
 
 bool xlsx_read(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take,
                void *context, const struct source **source)
 {
     struct arena *own = arena_new();
-    const struct source *read =
-        source_read(own, problems, file->path, file->listed, file->role, LIMIT_XLSX_BYTES);
-    bool sound = read && workbook_read(arena, own, problems, read, take, context, source);
+    struct xlsx_reader reader = { .take = take, .context = context };
+    struct package_options options = { .unpacked = file->unpacked };
+    const struct source *read = grid_file_read(own, problems, file, LIMIT_XLSX_BYTES);
+    const struct source *kept = read ? grid_source_kept(arena, read) : NULL;
+    bool sound = read && kind_sound(problems, kept, read->text) &&
+                 package_open(&reader.package, own, problems, kept, read->text, options);
+    if (sound) {
+        sound = sheets_read(&reader, arena);
+        package_close(&reader.package);
+    }
+    if (sound)
+        *source = kept;
     arena_free(own);
     return sound;
 }

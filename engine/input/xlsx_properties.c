@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "limit.h"
-#include "xlsx_xml.h"
+#include "xml.h"
 
 struct properties_reading {
-    struct xlsx_package *package;
+    struct package *package;
     grid_row_taker *take;
     void *context;
     uint32_t number; /* of the property at hand */
@@ -19,31 +19,17 @@ static bool property_begin(void *context, xml_attributes attributes)
     struct arena *arena = reading->package->arena;
     const char *name = xml_attribute(attributes, "name");
     if (++reading->number > LIMIT_PROPERTIES)
-        return PROBLEM_ADD(reading->package->problems, xlsx_package_place(reading->package), XLSX_LIMIT,
-                           BILINGUAL("document properties", "文書のプロパティの数"),
-                           arena_text(arena, "%d", LIMIT_PROPERTIES));
+        return package_limit(reading->package, package_place(reading->package),
+                             BILINGUAL("document properties", "文書のプロパティの数"), LIMIT_PROPERTIES);
     reading->name = name ? arena_copy(arena, name, strlen(name)) : "";
     return true;
 }
 
 static bool value_take(struct properties_reading *reading, enum cell_kind kind, const char *text, size_t length)
 {
-    if (length == 0 || *reading->name == '\0')
-        return true;
-    const struct cell cells[] = {
-        { .column = 1, .kind = CELL_TEXT, .text = reading->name, .length = strlen(reading->name) },
-        { .column = 2, .kind = kind, .text = text, .length = length },
-    };
-    enum { COUNT = sizeof cells / sizeof *cells };
-    struct grid_row row = {
-        .source = reading->package->source,
-        .number = reading->number,
-        .properties = true,
-        .cells = cells,
-        .count = COUNT,
-        .fields = COUNT,
-    };
-    return reading->take(reading->context, &row);
+    struct cell name = { .text = reading->name, .length = strlen(reading->name) };
+    struct cell value = { .kind = kind, .text = text, .length = length };
+    return grid_property_take(reading->package->source, reading->number, name, value, reading->take, reading->context);
 }
 
 static bool text_end(void *context, char *text, size_t length)
@@ -98,9 +84,9 @@ static const struct xml_element properties_elements[] = {
 };
 static const struct xml_grammar properties_grammar = XML_GRAMMAR(properties_elements);
 
-bool xlsx_properties_read(struct xlsx_package *package, const struct xlsx_part *part, grid_row_taker *take,
+bool xlsx_properties_read(struct package *package, const struct part *part, grid_row_taker *take,
                           void *context)
 {
     struct properties_reading reading = { .package = package, .take = take, .context = context };
-    return !part || xml_read(package, part, &properties_grammar, &reading, xlsx_package_place(package));
+    return !part || xml_read(package, part, &properties_grammar, &reading, package_place(package));
 }

@@ -5,10 +5,10 @@
 #include <stdbool.h>
 
 #include "grid.h"
-#include "xlsx_package.h"
+#include "package.h"
 
 /* Hands over each with a value, in order, as a row of `properties`. part may be NULL: there are none. */
-bool xlsx_properties_read(struct xlsx_package *package, const struct xlsx_part *part, grid_row_taker *take,
+bool xlsx_properties_read(struct package *package, const struct part *part, grid_row_taker *take,
                           void *context);
 
 #endif

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "limit.h"
-#include "xlsx_xml.h"
+#include "xml.h"
 
 /* --- names of parts --- */
 
@@ -64,7 +64,7 @@ char *xlsx_target_name(struct arena *arena, const char *owner, const char *targe
 
 struct relations_reading {
     struct xlsx_relations *relations;
-    struct xlsx_package *package;
+    struct package *package;
     const char *owner;
 };
 
@@ -80,7 +80,7 @@ static bool relation_begin(void *context, xml_attributes attributes)
     const char *id = xml_attribute(attributes, "Id"), *type = xml_attribute(attributes, "Type");
     const char *target = xml_attribute(attributes, "Target"), *mode = xml_attribute(attributes, "TargetMode");
     if (reading->relations->list.count == LIMIT_XLSX_RELATIONS)
-        return PROBLEM_ADD(reading->package->problems, xlsx_package_place(reading->package), XLSX_LIMIT,
+        return PROBLEM_ADD(reading->package->problems, package_place(reading->package), WORKBOOK_LIMIT,
                            BILINGUAL("relationships of a part", "部品の関連の数"),
                            arena_text(arena, "%d", LIMIT_XLSX_RELATIONS));
     if (!id || !type || !target)
@@ -92,7 +92,7 @@ static bool relation_begin(void *context, xml_attributes attributes)
     if (!mode || strcmp(mode, "External") != 0)
         name = xlsx_target_name(arena, reading->owner, target);
     if (name)
-        relation.part = xlsx_part_find(reading->package, name);
+        relation.part = part_find(reading->package, name);
     LIST_ADD(arena, reading->relations->list, relation);
     return true;
 }
@@ -105,17 +105,17 @@ static const struct xml_element relations_elements[] = {
 };
 static const struct xml_grammar relations_grammar = XML_GRAMMAR(relations_elements);
 
-bool xlsx_relations_read(struct xlsx_relations *relations, struct xlsx_package *package, const char *owner)
+bool xlsx_relations_read(struct xlsx_relations *relations, struct package *package, const char *owner)
 {
     *relations = (struct xlsx_relations){ 0 };
     const char *slash = strrchr(owner, '/');
     int folder = slash ? (int)(slash - owner) + 1 : 0;
     const char *name = arena_text(package->arena, "%.*s_rels/%s.rels", folder, owner, owner + folder);
-    const struct xlsx_part *part = xlsx_part_find(package, name);
+    const struct part *part = part_find(package, name);
     if (!part)
-        return PROBLEM_ADD(package->problems, xlsx_package_place(package), XLSX_PART_MISSING, name);
+        return PROBLEM_ADD(package->problems, package_place(package), WORKBOOK_PART_MISSING, name);
     struct relations_reading reading = { .relations = relations, .package = package, .owner = owner };
-    return xml_read(package, part, &relations_grammar, &reading, xlsx_package_place(package));
+    return xml_read(package, part, &relations_grammar, &reading, package_place(package));
 }
 
 const struct xlsx_relation *xlsx_relation_by_id(const struct xlsx_relations *relations, const char *id)

@@ -6,12 +6,12 @@
 #include <stddef.h>
 
 #include "arena.h"
-#include "xlsx_package.h"
+#include "package.h"
 
 struct xlsx_relation {
     const char *id;
     const char *type; /* the last word of its URI, which is the same in all editions: "worksheet" */
-    const struct xlsx_part *part; /* NULL: there is none, or it lies outside the workbook */
+    const struct part *part; /* NULL: there is none, or it lies outside the workbook */
 };
 
 struct xlsx_relations {
@@ -19,7 +19,7 @@ struct xlsx_relations {
 };
 
 /* The relationships of a part, by its name; "" for the package's own. */
-bool xlsx_relations_read(struct xlsx_relations *relations, struct xlsx_package *package, const char *owner);
+bool xlsx_relations_read(struct xlsx_relations *relations, struct package *package, const char *owner);
 
 const struct xlsx_relation *xlsx_relation_by_id(const struct xlsx_relations *relations, const char *id);
 /* The first of that type; NULL if there is none. */

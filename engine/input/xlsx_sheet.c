@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "limit.h"
-#include "xlsx_xml.h"
+#include "xml.h"
 
 enum value_type {
     VALUE_NUMBER,
@@ -50,24 +50,24 @@ static struct place here(const struct sheet_reading *reading)
 
 static bool limit_problem(const struct sheet_reading *reading, const char *what, int limit)
 {
-    const struct xlsx_package *package = &reading->reader->package;
-    return PROBLEM_ADD(package->problems, here(reading), XLSX_LIMIT, what,
+    const struct package *package = &reading->reader->package;
+    return PROBLEM_ADD(package->problems, here(reading), WORKBOOK_LIMIT, what,
                        arena_text(package->arena, "%d", limit));
 }
 
 static bool value_problem(const struct sheet_reading *reading, const char *what, const char *text)
 {
-    return PROBLEM_ADD(reading->reader->package.problems, here(reading), XLSX_VALUE, what, text);
+    return PROBLEM_ADD(reading->reader->package.problems, here(reading), WORKBOOK_VALUE, what, text);
 }
 
 static bool reference_problem(const struct sheet_reading *reading, const char *text)
 {
-    return PROBLEM_ADD(reading->reader->package.problems, here(reading), XLSX_REFERENCE, text);
+    return PROBLEM_ADD(reading->reader->package.problems, here(reading), WORKBOOK_REFERENCE, text);
 }
 
 static bool order_problem(const struct sheet_reading *reading, const char *text)
 {
-    return PROBLEM_ADD(reading->reader->package.problems, here(reading), XLSX_ORDER, text);
+    return PROBLEM_ADD(reading->reader->package.problems, here(reading), WORKBOOK_ORDER, text);
 }
 
 /* --- columns --- */
@@ -329,18 +329,28 @@ static bool run_end(void *context, char *text, size_t length)
     return reading->type != VALUE_INLINE || string_value(reading, text, length);
 }
 
+/* A formula that no program has computed since it was written. An empty text is a value: its type says so. */
+static bool not_computed(struct sheet_reading *reading)
+{
+    reading->cell.kind = CELL_ERROR;
+    return text_add_run(reading, GRID_NOT_COMPUTED, strlen(GRID_NOT_COMPUTED));
+}
+
 static bool cell_end(void *context, char *unused, size_t unused_length)
 {
     struct sheet_reading *reading = context;
     struct xlsx_reader *reader = reading->reader;
     struct cell *cell = &reading->cell;
+    static const bool is_text[] = { [VALUE_SHARED] = true, [VALUE_STRING] = true, [VALUE_INLINE] = true, [VALUE_DATE] = false };
     (void)unused, (void)unused_length;
-    if (cell->length == 0)
+    if (cell->length == 0 && !(cell->formula && !is_text[reading->type]))
         return true;
+    if (cell->length == 0 && !not_computed(reading))
+        return false;
     if (++reader->cell_count > LIMIT_XLSX_CELLS)
         return limit_problem(reading, BILINGUAL("cells", "セルの数"), LIMIT_XLSX_CELLS);
     if (reading->offset != SIZE_MAX) {
-        if (!xlsx_text_fits(reader->text + reading->offset, cell->length))
+        if (!cell_text_fits(reader->text + reading->offset, cell->length))
             return limit_problem(reading, BILINGUAL("characters in a cell", "セルの文字数"),
                                  LIMIT_XLSX_STRING);
         reader->text[reader->length++] = '\0';
@@ -426,5 +436,5 @@ bool xlsx_sheet_read(struct xlsx_reader *reader, const struct xlsx_sheet *sheet)
         return false;
     if (reading.has_rows)
         return merges_end(&reading);
-    return PROBLEM_ADD(reader->package.problems, place, XLSX_PART_MISSING, "sheetData");
+    return PROBLEM_ADD(reader->package.problems, place, WORKBOOK_PART_MISSING, "sheetData");
 }

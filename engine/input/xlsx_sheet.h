@@ -8,14 +8,14 @@
 
 #include "arena.h"
 #include "grid.h"
-#include "xlsx_package.h"
+#include "package.h"
 #include "xlsx_strings.h"
 #include "xlsx_styles.h"
 #include "xlsx_workbook.h"
 
 /* What the sheets of a workbook have in common, with the row being read. */
 struct xlsx_reader {
-    struct xlsx_package package;
+    struct package package;
     struct xlsx_workbook workbook;
     struct xlsx_strings strings;
     struct xlsx_styles styles;

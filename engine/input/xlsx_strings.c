@@ -3,8 +3,9 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "grid.h"
 #include "limit.h"
-#include "xlsx_xml.h"
+#include "xml.h"
 
 /* --- escapes --- */
 
@@ -84,30 +85,18 @@ size_t xlsx_text_decode(char *text, size_t length)
     return (size_t)(out - text);
 }
 
-bool xlsx_text_fits(const char *text, size_t length)
-{
-    size_t units = 0;
-    if (length <= LIMIT_XLSX_STRING)
-        return true;
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)text[i];
-        units += (size_t)(byte >> 6 != 2) + (size_t)(byte >= 0xf0);
-    }
-    return units <= LIMIT_XLSX_STRING;
-}
-
 /* --- the table of strings --- */
 
 struct strings_reading {
     struct xlsx_strings *strings;
-    struct xlsx_package *package;
+    struct package *package;
     char *text; /* of the string at hand: one run or several */
     size_t length, capacity, total;
 };
 
 static bool limit_problem(const struct strings_reading *reading, const char *what, int limit)
 {
-    return PROBLEM_ADD(reading->package->problems, xlsx_package_place(reading->package), XLSX_LIMIT, what,
+    return PROBLEM_ADD(reading->package->problems, package_place(reading->package), WORKBOOK_LIMIT, what,
                        arena_text(reading->package->arena, "%d", limit));
 }
 
@@ -142,7 +131,7 @@ static bool string_end(void *context, char *unused, size_t unused_length)
     struct strings_reading *reading = context;
     (void)unused, (void)unused_length;
     reading->total += reading->length;
-    if (!xlsx_text_fits(reading->text, reading->length))
+    if (!cell_text_fits(reading->text, reading->length))
         return limit_problem(reading, BILINGUAL("characters in a cell", "セルの文字数"), LIMIT_XLSX_STRING);
     if (reading->total > LIMIT_XLSX_STRINGS_BYTES)
         return limit_problem(reading, BILINGUAL("bytes of shared strings", "共有文字列のバイト数"),
@@ -170,12 +159,12 @@ static const struct xml_element strings_elements[] = {
 };
 static const struct xml_grammar strings_grammar = XML_GRAMMAR(strings_elements);
 
-bool xlsx_strings_read(struct xlsx_strings *strings, struct xlsx_package *package,
-                       const struct xlsx_part *part)
+bool xlsx_strings_read(struct xlsx_strings *strings, struct package *package,
+                       const struct part *part)
 {
     *strings = (struct xlsx_strings){ 0 };
     if (!part)
         return true;
     struct strings_reading reading = { .strings = strings, .package = package };
-    return xml_read(package, part, &strings_grammar, &reading, xlsx_package_place(package));
+    return xml_read(package, part, &strings_grammar, &reading, package_place(package));
 }

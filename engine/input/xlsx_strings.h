@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 #include "arena.h"
-#include "xlsx_package.h"
+#include "package.h"
 
 struct xlsx_string {
     const char *text;
@@ -21,11 +21,8 @@ struct xlsx_strings {
  * length. What is no character alone (NUL, half a surrogate pair) stays as it is written. */
 size_t xlsx_text_decode(char *text, size_t length);
 
-/* Whether Excel could hold it in a cell (LIMIT_XLSX_STRING, in UTF-16 units). */
-bool xlsx_text_fits(const char *text, size_t length);
-
 /* part may be NULL: no strings. */
-bool xlsx_strings_read(struct xlsx_strings *strings, struct xlsx_package *package,
-                       const struct xlsx_part *part);
+bool xlsx_strings_read(struct xlsx_strings *strings, struct package *package,
+                       const struct part *part);
 
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "limit.h"
-#include "xlsx_xml.h"
+#include "xml.h"
 
 /* --- number formats --- */
 
@@ -208,7 +208,7 @@ struct number_format {
 
 struct styles_reading {
     struct xlsx_styles *styles;
-    struct xlsx_package *package;
+    struct package *package;
     LIST(struct number_format) formats;
     LIST(uint32_t) ids; /* of the number format of each style */
 };
@@ -217,7 +217,7 @@ static bool room_left(const struct styles_reading *reading, size_t count, int li
 {
     if (count < (size_t)limit)
         return true;
-    return PROBLEM_ADD(reading->package->problems, xlsx_package_place(reading->package), XLSX_LIMIT,
+    return PROBLEM_ADD(reading->package->problems, package_place(reading->package), WORKBOOK_LIMIT,
                        BILINGUAL("cell formats", "セルの書式の数"),
                        arena_text(reading->package->arena, "%d", limit));
 }
@@ -268,13 +268,13 @@ static const struct xml_element styles_elements[] = {
 };
 static const struct xml_grammar styles_grammar = XML_GRAMMAR(styles_elements);
 
-bool xlsx_styles_read(struct xlsx_styles *styles, struct xlsx_package *package, const struct xlsx_part *part)
+bool xlsx_styles_read(struct xlsx_styles *styles, struct package *package, const struct part *part)
 {
     *styles = (struct xlsx_styles){ 0 };
     if (!part)
         return true;
     struct styles_reading reading = { .styles = styles, .package = package };
-    if (!xml_read(package, part, &styles_grammar, &reading, xlsx_package_place(package)))
+    if (!xml_read(package, part, &styles_grammar, &reading, package_place(package)))
         return false;
     for (size_t i = 0; i < reading.ids.count; i++)
         LIST_ADD(package->arena, styles->kinds, (unsigned char)format_kind(&reading, reading.ids.items[i]));

@@ -8,14 +8,14 @@
 
 #include "arena.h"
 #include "grid.h"
-#include "xlsx_package.h"
+#include "package.h"
 
 struct xlsx_styles {
     LIST(unsigned char) kinds; /* enum cell_kind by style index: CELL_NUMBER, CELL_PERCENT or CELL_DATE */
 };
 
 /* part may be NULL: no styles. */
-bool xlsx_styles_read(struct xlsx_styles *styles, struct xlsx_package *package, const struct xlsx_part *part);
+bool xlsx_styles_read(struct xlsx_styles *styles, struct package *package, const struct part *part);
 
 /* False if there is no such style; style 0 is always there. */
 bool xlsx_style_kind(const struct xlsx_styles *styles, uint32_t style, enum cell_kind *kind);

@@ -3,35 +3,36 @@
 #include <string.h>
 
 #include "limit.h"
+#include "text.h"
 #include "xlsx_relations.h"
 #include "xlsx_strings.h"
-#include "xlsx_xml.h"
+#include "xml.h"
 
 struct workbook_reading {
     struct xlsx_workbook *workbook;
-    struct xlsx_package *package;
+    struct package *package;
     struct xlsx_relations relations;
 };
 
-static bool part_missing(const struct xlsx_package *package, const char *what)
+static bool part_missing(const struct package *package, const char *what)
 {
-    return PROBLEM_ADD(package->problems, xlsx_package_place(package), XLSX_PART_MISSING, what);
+    return PROBLEM_ADD(package->problems, package_place(package), WORKBOOK_PART_MISSING, what);
 }
 
 /* --- sheets --- */
 
 static bool sheet_problem(const struct workbook_reading *reading, const char *name, const char *what)
 {
-    return PROBLEM_ADD(reading->package->problems, xlsx_package_place(reading->package), XLSX_SHEET, name,
+    return PROBLEM_ADD(reading->package->problems, package_place(reading->package), WORKBOOK_SHEET, name,
                        what);
 }
 
-/* Each sheet has a name and cells of its own: else a place in it would not say where. */
+/* Each sheet has a name, whatever its case, and cells of its own: else a place in it would not say where. */
 static bool sheet_alone(const struct workbook_reading *reading, const struct xlsx_sheet *sheet)
 {
     for (size_t i = 0; i < reading->workbook->sheets.count; i++) {
         const struct xlsx_sheet *other = &reading->workbook->sheets.items[i];
-        if (strcmp(other->name, sheet->name) == 0)
+        if (text_equal_folded(other->name, sheet->name))
             return sheet_problem(reading, sheet->name,
                                  BILINGUAL("stands twice in the workbook", "が二つあります"));
         if (sheet->part && other->part == sheet->part)
@@ -65,9 +66,9 @@ static bool sheet_begin(void *context, xml_attributes attributes)
     struct workbook_reading *reading = context;
     struct arena *arena = reading->package->arena;
     const char *name = xml_attribute(attributes, "name"), *state = xml_attribute(attributes, "state");
-    if (reading->workbook->sheets.count == LIMIT_XLSX_ENTRIES)
-        return PROBLEM_ADD(reading->package->problems, xlsx_package_place(reading->package), XLSX_LIMIT,
-                           BILINGUAL("sheets", "シートの数"), arena_text(arena, "%d", LIMIT_XLSX_ENTRIES));
+    if (reading->workbook->sheets.count == LIMIT_PACKAGE_ENTRIES)
+        return PROBLEM_ADD(reading->package->problems, package_place(reading->package), WORKBOOK_LIMIT,
+                           BILINGUAL("sheets", "シートの数"), arena_text(arena, "%d", LIMIT_PACKAGE_ENTRIES));
     if (!name || !*name)
         return sheet_problem(reading, "", BILINGUAL("has no name", "に名前がありません"));
     char *copy = arena_copy(arena, name, strlen(name));
@@ -100,13 +101,13 @@ static const struct xml_element workbook_elements[] = {
 static const struct xml_grammar workbook_grammar = XML_GRAMMAR(workbook_elements);
 
 /* A part that is missing here is missed by the first cell that needs it. */
-static const struct xlsx_part *part_of_type(const struct xlsx_relations *relations, const char *type)
+static const struct part *part_of_type(const struct xlsx_relations *relations, const char *type)
 {
     const struct xlsx_relation *relation = xlsx_relation_by_type(relations, type);
     return relation ? relation->part : NULL;
 }
 
-bool xlsx_workbook_read(struct xlsx_workbook *workbook, struct xlsx_package *package)
+bool xlsx_workbook_read(struct xlsx_workbook *workbook, struct package *package)
 {
     *workbook = (struct xlsx_workbook){ 0 };
     struct workbook_reading reading = { .workbook = workbook, .package = package };
@@ -120,7 +121,7 @@ bool xlsx_workbook_read(struct xlsx_workbook *workbook, struct xlsx_package *pac
     if (!root || !root->part)
         return part_missing(package, "xl/workbook.xml");
     if (!xlsx_relations_read(&reading.relations, package, root->part->name) ||
-        !xml_read(package, root->part, &workbook_grammar, &reading, xlsx_package_place(package)))
+        !xml_read(package, root->part, &workbook_grammar, &reading, package_place(package)))
         return false;
     workbook->strings = part_of_type(&reading.relations, "sharedStrings");
     workbook->styles = part_of_type(&reading.relations, "styles");

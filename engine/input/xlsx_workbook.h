@@ -6,20 +6,20 @@
 #include <stddef.h>
 
 #include "arena.h"
-#include "xlsx_package.h"
+#include "package.h"
 
 struct xlsx_sheet {
     const char *name;
-    const struct xlsx_part *part; /* NULL: a sheet without cells (a chart, a dialog) */
+    const struct part *part; /* NULL: a sheet without cells (a chart, a dialog) */
     bool hidden;
 };
 
 struct xlsx_workbook {
     LIST(struct xlsx_sheet) sheets;
     bool from_1904;                           /* days are counted from 1904-01-01 */
-    const struct xlsx_part *strings, *styles, *properties; /* NULL: it has none */
+    const struct part *strings, *styles, *properties; /* NULL: it has none */
 };
 
-bool xlsx_workbook_read(struct xlsx_workbook *workbook, struct xlsx_package *package);
+bool xlsx_workbook_read(struct xlsx_workbook *workbook, struct package *package);
 
 #endif

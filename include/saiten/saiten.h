@@ -230,6 +230,29 @@ const char *saiten_difference_text(saiten_session *session);
 const char *saiten_difference_json(saiten_session *session);
 bool saiten_write_difference(saiten_session *session, const char *path, struct saiten_output output);
 
+/* --- what is read of a table --- */
+
+/* Of a CSV file; nothing said: it is looked at. */
+enum saiten_separator { SAITEN_ANY_SEPARATOR, SAITEN_COMMA, SAITEN_SEMICOLON, SAITEN_TAB };
+enum saiten_encoding { SAITEN_ANY_ENCODING, SAITEN_UTF8, SAITEN_CP932 };
+
+struct saiten_cells {
+    bool json; /* a JSON object a line, instead of text for a terminal */
+    enum saiten_language language; /* of the text's words */
+    enum saiten_separator separator;
+    enum saiten_encoding encoding;
+};
+
+/* Takes some text; false stops the reading. */
+typedef bool saiten_writer(void *context, const char *text, size_t length);
+
+/* What the readers of sheets see of a file (.csv, .xlsx, .ods, or a .zip of these): its own properties, then each
+ * cell that has a value, with its sheet, place, kind, and whether it is a formula or hidden, then merged cells;
+ * handed to the writer as it is read. What would not show, or would act on a terminal, is written \u{...}. False
+ * after problems, or where the writer stopped it. */
+bool saiten_cells(saiten_session *session, const char *path, struct saiten_cells how, saiten_writer *write,
+                  void *context);
+
 /* Problems found so far, in the order of their places. */
 size_t saiten_problem_count(saiten_session *session);
 size_t saiten_error_count(const saiten_session *session);

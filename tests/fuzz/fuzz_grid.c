@@ -57,15 +57,22 @@ static const char *file_of(const void *bytes, size_t size)
     return path;
 }
 
+void fuzz_grid_file(const struct grid_file *file, struct arena *arena, struct problems *problems, grid_reader *reader)
+{
+    struct expecting before = { 0 };
+    const struct source *source = NULL;
+    size_t errors = problems->errors;
+    bool sound = reader(arena, problems, file, take_row, &before, &source);
+    expect(sound == (problems->errors == errors), "refused with an error, or read without one");
+    expect(sound == (source != NULL), "a source comes of what is read");
+}
+
 void fuzz_grid(grid_reader *reader, const void *bytes, size_t size)
 {
     struct arena *arena = arena_new();
     struct problems *problems = problems_new(arena);
-    struct expecting before = { 0 };
-    const struct source *source = NULL;
-    bool sound = reader(arena, problems, &(struct grid_file){ .path = file_of(bytes, size), .listed = "fuzz", .role = "sheet" }, take_row, &before, &source);
-    expect(sound == (problems->errors == 0), "refused with an error, or read without one");
-    expect(sound == (source != NULL), "a source comes of what is read");
+    struct grid_file file = { .path = file_of(bytes, size), .listed = "fuzz", .role = "sheet" };
+    fuzz_grid_file(&file, arena, problems, reader);
     for (size_t i = 0; i < problems->list.count; i++) {
         const char *text = problem_text(arena, &problems->list.items[i], PROBLEM_JAPANESE);
         expect(utf8_valid(text, strlen(text), NULL), "words are UTF-8");

@@ -16,5 +16,7 @@ typedef bool grid_reader(struct arena *arena, struct problems *problems, const s
 void fuzz_grid(grid_reader *reader, const void *bytes, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+/* The same of a file whose problems are kept. */
+void fuzz_grid_file(const struct grid_file *file, struct arena *arena, struct problems *problems, grid_reader *reader);
 
 #endif

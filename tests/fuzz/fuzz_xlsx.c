@@ -17,6 +17,7 @@ static void fuzz_part(char part, const char *text)
     } parts[] = {
         { 'p', &book.roots },   { 'w', &book.workbook }, { 'r', &book.relations },
         { 't', &book.strings }, { 'y', &book.styles },   { 'd', &book.rows },
+        { 'c', &book.properties },
     };
     const char **chosen = &book.sheet;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)

@@ -18,7 +18,7 @@ struct grid_seen {
      * kind: = text, # number, % percentage, @ date, ? truth value, ! error; h hidden row, hh hidden sheet,
      * c hidden column, f formula; "property 1: 1=name 2=value". Control characters are \HH. */
     const char *text;
-    /* A line for each problem: "csv-bare-quote 3:2", "xlsx-value 採点表!B2". */
+    /* A line for each problem: "csv-bare-quote 3:2", "workbook-value 採点表!B2". */
     const char *faults;
 };
 

@@ -45,8 +45,8 @@ static void reads_properties(void **state)
             .properties = PROPERTIES(PROPERTY("a", "<vt:lpwstr>1</vt:lpwstr>")) },
           "property 1: 1=a 2=1\n",
           "" },
-        { "a DOCTYPE", { .properties = "<!DOCTYPE x>" PROPERTIES("") }, "", "xlsx-doctype\n" },
-        { "something else", { .properties = "<x/>" }, "", "xlsx-element\n" },
+        { "a DOCTYPE", { .properties = "<!DOCTYPE x>" PROPERTIES("") }, "", "workbook-doctype\n" },
+        { "something else", { .properties = "<x/>" }, "", "workbook-element\n" },
     };
     EXPECT_CASES(cases);
 }
@@ -61,7 +61,7 @@ static void limits_properties(void **state)
                 "", "");
     expect_book("one more",
                 (struct book){ .properties = repeated(arena, "<Properties>", property, LIMIT_PROPERTIES + 1, "</Properties>") },
-                "", "xlsx-limit\n");
+                "", "workbook-limit\n");
     arena_free(arena);
 }
 

@@ -30,9 +30,9 @@ static void refuses_other_files(void **state)
     grid_expect_faults(xlsx_read, "CSV", "a,b\n", 4, "xlsx-not-a-workbook\n");
     grid_expect_faults(xlsx_read, "old format", ole, sizeof ole, "xlsx-old-format\n");
     grid_expect_faults(xlsx_read, "old format cut off", ole, 8, "xlsx-old-format\n");
-    grid_expect_faults(xlsx_read, "encrypted", encrypted, sizeof encrypted, "xlsx-encrypted\n");
+    grid_expect_faults(xlsx_read, "encrypted", encrypted, sizeof encrypted, "workbook-encrypted\n");
     grid_expect_faults(xlsx_read, "an empty zip", empty_zip, sizeof empty_zip, "xlsx-not-a-workbook\n");
-    grid_expect_faults(xlsx_read, "the beginning of a zip", no_end, sizeof no_end, "xlsx-damaged\n");
+    grid_expect_faults(xlsx_read, "the beginning of a zip", no_end, sizeof no_end, "zip-damaged\n");
     struct arena *arena = arena_new();
     struct problems *problems = problems_new(arena);
     const struct source *source = NULL;
@@ -50,21 +50,21 @@ static void refuses_bad_entries(void **state)
         { "deflated", { .name = "x", .bytes = "abc", .size = 3, .deflated = true }, "" },
         { "encrypted",
           { .name = "x", .bytes = "0123456789abcdef", .size = 16, .flags = 1 },
-          "xlsx-entry-encrypted\n" },
-        { "another method", { .name = "x", .bytes = "abc", .size = 3, .method = 12 }, "xlsx-entry-method\n" },
-        { "up", { .name = "../x", .bytes = "a", .size = 1 }, "xlsx-entry-name\n" },
-        { "up within", { .name = "xl/../x", .bytes = "a", .size = 1 }, "xlsx-entry-name\n" },
-        { "up at the end", { .name = "xl/..", .bytes = "a", .size = 1 }, "xlsx-entry-name\n" },
+          "zip-entry-encrypted\n" },
+        { "another method", { .name = "x", .bytes = "abc", .size = 3, .method = 12 }, "zip-entry-method\n" },
+        { "up", { .name = "../x", .bytes = "a", .size = 1 }, "zip-entry-name\n" },
+        { "up within", { .name = "xl/../x", .bytes = "a", .size = 1 }, "zip-entry-name\n" },
+        { "up at the end", { .name = "xl/..", .bytes = "a", .size = 1 }, "zip-entry-name\n" },
         { "no way up", { .name = "xl/..x/x..", .bytes = "a", .size = 1 }, "" },
-        { "absolute", { .name = "/x", .bytes = "a", .size = 1 }, "xlsx-entry-name\n" },
-        { "a backslash", { .name = "xl\\x", .bytes = "a", .size = 1 }, "xlsx-entry-name\n" },
-        { "a drive", { .name = "C:x", .bytes = "a", .size = 1 }, "xlsx-entry-name\n" },
-        { "no name", { .name = "", .bytes = "a", .size = 1 }, "xlsx-entry-name\n" },
-        { "an escape", { .name = "x\033[2J", .bytes = "a", .size = 1 }, "xlsx-entry-name\n" },
-        { "twice", { .name = "xl/workbook.xml", .bytes = "a", .size = 1 }, "xlsx-damaged\n" },
+        { "absolute", { .name = "/x", .bytes = "a", .size = 1 }, "zip-entry-name\n" },
+        { "a backslash", { .name = "xl\\x", .bytes = "a", .size = 1 }, "zip-entry-name\n" },
+        { "a drive", { .name = "C:x", .bytes = "a", .size = 1 }, "zip-entry-name\n" },
+        { "no name", { .name = "", .bytes = "a", .size = 1 }, "zip-entry-name\n" },
+        { "an escape", { .name = "x\033[2J", .bytes = "a", .size = 1 }, "zip-entry-name\n" },
+        { "twice", { .name = "xl/workbook.xml", .bytes = "a", .size = 1 }, "zip-damaged\n" },
         { "twice but for case",
           { .name = "XL/Worksheets/SHEET1.xml", .bytes = "a", .size = 1 },
-          "xlsx-entry-twice\n" },
+          "zip-entry-twice\n" },
         { "twice but for brackets", { .name = "xl/[orkbook.xml", .bytes = "a", .size = 1 }, "" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -86,47 +86,47 @@ static void refuses_bad_sizes(void **state)
 {
     (void)state;
     struct arena *arena = arena_new();
-    enum { SMALL = 4000, LARGE = LIMIT_XLSX_RATIO_FROM + 1 };
-    const char *small = long_sheet(arena, SMALL), *ratio = long_sheet(arena, LIMIT_XLSX_RATIO_FROM);
+    enum { SMALL = 4000, LARGE = LIMIT_PACKAGE_RATIO_FROM + 1 };
+    const char *small = long_sheet(arena, SMALL), *ratio = long_sheet(arena, LIMIT_PACKAGE_RATIO_FROM);
     const char *large = long_sheet(arena, LARGE), *noise = "\xff\xff\xff no deflate at all";
 #define SHEET .name = "xl/worksheets/sheet1.xml"
     const struct piece_case cases[] = {
         { "sound", { SHEET, .bytes = small, .size = SMALL, .deflated = true }, "" },
         { "said to be smaller",
           { SHEET, .bytes = small, .size = SMALL, .deflated = true, .declared = 100 },
-          "xlsx-entry-size\n" },
+          "zip-entry-size\n" },
         { "said to be a byte smaller",
           { SHEET, .bytes = small, .size = SMALL, .deflated = true, .declared = SMALL - 1 },
-          "xlsx-entry-size\n" },
+          "zip-entry-size\n" },
         { "said to be a byte larger",
           { SHEET, .bytes = small, .size = SMALL, .deflated = true, .declared = SMALL + 1 },
-          "xlsx-entry-size\n" },
+          "zip-entry-size\n" },
         { "stored, said to be smaller",
           { SHEET, .bytes = small, .size = SMALL, .declared = 100 },
-          "xlsx-entry-size\n" },
+          "zip-entry-size\n" },
         { "said to be 4 GB",
           { SHEET, .bytes = small, .size = SMALL, .deflated = true, .declared = 0xfffffffe },
-          "xlsx-bomb\n" },
+          "zip-bomb\n" },
         { "the ratio does not count yet",
-          { SHEET, .bytes = ratio, .size = LIMIT_XLSX_RATIO_FROM, .deflated = true },
+          { SHEET, .bytes = ratio, .size = LIMIT_PACKAGE_RATIO_FROM, .deflated = true },
           "" },
-        { "a bomb", { SHEET, .bytes = large, .size = LARGE, .deflated = true }, "xlsx-bomb\n" },
+        { "a bomb", { SHEET, .bytes = large, .size = LARGE, .deflated = true }, "zip-bomb\n" },
         { "a bomb that says otherwise",
           { SHEET, .bytes = large, .size = LARGE, .deflated = true, .declared = SMALL },
-          "xlsx-entry-size\n" },
+          "zip-entry-size\n" },
         { "large but stored", { SHEET, .bytes = large, .size = LARGE }, "" },
         { "said to be larger than a part may be",
-          { SHEET, .bytes = large, .size = LARGE, .declared = LIMIT_XLSX_ENTRY_BYTES + 1 },
-          "xlsx-limit\n" },
+          { SHEET, .bytes = large, .size = LARGE, .declared = LIMIT_PACKAGE_ENTRY_BYTES + 1 },
+          "workbook-limit\n" },
         { "a wrong checksum",
           { SHEET, .bytes = small, .size = SMALL, .wrong_checksum = true },
-          "xlsx-damaged\n" },
+          "zip-damaged\n" },
         { "a wrong checksum, deflated",
           { SHEET, .bytes = small, .size = SMALL, .deflated = true, .wrong_checksum = true },
-          "xlsx-damaged\n" },
+          "zip-damaged\n" },
         { "no deflate",
           { SHEET, .bytes = noise, .size = 20, .method = 8, .declared = SMALL },
-          "xlsx-damaged\n" },
+          "zip-damaged\n" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         expect_pieces(cases[i].name, &cases[i].piece, 1, (struct book){ .sheet = PART_ABSENT },
@@ -177,15 +177,15 @@ static void refuses_doctypes(void **state)
 #define OUTSIDE "<?xml version='1.0'?>\n<!DOCTYPE x SYSTEM 'http://127.0.0.1/x.dtd'>"
 #define ENTITY "<!DOCTYPE x [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
     static const struct xlsx_case cases[] = {
-        { "in the roots", { .roots = ENTITY RELATIONS("") }, "", "xlsx-doctype\n" },
-        { "in the relations", { .relations = LAUGHS RELATIONS("") }, "", "xlsx-doctype\n" },
-        { "in the workbook", { .workbook = OUTSIDE WORKBOOK("") }, "", "xlsx-doctype\n" },
-        { "in the strings", { .strings = LAUGHS STRINGS("<si><t>&b;</t></si>") }, "", "xlsx-doctype\n" },
-        { "in the styles", { .styles = "<!DOCTYPE styleSheet><styleSheet/>" }, "", "xlsx-doctype\n" },
+        { "in the roots", { .roots = ENTITY RELATIONS("") }, "", "workbook-doctype\n" },
+        { "in the relations", { .relations = LAUGHS RELATIONS("") }, "", "workbook-doctype\n" },
+        { "in the workbook", { .workbook = OUTSIDE WORKBOOK("") }, "", "workbook-doctype\n" },
+        { "in the strings", { .strings = LAUGHS STRINGS("<si><t>&b;</t></si>") }, "", "workbook-doctype\n" },
+        { "in the styles", { .styles = "<!DOCTYPE styleSheet><styleSheet/>" }, "", "workbook-doctype\n" },
         { "in the sheet",
           { .sheet = ENTITY WORKSHEET("<sheetData><row r='1'><c r='A1'><v>3&x;</v></c></row></sheetData>") },
           "",
-          "xlsx-doctype 採点表\n" },
+          "workbook-doctype 採点表\n" },
     };
     EXPECT_CASES(cases);
 }
@@ -194,31 +194,31 @@ static void refuses_bad_xml(void **state)
 {
     (void)state;
     static const struct xlsx_case cases[] = {
-        { "no XML", { .sheet = "sheet" }, "", "xlsx-xml 採点表\n" },
-        { "empty", { .sheet = " " }, "", "xlsx-xml 採点表\n" },
-        { "cut off", { .sheet = "<worksheet xmlns='" XMLNS_MAIN "'><sheetData>" }, "", "xlsx-xml 採点表\n" },
+        { "no XML", { .sheet = "sheet" }, "", "workbook-xml 採点表\n" },
+        { "empty", { .sheet = " " }, "", "workbook-xml 採点表\n" },
+        { "cut off", { .sheet = "<worksheet xmlns='" XMLNS_MAIN "'><sheetData>" }, "", "workbook-xml 採点表\n" },
         { "cut off in a tag",
           { .sheet = "<worksheet xmlns='" XMLNS_MAIN "'><sheetData" },
           "",
-          "xlsx-xml 採点表\n" },
-        { "crossed tags", { .rows = "<row r='1'></c></row>" }, "", "xlsx-xml 採点表\n" },
+          "workbook-xml 採点表\n" },
+        { "crossed tags", { .rows = "<row r='1'></c></row>" }, "", "workbook-xml 採点表\n" },
         { "an unknown entity",
           { .rows = "<row r='1'><c r='A1'><v>3&x;</v></c></row>" },
           "",
-          "xlsx-xml 採点表\n" },
+          "workbook-xml 採点表\n" },
         { "a NUL",
           { .rows = "<row r='1'><c r='A1' t='str'><v>3&#0;</v></c></row>" },
           "",
-          "xlsx-xml 採点表\n" },
-        { "no UTF-8", { .strings = STRINGS("<si><t>\x95\x5d</t></si>") }, "", "xlsx-xml\n" },
+          "workbook-xml 採点表\n" },
+        { "no UTF-8", { .strings = STRINGS("<si><t>\x95\x5d</t></si>") }, "", "workbook-xml\n" },
         { "an unknown encoding",
           { .strings = "<?xml version='1.0' encoding='cp932'?>" STRINGS("") },
           "",
-          "xlsx-xml\n" },
-        { "two roots", { .sheet = WORKSHEET("<sheetData/>") "<x/>" }, "", "xlsx-xml 採点表\n" },
-        { "an attribute twice", { .rows = "<row r='1' r='2'/>" }, "", "xlsx-xml 採点表\n" },
-        { "an undeclared prefix", { .rows = "<x:row/>" }, "", "xlsx-xml 採点表\n" },
-        { "another root in the strings", { .strings = "<x/>" }, "", "xlsx-element\n" },
+          "workbook-xml\n" },
+        { "two roots", { .sheet = WORKSHEET("<sheetData/>") "<x/>" }, "", "workbook-xml 採点表\n" },
+        { "an attribute twice", { .rows = "<row r='1' r='2'/>" }, "", "workbook-xml 採点表\n" },
+        { "an undeclared prefix", { .rows = "<x:row/>" }, "", "workbook-xml 採点表\n" },
+        { "another root in the strings", { .strings = "<x/>" }, "", "workbook-element\n" },
     };
     EXPECT_CASES(cases);
 }

@@ -24,22 +24,22 @@ static void holds_xml_limits(void **state)
     expect_sheet("depth at the limit", repeated(arena, SHEET_OPEN, "<a>", LIMIT_XML_DEPTH - 1, ends), "");
     ends = repeated(arena, "", "</a>", LIMIT_XML_DEPTH, SHEET_CLOSE);
     expect_sheet("past the limit", repeated(arena, SHEET_OPEN, "<a>", LIMIT_XML_DEPTH, ends),
-                 "xlsx-limit 採点表\n");
+                 "workbook-limit 採点表\n");
     expect_sheet("1000 times", repeated(arena, SHEET_OPEN, "<a>", (size_t)LIMIT_XML_DEPTH * 1000, ""),
-                 "xlsx-limit 採点表\n");
+                 "workbook-limit 採点表\n");
 
     expect_sheet("attribute at the limit",
                  repeated(arena, SHEET_OPEN "<a b='", "x", LIMIT_XML_ATTRIBUTE, "'/>" SHEET_CLOSE), "");
     expect_sheet("past the limit",
                  repeated(arena, SHEET_OPEN "<a c='' b='", "x", LIMIT_XML_ATTRIBUTE + 1, "'/>" SHEET_CLOSE),
-                 "xlsx-limit 採点表\n");
+                 "workbook-limit 採点表\n");
     expect_sheet("comment at the limit",
                  repeated(arena, SHEET_OPEN "<!--", "x", LIMIT_XML_TOKEN - 7, "-->" SHEET_CLOSE), "");
     expect_sheet("far past the limit",
                  repeated(arena, SHEET_OPEN "<!--", "x", LIMIT_XML_TOKEN * 4, "-->" SHEET_CLOSE),
-                 "xlsx-limit 採点表\n");
+                 "workbook-limit 採点表\n");
     expect_sheet("a tag without end", repeated(arena, SHEET_OPEN "<", "x", LIMIT_XML_TOKEN * 20, ""),
-                 "xlsx-limit 採点表\n");
+                 "workbook-limit 採点表\n");
     expect_sheet("text is no token",
                  repeated(arena, SHEET_OPEN "<a>", "x y ", LIMIT_XML_TOKEN, "</a>" SHEET_CLOSE), "");
     arena_free(arena);
@@ -50,30 +50,30 @@ static void holds_xml_limits(void **state)
 static void holds_entry_limits(void **state)
 {
     (void)state;
-    enum { BOOK_PARTS = 6, MORE = LIMIT_XLSX_ENTRIES - BOOK_PARTS + 1 };
+    enum { BOOK_PARTS = 6, MORE = LIMIT_PACKAGE_ENTRIES - BOOK_PARTS + 1 };
     struct arena *arena = arena_new();
     struct zip_piece *pieces = ARENA_ARRAY(arena, struct zip_piece, MORE);
     for (size_t i = 0; i < MORE; i++)
         pieces[i] = (struct zip_piece){ .name = arena_text(arena, "%zu", i), .bytes = "" };
     expect_pieces("parts at the limit", pieces, MORE - 1, (struct book){ 0 }, "");
-    expect_pieces("past the limit", pieces, MORE, (struct book){ 0 }, "xlsx-limit\n");
+    expect_pieces("past the limit", pieces, MORE, (struct book){ 0 }, "workbook-limit\n");
     size_t size;
     const char *bytes = book_bytes(arena, (struct book){ 0 }, &size);
     struct problems *problems = problems_new(arena);
     struct source *source = source_from_text(arena, "x", bytes, size);
-    struct xlsx_package package;
-    struct xlsx_stream stream;
-    assert_true(xlsx_package_open(&package, arena, problems, source, source->text));
-    const struct xlsx_part *part = xlsx_part_find(&package, "xl/styles.xml");
-    package.unpacked = LIMIT_XLSX_TOTAL_BYTES - part->size;
-    assert_true(xlsx_stream_open(&stream, &package, part));
-    xlsx_stream_close(&stream);
-    xlsx_stream_close(&stream);
-    package.unpacked = LIMIT_XLSX_TOTAL_BYTES - part->size + 1;
-    assert_false(xlsx_stream_open(&stream, &package, part));
+    struct package package;
+    struct part_stream stream;
+    assert_true(package_open(&package, arena, problems, source, source->text, (struct package_options){ 0 }));
+    const struct part *part = part_find(&package, "xl/styles.xml");
+    *package.unpacked = LIMIT_PACKAGE_TOTAL_BYTES - part->size;
+    assert_true(part_stream_open(&stream, &package, part));
+    part_stream_close(&stream);
+    part_stream_close(&stream);
+    *package.unpacked = LIMIT_PACKAGE_TOTAL_BYTES - part->size + 1;
+    assert_false(part_stream_open(&stream, &package, part));
     assert_int_equal(problems->errors, 1);
-    assert_int_equal(problems->list.items[0].kind, PROBLEM_XLSX_LIMIT);
-    xlsx_package_close(&package);
+    assert_int_equal(problems->list.items[0].kind, PROBLEM_WORKBOOK_LIMIT);
+    package_close(&package);
     arena_free(arena);
 }
 
@@ -84,8 +84,8 @@ static void expect_length(const char *name, struct arena *arena, const char *cha
     static const char row[] = "<row r='1'><c r='A1' t='s'><v>0</v></c></row>";
     expect_book(
         name, (struct book){ .strings = arena_text(arena, STRINGS("<si><t>%s</t></si>"), text), .rows = row },
-        NULL, fits ? "" : "xlsx-limit\n");
-    const char *faults = fits ? "" : "xlsx-limit 採点表!A1\n";
+        NULL, fits ? "" : "workbook-limit\n");
+    const char *faults = fits ? "" : "workbook-limit 採点表!A1\n";
     const char *rows = arena_text(arena, "<row r='1'><c r='A1' t='str'><v>%s</v></c></row>", text);
     expect_book(name, (struct book){ .rows = rows }, NULL, faults);
     rows = arena_text(arena, "<row r='1'><c r='A1' t='inlineStr'><is><r><t>%s</t></r></is></c></row>", text);
@@ -105,13 +105,13 @@ static void holds_string_limits(void **state)
     expect_length("escapes, close to the limit", arena, "_x0041_", LIMIT_XLSX_STRING - 1, true);
     const char *runs = repeated(arena, "", "<r><t>12345678</t></r>", 8192, "");
     expect_book("many runs", (struct book){ .strings = arena_text(arena, STRINGS("<si>%s</si>"), runs) },
-                NULL, "xlsx-limit\n");
+                NULL, "workbook-limit\n");
     const char *sheet =
         repeated(arena, SHEET_OPEN "<a>", "x", (size_t)LIMIT_XLSX_STRING * 8, "</a>" SHEET_CLOSE);
     expect_sheet("text that nobody keeps", sheet, "");
     const char *rows = repeated(arena, "<row r='1'><c r='A1' t='str'><v>", "x", (size_t)LIMIT_XLSX_STRING * 8,
                                 "</v></c></row>");
-    expect_book("text far past the limit", (struct book){ .rows = rows }, NULL, "xlsx-limit 採点表\n");
+    expect_book("text far past the limit", (struct book){ .rows = rows }, NULL, "workbook-limit 採点表\n");
     arena_free(arena);
 }
 
@@ -126,32 +126,32 @@ static void holds_table_limits(void **state)
     const char *text = repeated(arena, before, "<xf/>", LIMIT_XLSX_STYLES, behind);
     expect_book("styles at the limit", (struct book){ .styles = text, .rows = row }, NULL, "");
     text = repeated(arena, before, "<xf/>", LIMIT_XLSX_STYLES + 1, behind);
-    expect_book("styles past the limit", (struct book){ .styles = text, .rows = row }, NULL, "xlsx-limit\n");
+    expect_book("styles past the limit", (struct book){ .styles = text, .rows = row }, NULL, "workbook-limit\n");
 
     before = arena_text(arena, "%s<numFmts>", styles), behind = arena_text(arena, "</numFmts>%s", end);
     text = repeated(arena, before, "<numFmt numFmtId='200' formatCode='0'/>", LIMIT_XLSX_FORMATS, behind);
     expect_book("formats at the limit", (struct book){ .styles = text }, NULL, "");
     text = repeated(arena, before, "<numFmt numFmtId='200' formatCode='0'/>", LIMIT_XLSX_FORMATS + 1, behind);
-    expect_book("formats past the limit", (struct book){ .styles = text }, NULL, "xlsx-limit\n");
+    expect_book("formats past the limit", (struct book){ .styles = text }, NULL, "workbook-limit\n");
 
     before = "<sst xmlns='" XMLNS_MAIN "'>", behind = "</sst>";
     text = repeated(arena, before, "<si/>", LIMIT_XLSX_STRINGS, behind);
     expect_book("strings at the limit", (struct book){ .strings = text }, NULL, "");
     text = repeated(arena, before, "<si/>", LIMIT_XLSX_STRINGS + 1, behind);
-    expect_book("strings past the limit", (struct book){ .strings = text }, NULL, "xlsx-limit\n");
+    expect_book("strings past the limit", (struct book){ .strings = text }, NULL, "workbook-limit\n");
 
     before = SHEET_OPEN "<mergeCells>", behind = "</mergeCells>" SHEET_CLOSE;
     text = repeated(arena, before, "<mergeCell ref='A1:B1'/>", LIMIT_XLSX_MERGES, behind);
     expect_book("merged cells at the limit", (struct book){ .sheet = text }, NULL, "");
     text = repeated(arena, before, "<mergeCell ref='A1:B1'/>", LIMIT_XLSX_MERGES + 1, behind);
-    expect_book("merged cells past the limit", (struct book){ .sheet = text }, NULL, "xlsx-limit 採点表\n");
+    expect_book("merged cells past the limit", (struct book){ .sheet = text }, NULL, "workbook-limit 採点表\n");
 
     before =
         "<Relationships xmlns='" XMLNS_PACKAGE "'>" RELATION("rId1", "worksheet", "worksheets/sheet1.xml");
     text = repeated(arena, before, RELATION("x", "x", "x"), LIMIT_XLSX_RELATIONS - 1, "</Relationships>");
     expect_book("relations at the limit", (struct book){ .relations = text }, NULL, "");
     text = repeated(arena, before, RELATION("x", "x", "x"), LIMIT_XLSX_RELATIONS, "</Relationships>");
-    expect_book("relations past the limit", (struct book){ .relations = text }, NULL, "xlsx-limit\n");
+    expect_book("relations past the limit", (struct book){ .relations = text }, NULL, "workbook-limit\n");
     arena_free(arena);
 }
 
@@ -170,12 +170,12 @@ static void holds_sheet_limit(void **state)
     (void)state;
     struct arena *arena = arena_new();
     static const char relations[] = RELATIONS(RELATION("c", "chartsheet", "c.xml"));
-    const char *workbook = book_of_charts(arena, LIMIT_XLSX_ENTRIES);
+    const char *workbook = book_of_charts(arena, LIMIT_PACKAGE_ENTRIES);
     expect_book("sheets at the limit", (struct book){ .workbook = workbook, .relations = relations }, NULL,
                 "");
-    workbook = book_of_charts(arena, LIMIT_XLSX_ENTRIES + 1);
+    workbook = book_of_charts(arena, LIMIT_PACKAGE_ENTRIES + 1);
     expect_book("past the limit", (struct book){ .workbook = workbook, .relations = relations }, NULL,
-                "xlsx-limit\n");
+                "workbook-limit\n");
     arena_free(arena);
 }
 
@@ -188,7 +188,7 @@ static void holds_row_bytes(void **state)
     const char *rows = repeated(arena, "<row r='1'>", cell, CELLS, "</row>");
     expect_book("a row at the limit", (struct book){ .rows = rows }, NULL, "");
     rows = repeated(arena, "<row r='1'>", cell, CELLS, "<c><v>1</v></c></row>");
-    expect_book("past the limit", (struct book){ .rows = rows }, NULL, "xlsx-limit 採点表!SS1\n");
+    expect_book("past the limit", (struct book){ .rows = rows }, NULL, "workbook-limit 採点表!SS1\n");
     arena_free(arena);
 }
 
@@ -209,14 +209,15 @@ static void holds_cell_limit(void **state)
         struct source *source = source_from_text(arena, "x", bytes, size);
         struct xlsx_reader reader = { .take = count_row, .context = &cells };
         reader.cell_count = LIMIT_XLSX_CELLS - 3 + past;
-        assert_true(xlsx_package_open(&reader.package, arena, problems, source, source->text));
+        assert_true(package_open(&reader.package, arena, problems, source, source->text,
+                                 (struct package_options){ 0 }));
         assert_true(xlsx_workbook_read(&reader.workbook, &reader.package));
         assert_true(xlsx_styles_read(&reader.styles, &reader.package, reader.workbook.styles));
         assert_true(xlsx_strings_read(&reader.strings, &reader.package, reader.workbook.strings));
         assert_int_equal(xlsx_sheet_read(&reader, &reader.workbook.sheets.items[0]), !past);
         assert_int_equal(cells, past ? 0 : 3);
         assert_int_equal(problems->errors, past);
-        xlsx_package_close(&reader.package);
+        package_close(&reader.package);
         arena_free(arena);
     }
 }
@@ -247,7 +248,7 @@ static void holds_strings_bytes(void **state)
         .size = builder.size,
         .deflated = true,
     };
-    expect_pieces("past the limit", &piece, 1, (struct book){ .strings = PART_ABSENT }, "xlsx-limit\n");
+    expect_pieces("past the limit", &piece, 1, (struct book){ .strings = PART_ABSENT }, "workbook-limit\n");
     arena_free(arena);
 }
 

@@ -51,11 +51,16 @@ static const struct xlsx_case value_cases[] = {
       "採点表!1: 1#3(f) 2=x<(f) 3= y (f)\n",
       "" },
     { "cells without a value",
-      { .rows = "<row r='1'><c r='A1'/><c r='B1' s='1'><v/></c><c r='C1'><f>A1</f><v></v></c>"
+      { .rows = "<row r='1'><c r='A1'/><c r='B1' s='1'><v/></c><c r='C1' t='str'><f>A1</f><v></v></c>"
                 "<c r='D1' t='inlineStr'><is><t/></is></c><c r='E1' t='s'><v/></c><c "
                 "r='F1'><v>1</v></c></row>"
                 "<row r='2'><c r='A2'/></row><row r='3'/>" },
       "採点表!1: 6#1\n",
+      "" },
+    { "formulas that nobody computed",
+      { .rows = "<row r='1'><c r='A1'><f>SUM(B1)</f></c><c r='B1' t='n'><f>1/3</f><v></v></c><c r='C1' t='b'>"
+                "<f t='shared' si='0'/><v/></c><c r='D1' t='str'><f>E1</f></c><c r='E1'><v>1</v></c></row>" },
+      "採点表!1: 1!#NOT-COMPUTED(f) 2!#NOT-COMPUTED(f) 3!#NOT-COMPUTED(f) 5#1\n",
       "" },
     { "text cut by CDATA, references and comments",
       { .rows = "<row r='1'><c r='A1' t='str'><v>a<![CDATA[<b>]]>&#99;<!-- x -->d&amp;</v></c></row>" },
@@ -112,7 +117,7 @@ static void reads_formats(void **state)
         { "a style that is not there",
           { .rows = "<row r='1'><c r='B1' s='5'><v>1</v></c></row>" },
           "",
-          "xlsx-value 採点表!B1\n" },
+          "workbook-value 採点表!B1\n" },
         { "number formats behind the cells' formats",
           { .styles = "<styleSheet xmlns='" XMLNS_MAIN "'><cellXfs><xf numFmtId='170'/></cellXfs>"
                       "<numFmts><numFmt numFmtId='170' formatCode='0%'/></numFmts></styleSheet>",
@@ -167,19 +172,19 @@ static void tells_hidden(void **state)
         { "bad columns",
           { .sheet = WORKSHEET("<cols><col min='1' max='16385' hidden='1'/></cols><sheetData/>") },
           "",
-          "xlsx-reference 採点表\n" },
+          "workbook-reference 採点表\n" },
         { "bad columns again",
           { .sheet = WORKSHEET("<cols><col max='2' hidden='1'/></cols><sheetData/>") },
           "",
-          "xlsx-reference 採点表\n" },
+          "workbook-reference 採点表\n" },
         { "bad columns once more",
           { .sheet = WORKSHEET("<cols><col min='1' hidden='1'/></cols><sheetData/>") },
           "",
-          "xlsx-reference 採点表\n" },
+          "workbook-reference 採点表\n" },
         { "columns behind the rows",
           { .sheet = WORKSHEET("<sheetData/><cols/>") },
           "",
-          "xlsx-order 採点表\n" },
+          "workbook-order 採点表\n" },
     };
     EXPECT_CASES(cases);
 }
@@ -198,9 +203,9 @@ static void reads_merges(void **state)
           { .sheet = MERGES("<mergeCell ref='B3'/>") },
           "採点表!3: 1#1\n",
           "" },
-        { "no reference", { .sheet = MERGES("<mergeCell/>") }, NULL, "xlsx-reference 採点表!A3\n" },
-        { "half a reference", { .sheet = MERGES("<mergeCell ref='B3:'/>") }, NULL, "xlsx-reference 採点表!A3\n" },
-        { "backwards", { .sheet = MERGES("<mergeCell ref='C3:B3'/>") }, NULL, "xlsx-reference 採点表!A3\n" },
+        { "no reference", { .sheet = MERGES("<mergeCell/>") }, NULL, "workbook-reference 採点表!A3\n" },
+        { "half a reference", { .sheet = MERGES("<mergeCell ref='B3:'/>") }, NULL, "workbook-reference 採点表!A3\n" },
+        { "backwards", { .sheet = MERGES("<mergeCell ref='C3:B3'/>") }, NULL, "workbook-reference 採点表!A3\n" },
     };
     EXPECT_CASES(cases);
 }
@@ -231,8 +236,8 @@ static void reads_strings(void **state)
         { "a string that is not there",
           { .rows = rows, .strings = STRINGS("<si><t>a</t></si>") },
           "",
-          "xlsx-value 採点表!B1\n" },
-        { "no strings at all", { .rows = rows, .strings = PART_ABSENT }, "", "xlsx-value 採点表!A1\n" },
+          "workbook-value 採点表!B1\n" },
+        { "no strings at all", { .rows = rows, .strings = PART_ABSENT }, "", "workbook-value 採点表!A1\n" },
         { "UTF-16",
           { .rows = "<row r='1'><c r='A1' t='s'><v>1</v></c></row>",
             .strings = "<?xml version='1.0' encoding='ISO-8859-1'?>" STRINGS("<si/><si><t>\xe9</t></si>") },
@@ -241,11 +246,11 @@ static void reads_strings(void **state)
         { "something else among them",
           { .rows = rows, .strings = STRINGS("<x/><si/><si/>") },
           "",
-          "xlsx-element\n" },
+          "workbook-element\n" },
         { "something else in one",
           { .rows = rows, .strings = STRINGS("<si><t>a<b>c</b></t></si><si/>") },
           "",
-          "xlsx-element\n" },
+          "workbook-element\n" },
     };
     EXPECT_CASES(cases);
 }
@@ -296,7 +301,7 @@ static bool refuse_row(void *context, const struct grid_row *row)
     assert_string_equal(place.sheet, "採点表");
     assert_null(cell_excerpt(row, &row->cells[0]));
     assert_int_equal(row->fields, 3);
-    return PROBLEM_ADD((struct problems *)context, place, XLSX_ORDER, "told");
+    return PROBLEM_ADD((struct problems *)context, place, WORKBOOK_ORDER, "told");
 }
 
 static void stops_when_told(void **state)
@@ -308,13 +313,14 @@ static void stops_when_told(void **state)
     const char *bytes = book_bytes(arena, three_cells, &size);
     struct source *source = source_from_text(arena, "x", bytes, size);
     struct xlsx_reader reader = { .take = refuse_row, .context = problems };
-    assert_true(xlsx_package_open(&reader.package, arena, problems, source, source->text));
+    assert_true(package_open(&reader.package, arena, problems, source, source->text,
+                             (struct package_options){ 0 }));
     assert_true(xlsx_workbook_read(&reader.workbook, &reader.package));
     assert_true(xlsx_styles_read(&reader.styles, &reader.package, reader.workbook.styles));
     assert_true(xlsx_strings_read(&reader.strings, &reader.package, reader.workbook.strings));
     assert_false(xlsx_sheet_read(&reader, &reader.workbook.sheets.items[0]));
     assert_int_equal(problems->errors, 1);
-    xlsx_package_close(&reader.package);
+    package_close(&reader.package);
     arena_free(arena);
 }
 
