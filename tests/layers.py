@@ -60,7 +60,7 @@ GUARDED = {
     "number_big.h": r"base/number.*\.[ch]",
     "xlsx_formats.h": r"report/(xlsx_|report_xlsx).*\.[ch]",
     "xlsx_page.h": r"report/(xlsx_|report_xlsx).*\.[ch]",
-    "output.h": r"(base/output\.c|report/(report\.h|report_xlsx\.c|xlsx_.*)|saiten(_rubric|_stage)?\.c)",
+    "output.h": r"(base/(output|new_folder)\.c|report/(report\.h|report_xlsx\.c|form_book\.h|xlsx_.*)|saiten(_\w+)?\.c)",
     "source.h": r"(base/.*|model/.*|input/.*|report/.*|trial/.*|saiten(_rubric|_stage)?\.c)",
 }
 
@@ -94,7 +94,7 @@ PURE_LIBRARY = {
     "llabs", "abs", "_GLOBAL_OFFSET_TABLE_", "__muloti4", "__divti3", "__modti3",
 }
 PURE_LAYERS = ("model", "scoring", "review")
-IMPURE_BASE = {"source.c", "output.c", "tuning.c", "system_reason.c", "digest.c"}
+IMPURE_BASE = {"source.c", "output.c", "new_folder.c", "tuning.c", "system_reason.c", "digest.c"}
 PURE_OF_IMPURE = {"digest_of", "digest_hex"}  # of bytes in memory, without memory of their own
 
 LONGEST_FUNCTION = 60
