@@ -39,6 +39,8 @@ static bool is_workbook(const char *path)
 
 enum exit_status run_sheets(const struct options *options)
 {
+    if (options->filled)
+        return run_sheets_filled(options);
     if (!options->output) {
         fputs(user_language() == SAITEN_JAPANESE ? "saiten: sheets: 書き出すフォルダを -o で指定してください\n"
                                                  : "saiten: sheets: name the folder to write into with -o\n",
