@@ -1,5 +1,6 @@
 /* The public API on the office's workbook. */
 #include "office.h"
+#include "output.h"
 #include "session.h"
 
 bool session_write_office(saiten_session *session, const struct office *office, const char *path,

@@ -62,7 +62,7 @@ GUARDED = {
     "form_looks.h": r"report/form_(looks\.c|inside\.h)",
     "form_inside.h": r"report/form_(book|page)\.c",
     "xlsx_page.h": r"report/(xlsx_|report_xlsx).*\.[ch]",
-    "output.h": r"(base/output\.c|report/(report\.h|report_xlsx\.c|xlsx_.*|form_(book|write)\.c)|saiten(_rubric|_sheets|_stage)?\.c)",
+    "output.h": r"(base/(output|new_folder)\.c|report/(report\.h|report_xlsx\.c|xlsx_.*|form_(book|write)\.c)|saiten(_rubric|_sheets|_stage|_office|_receive)?\.c)",
     "source.h": r"(base/.*|model/.*|input/.*|report/.*|trial/.*|saiten(_rubric|_stage)?\.c)",
 }
 
@@ -100,7 +100,7 @@ PURE_LIBRARY = {
     "llabs", "abs", "_GLOBAL_OFFSET_TABLE_", "__muloti4", "__divti3", "__modti3",
 }
 PURE_LAYERS = ("model", "scoring", "review")
-IMPURE_BASE = {"source.c", "output.c", "tuning.c", "system_reason.c", "digest.c"}
+IMPURE_BASE = {"source.c", "output.c", "new_folder.c", "tuning.c", "system_reason.c", "digest.c"}
 PURE_OF_IMPURE = {"digest_of", "digest_hex"}  # of bytes in memory, without memory of their own
 
 LONGEST_FUNCTION = 60

@@ -3,9 +3,10 @@
 #ifndef SAITEN_OFFICE_H
 #define SAITEN_OFFICE_H
 
-#include "output.h"
 #include "problem.h"
 #include "round.h"
+
+struct output;
 
 struct office_extra { /* a column for people alone */
     const char *heading;
