@@ -126,6 +126,7 @@ bool session_load_frame(saiten_session *session)
     const struct source *source = source_read(arena, problems, session_path(session, folder, "round.yaml"),
                                               "round.yaml", "round", LIMIT_YAML_BYTES);
     struct tree *root = source ? tree_read(arena, problems, source) : NULL;
+    session->csv = round_csv_options(root);
     const char *path = rubric_path(session, source, root);
     const struct source *rubric_source = NULL;
     if (path)
@@ -148,12 +149,14 @@ static bool load_round(saiten_session *session, const char *folder, bool with_sh
     struct arena *arena = session->arena;
     struct problems *problems = session->problems;
     const char *sheets = session_path(session, folder, "sheets");
-    if (!session_is_round(session, folder))
+    if (!session_is_round(session, folder)) {
+        session->round = NULL; /* it may have been one when sheets were received */
         return false;
+    }
     bool bound = session_load_frame(session), ok = refuse_unread_files(session);
     if (!bound) {
         if (with_sheets)
-            sheets_check(arena, problems, sheets);
+            sheets_check(arena, problems, sheets, session->csv);
         return false;
     }
     if (!with_sheets)
@@ -283,7 +286,7 @@ const char *saiten_explain(saiten_session *session, const char *proposer, const 
 }
 
 /* A report never takes the place of what it was made from, nor stands among the sheets. */
-static bool is_apart_from_inputs(saiten_session *session, const char *path)
+bool session_is_apart(saiten_session *session, const char *path)
 {
     const struct round *round = session->round;
     for (size_t i = 0; i < round->files.count; i++)
@@ -310,7 +313,7 @@ bool saiten_write_report(saiten_session *session, const char *path, struct saite
     if (!session->result)
         return false;
     session->sorted = false;
-    if (!is_apart_from_inputs(session, path))
+    if (!session_is_apart(session, path))
         return PROBLEM_ADD(session->problems, PLACE_NONE, OUTPUT_IS_INPUT, path);
     return session_write(session, report_of(session), path, options);
 }

@@ -52,6 +52,9 @@ static const char *ending_of(const char *name)
 static bool is_foreign(enum problem_kind kind)
 {
     static const enum problem_kind foreign[] = { PROBLEM_SHEET_OF_OTHER_ROUND, PROBLEM_SHEET_UNKNOWN_EVALUATOR,
+                                                 PROBLEM_FORM_IDENTITIES_DIFFER, PROBLEM_FORM_NEWER,
+                                                 PROBLEM_FORM_OF_OFFICE, PROBLEM_FORM_KIND_UNKNOWN,
+                                                 PROBLEM_FORM_OTHER_EVALUATOR,
                                                  PROBLEM_SHEET_WITHOUT_EVALUATOR, PROBLEM_SHEET_TWO_EVALUATORS,
                                                  PROBLEM_SHEET_OF_ABSENT };
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
@@ -316,6 +319,7 @@ bool saiten_receive(saiten_session *session, const char *folder, const char *pat
     session->sorted = false;
     if (!load_frame(session, folder))
         return false;
+    session->received_for = session->round;
     struct receiving receiving = { .session = session, .path = arena_copy(session->arena, path, strlen(path)) };
     receiving.received.path = receiving.path;
     bool received = receive(&receiving);
@@ -327,6 +331,6 @@ const char *saiten_received_text(saiten_session *session)
 {
     if (!session->received.count)
         return "";
-    return received_text(session->arena, session->rubric, session->round, session->received.items,
+    return received_text(session->arena, session->rubric, session->received_for, session->received.items,
                          session->received.count);
 }

@@ -104,6 +104,14 @@ static bool write_target(saiten_session *session, const struct form_target *targ
     return false;
 }
 
+static bool write_targets(saiten_session *session, const struct form_targets *targets, struct saiten_output options)
+{
+    for (size_t i = 0; i < targets->list.count; i++)
+        if (!write_target(session, &targets->list.items[i], options))
+            return false;
+    return true;
+}
+
 bool saiten_write_sheets(saiten_session *session, const char *folder, struct saiten_output options)
 {
     struct form_targets targets = { 0 };
@@ -116,13 +124,14 @@ bool saiten_write_sheets(saiten_session *session, const char *folder, struct sai
     plan_targets(session, folder, &targets);
     if (targets.list.count == 0)
         return PROBLEM_ADD(session->problems, PLACE_NONE, NOTHING_TO_MARK, session->round->id);
-    if (!output_make_folder(session->arena, session->problems, folder) ||
-        !places_free(session, &targets, options.replace))
+    bool made, written = false;
+    if (!output_make_folder(session->arena, session->problems, folder, &made))
         return false;
-    for (size_t i = 0; i < targets.list.count; i++)
-        if (!write_target(session, &targets.list.items[i], options))
-            return false;
-    return true;
+    if (places_free(session, &targets, options.replace))
+        written = write_targets(session, &targets, options);
+    if (made && session->written.count == 0)
+        output_unmake_folder(folder);
+    return written;
 }
 
 const char *saiten_written_at(const saiten_session *session, size_t index)

@@ -352,7 +352,7 @@ def check_run(run, code, faults, out=""):
         faults.append(f"exit status {run.code}, not {code}")
     if out is not None and run.out != out:
         faults.append(f"standard output: {run.out[:200]!r}")
-    if run.written:
+    if run.written and code:
         faults.append(f"written in spite of the problem: {', '.join(run.written)}")
 
 

@@ -102,14 +102,40 @@ PROBLEM(CSV_QUOTE_BARE, "csv-bare-quote", SEVERITY_ERROR, 0,
         "項目全体を「\"」で囲み、中の「\"」は二つ重ねてください")
 PROBLEM(CSV_ENCODING, "csv-encoding", SEVERITY_ERROR, 2,
         "the bytes here are not {1}, the encoding of the file as line {2} shows",
-        "save the whole file in one encoding, best in UTF-8",
+        "save the whole file in one encoding, best in UTF-8, or declare its encoding",
         "この箇所は{1}の文字ではありません（{2}行目からファイルの文字コードを{1}と判断しました）",
-        "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直してください")
+        "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直すか、文字コードを指定してください")
 PROBLEM(CSV_ENCODING_UNCLEAR, "csv-encoding-unclear", SEVERITY_ERROR, 1,
         "the text reads both as UTF-8 and as CP932, the encoding of the file as line {1} shows",
-        "save the whole file in one encoding, best in UTF-8",
+        "save the whole file in one encoding, best in UTF-8, or declare its encoding",
         "この箇所は UTF-8 としても、{1}行目から判断した CP932 としても読めます",
-        "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直してください")
+        "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直すか、文字コードを指定してください")
+PROBLEM(CSV_ENCODING_DECLARED, "csv-encoding-declared", SEVERITY_ERROR, 1,
+        "the text here is not in {1}, the encoding that is declared",
+        "declare the encoding that the file has, or save it again in the one declared",
+        "この箇所は、指定された文字コード（{1}）の文字ではありません",
+        "実際の文字コードを指定するか、指定どおりの文字コードで保存し直してください")
+PROBLEM(CSV_ENCODING_EITHER, "csv-encoding-either", SEVERITY_ERROR, 2,
+        "this reads as '{1}' in UTF-8 and as '{2}' in CP932, and nothing in the file tells which is meant",
+        "save it as 'CSV UTF-8', or write 'encoding: cp932' (or utf-8) under 'sheets:' in round.yaml",
+        "この箇所は UTF-8 なら「{1}」、CP932 なら「{2}」と読め、どちらか判断できません",
+        "「CSV UTF-8」で保存し直すか、round.yaml の「sheets:」に「encoding: cp932」（または utf-8）と書いてください")
+PROBLEM(CSV_MARK_AGAINST, "csv-mark-against", SEVERITY_ERROR, 0,
+        "the file begins with the mark of UTF-8 (BOM), and CP932 is declared",
+        "declare utf-8, or nothing: the mark says it",
+        "ファイルの先頭に UTF-8 の印（BOM）がありますが、CP932 と指定されています",
+        "utf-8 と指定するか、指定をやめてください（印から判断できます）")
+PROBLEM(CSV_UTF16, "csv-utf-16", SEVERITY_ERROR, 0,
+        "this is text in UTF-16, what a spreadsheet program calls Unicode text",
+        "save it as 'CSV UTF-8 (comma delimited)', or as .xlsx",
+        "UTF-16 のテキストです（表計算ソフトの「Unicode テキスト」形式）",
+        "「CSV UTF-8（コンマ区切り）」か .xlsx で保存し直してください")
+PROBLEM(CSV_SEPARATOR_ODD, "csv-separator-odd", SEVERITY_ERROR, 1,
+        "'sep={1}' names a separator that is not read", "separate fields by commas, semicolons or tabs",
+        "「sep={1}」という区切り文字は読めません", "コンマ・セミコロン・タブのどれかで区切ってください")
+PROBLEM(CSV_SEPARATOR_AGAINST, "csv-separator-against", SEVERITY_ERROR, 2,
+        "the first line names the separator {1}, and {2} is declared", "take one of them away, or make them agree",
+        "1行目では区切り文字が{1}ですが、{2}と指定されています", "どちらかを除くか、同じにしてください")
 PROBLEM(CSV_NUL, "csv-nul", SEVERITY_ERROR, 0,
         "a NUL byte: this is not a CSV file in UTF-8 or CP932",
         "save the table as CSV in UTF-8; UTF-16 text is not read",
@@ -693,6 +719,12 @@ PROBLEM(SHEET_FILE_KIND, "sheet-file-kind", SEVERITY_ERROR, 1,
 PROBLEM(SHEET_WITHOUT_HEADING, "sheet-without-heading", SEVERITY_ERROR, 1,
         "'{1}' has no heading row", "begin a row with 'criterion' (審査項目) and the proposers after it, or with evaluator,proposer,criterion,mark",
         "「{1}」に見出し行がありません", "「審査項目」に続けて応募者を並べる行か、審査委員,応募者,審査項目,評点 の行を置いてください")
+PROBLEM(SHEET_SEPARATOR, "sheet-separator", SEVERITY_ERROR, 3,
+        "the fields of this file are separated by {1}, and it is read by {2}", "write 'separator: {3}' under 'sheets:' in round.yaml, or save the file with that separator",
+        "このファイルの区切り文字は{1}ですが、{2}で区切られたものとして読んでいます", "round.yaml の「sheets:」に「separator: {3}」と書くか、区切り文字を合わせて保存し直してください")
+PROBLEM(SHEET_ROW_SHORT, "sheet-row-short", SEVERITY_ERROR, 2,
+        "the row ends after {1} fields, before the last column of marks, {2}", "give the row all its fields; a blank one is an empty field between two separators",
+        "この行は{1}項目で終わり、評点の最後の列（{2}列目）まで届いていません", "すべての項目を書いてください。空欄も区切り文字を置いて空の項目にします")
 PROBLEM(SHEET_WITHOUT_EVALUATOR, "sheet-without-evaluator", SEVERITY_ERROR, 0,
         "the sheet does not say whose it is", "put a row 'evaluator' (審査委員) with the id above the heading row",
         "誰の採点表か書かれていません", "見出し行より上に「審査委員」の行を置き、識別子を書いてください")
@@ -748,8 +780,8 @@ PROBLEM(SHEET_MARK_MERGED, "sheet-mark-merged", SEVERITY_ERROR, 1,
         "the merged cells {1} cover a mark", "take the merge apart and write each mark in its own cell: of merged cells all but one are blank",
         "結合されたセル {1} に評点のセルが含まれています", "結合を解除し、評点を一つずつのセルに書いてください。結合すると一つを除いて空欄になります")
 PROBLEM(SHEET_TITLE_DIFFERS, "sheet-title-differs", SEVERITY_ERROR, 3,
-        "the row or column of '{1}' bears the title '{2}', and it was sent out as '{3}'", "rows or columns were sorted in part, or written over: put it right, and see that each mark stands with its criterion",
-        "「{1}」の行（列）の題名が「{2}」になっています（送付時は「{3}」）", "一部だけ並べ替えたか、上書きされています。元に戻し、評点が正しい項目の行（列）にあるか確かめてください")
+        "the row or column of '{1}' bears the title '{2}', and '{1}' is '{3}'", "rows or columns were sorted in part, or written over: put it right, and see that each mark stands with its criterion",
+        "「{1}」の行（列）の題名が「{2}」になっていますが、「{1}」は「{3}」です", "一部だけ並べ替えたか、上書きされています。元に戻し、評点が正しい項目の行（列）にあるか確かめてください")
 PROBLEM(SHEET_NAME_DIFFERS, "sheet-name-differs", SEVERITY_ERROR, 3,
         "beside '{1}' stands the name '{2}', and '{1}' is '{3}'", "see whose marks these are and put the heading or the name right; another spelling goes under 'aliases' in round.yaml",
         "「{1}」の欄に「{2}」とありますが、「{1}」は「{3}」です", "どの応募者への評点かを確かめ、見出しか名称を直してください。表記が違うだけなら round.yaml の aliases に加えます")
@@ -798,6 +830,9 @@ PROBLEM(MARK_NOT_A_GRADE, "mark-not-a-grade", SEVERITY_ERROR, 3,
 PROBLEM(MARK_NOT_A_NUMBER, "mark-not-a-number", SEVERITY_ERROR, 4,
         "'{1}' is no mark for '{2}'", "write a number from {3} to {4}",
         "「{1}」は「{2}」の評点として読めません", "{3} から {4} までの数を書いてください")
+PROBLEM(MARK_DECIMAL_COMMA, "mark-decimal-comma", SEVERITY_ERROR, 3,
+        "the mark '{1}' for '{2}' is written with a comma", "write the decimal point as a dot: {3}",
+        "「{2}」の評点「{1}」にコンマが使われています", "小数点はピリオドで書いてください: {3}")
 PROBLEM(MARK_OFF_SCALE, "mark-off-scale", SEVERITY_ERROR, 4,
         "the mark {1} is off the scale of '{2}'", "write a number from {3} to {4}",
         "評点 {1} は「{2}」の範囲外です", "{3} から {4} までの数を書いてください")
@@ -808,11 +843,11 @@ PROBLEM(MARK_ERROR_CELL, "mark-error-cell", SEVERITY_ERROR, 1,
         "the cell holds the error {1}", "write the mark itself",
         "セルがエラー {1} になっています", "評点そのものを書いてください")
 PROBLEM(MARK_IS_FORMULA, "mark-is-formula", SEVERITY_ERROR, 1,
-        "the mark {1} is a formula's result", "write the mark itself: a formula may change when the file is opened",
-        "評点 {1} が数式の結果になっています", "数式でなく評点そのものを書いてください。数式の値は開くたびに変わりえます")
+        "the mark {1} is a formula's result", "write the mark itself: a formula may change when the file is opened; a round that wants them says 'sheets: {formulas: allow}'",
+        "評点 {1} が数式の結果になっています", "数式でなく評点そのものを書いてください。数式の値は開くたびに変わりえます。認める案件では round.yaml に sheets: {formulas: allow} と書きます")
 PROBLEM(MARK_IS_DATE, "mark-is-date", SEVERITY_ERROR, 1,
-        "the cell holds the date {1}", "the spreadsheet program took a mark such as 5/4 for a date; write it again as text",
-        "セルが日付 {1} になっています", "5/4 のような入力が日付に変わったと思われます。評点を文字列として入れ直してください")
+        "the cell holds the date {1}", "the spreadsheet program took an entry such as 5/4 for a date: format the cell as text, and write the mark again",
+        "セルが日付 {1} になっています", "5/4 のような入力が日付に変わったと思われます。セルの書式を文字列にして、評点を入れ直してください")
 PROBLEM(MARK_IS_PERCENT, "mark-is-percent", SEVERITY_ERROR, 1,
         "the cell holds the percentage {1}", "write the mark itself, in a cell that does not show percentages",
         "セルが百分率 {1} になっています", "百分率の表示形式を解除し、評点そのものを書いてください")
@@ -825,6 +860,36 @@ PROBLEM(MARK_ON_RECUSED, "mark-on-recused", SEVERITY_ERROR, 2,
 PROBLEM(MARK_TWICE, "mark-twice", SEVERITY_ERROR, 4,
         "'{1}' has marked '{2}' on '{3}' already, at {4}", "keep one mark",
         "「{1}」の「{2}」に対する「{3}」の評点は既に {4} にあります", "一つだけ残してください")
+
+PROBLEM(NO_SHEETS_READ, "no-sheets-read", SEVERITY_ERROR, 0,
+        "no sheet was handed in", "put the evaluators' sheets into the folder 'sheets' of the round",
+        "採点表がありません", "案件のフォルダの sheets に採点表を置いてください")
+
+/* --- sheets keyed in twice --- */
+PROBLEM(KEYED_ONCE, "keyed-once", SEVERITY_ERROR, 2,
+        "the folder '{1}' is there and '{2}' is not: sheets are keyed in twice, by two people", "have them keyed in again into '{2}', or put the files into the folder of sheets itself",
+        "フォルダ「{1}」だけがあり、「{2}」がありません。手書きの採点表は二人が別々に入力します", "もう一人が「{2}」に入力するか、ファイルを採点表のフォルダに直接置いてください")
+PROBLEM(KEYED_SHEET_ONCE, "keyed-sheet-once", SEVERITY_ERROR, 2,
+        "the sheet of '{1}' is not in '{2}'", "have it keyed in again there",
+        "「{1}」の採点表が「{2}」にありません", "「{2}」にも入力してください")
+PROBLEM(KEYED_DIFFERS, "keyed-differs", SEVERITY_ERROR, 6,
+        "the mark of '{1}' for '{2}' on '{3}' was keyed in as '{4}' here and as '{5}' at {6}", "look at the paper, and correct the one that is wrong",
+        "「{1}」の「{2}」に対する「{3}」の評点が、ここでは「{4}」、{6} では「{5}」と入力されています", "紙の採点表を見て、誤っている方を直してください")
+PROBLEM(KEYED_MARK_ONCE, "keyed-mark-once", SEVERITY_ERROR, 5,
+        "the mark of '{1}' for '{2}' on '{3}' was keyed in as '{4}' here and not at {5}", "look at the paper, and correct the one that is wrong",
+        "「{1}」の「{2}」に対する「{3}」の評点が、ここでは「{4}」と入力され、{5} では空欄です", "紙の採点表を見て、誤っている方を直してください")
+PROBLEM(KEYED_INTEREST, "keyed-interest", SEVERITY_ERROR, 5,
+        "what '{1}' declared on '{2}' was keyed in as {3} in keyed-1 and as {4} in keyed-2 ({5})", "look at the paper, and correct the one that is wrong",
+        "「{1}」の「{2}」に対する利害関係の申告が、keyed-1 では{3}、keyed-2 では{4}と入力されています（{5}）", "紙の採点表を見て、誤っている方を直してください")
+PROBLEM(KEYED_COMMENT_DIFFERS, "keyed-comment-differs", SEVERITY_WARNING, 5,
+        "the comment of '{1}' on '{2}' was keyed in differently: '{3}' here and '{4}' at {5}", "the first is kept; correct the one that is wrong",
+        "「{1}」の「{2}」へのコメントの入力が異なります。ここでは「{3}」、{5} では「{4}」", "ここのものを採ります。誤っている方を直してください")
+PROBLEM(KEYED_COMMENT_ONCE, "keyed-comment-once", SEVERITY_WARNING, 4,
+        "the comment of '{1}' on '{2}', '{3}', is not in {4}", "it is kept; key it in there too, or take it away",
+        "「{1}」の「{2}」へのコメント「{3}」が {4} にありません", "ここのものを採ります。もう一方にも入力するか、除いてください")
+PROBLEM(KEYED_COPY, "keyed-copy", SEVERITY_WARNING, 1,
+        "the file has the same bytes as {1}: it was copied, not keyed in again", "have the sheet keyed in again, from the paper",
+        "{1} と同じ内容のファイルです。写しであって、二度目の入力ではありません", "紙の採点表から、もう一度入力してください")
 
 /* --- sheets that the program made --- */
 PROBLEM(FORM_IDENTITIES_DIFFER, "form-identities-differ", SEVERITY_ERROR, 3,
@@ -848,6 +913,12 @@ PROBLEM(FORM_ROUND_RETITLED, "form-round-retitled", SEVERITY_WARNING, 2,
 PROBLEM(FORM_SHEET_ADDED, "form-sheet-added", SEVERITY_WARNING, 1,
         "the sheet '{1}' was not sent out and is not read", "nothing need be done if it holds no marks",
         "シート「{1}」は送付したものではないため読み取りません", "評点がなければ対処は不要です")
+PROBLEM(FORM_MARKS_GONE, "form-marks-gone", SEVERITY_ERROR, 1,
+        "the workbook was sent out with the sheet '{1}', and no sheet in it has marks now", "have the sheet that was sent out filled in",
+        "送付したブックの採点シート「{1}」がありません", "送付した採点表に記入し直してもらってください")
+PROBLEM(FORM_COMMENTS_GONE, "form-comments-gone", SEVERITY_WARNING, 1,
+        "the workbook was sent out with the sheet '{1}', and no sheet in it holds comments now", "ask the evaluator whether comments were lost",
+        "送付したブックの意見用シート「{1}」がありません", "意見が失われていないか審査委員に確かめてください")
 PROBLEM(FORM_LEAF_HOW, "form-leaf-how", SEVERITY_ERROR, 3,
         "'{1}' was sent out as '{2}', and in the rubric it is '{3}'", "undo the change of the rubric, or send out the sheets again and have '{1}' marked anew",
         "「{1}」は送付時「{2}」でしたが、審査基準では「{3}」です", "審査基準の変更を戻すか、採点表を送り直して「{1}」を採点し直してもらってください")

@@ -152,9 +152,11 @@ void watch_end(struct saiten_watch *watch)
 bool terminal_size(unsigned *width, unsigned *height)
 {
     struct winsize size;
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+    enum { COLUMNS = 80, LINES = 24 }; /* of a terminal that does not say */
+    if (!isatty(STDOUT_FILENO))
         return false;
-    *width = size.ws_col;
-    *height = size.ws_row;
+    bool told = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0;
+    *width = told ? size.ws_col : COLUMNS;
+    *height = told ? size.ws_row : LINES;
     return true;
 }

@@ -20,6 +20,7 @@ struct options {
     const char *output; /* -o */
     const char *stage;  /* --stage */
     bool replace, json, all;
+    bool filled; /* --filled */
     bool watch, provisional; /* collect */
     unsigned mode;
     const char *announced; /* --announced */
@@ -54,6 +55,7 @@ bool take_output(struct options *options, const char *value);
 bool take_target(struct options *options, const char *value); /* a file or a folder */
 bool take_stage(struct options *options, const char *value);
 bool take_replace(struct options *options, const char *value);
+bool take_filled(struct options *options, const char *value);
 bool take_all(struct options *options, const char *value);
 bool take_watch(struct options *options, const char *value);
 bool take_provisional(struct options *options, const char *value);
@@ -79,6 +81,7 @@ enum exit_status print_whole(const char *text, enum exit_status well);
 enum exit_status run_cells(const struct options *options);
 enum exit_status run_check(const struct options *options);
 enum exit_status run_score(const struct options *options);
+enum exit_status run_sheets_filled(const struct options *options);
 enum exit_status run_sheets(const struct options *options);
 enum exit_status run_explain(const struct options *options);
 enum exit_status run_rubric_check(const struct options *options);

@@ -20,6 +20,8 @@ static enum exit_status write_forms(const struct options *options)
 
 enum exit_status run_sheets(const struct options *options)
 {
+    if (options->filled)
+        return run_sheets_filled(options);
     if (!options->output) {
         fputs(user_language() == SAITEN_JAPANESE ? "saiten: sheets: 書き出すフォルダを -o で指定してください\n"
                                                  : "saiten: sheets: name the folder to write into with -o\n",

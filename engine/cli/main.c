@@ -22,7 +22,10 @@ static const struct option score_options[] = {
     { 0 },
 };
 static const struct option sheets_options[] = {
-    { "--output", "-o", "DIR", "the folder that the sheets are written into", "採点表を書き出すフォルダ", take_target },
+    { "--output", "-o", "DIR", "the folder that the sheets are written into; with --filled a file (.xlsx)",
+      "採点表を書き出すフォルダ（--filled では XLSX ファイル）", take_target },
+    { "--filled", NULL, NULL, "show each sheet as it was read, for reading aloud and signing",
+      "読み取った採点表を、読合せと署名のために示す", take_filled },
     { "--format", NULL, "text|json", "how to print problems", "問題点の形式", take_json },
     { "--replace", NULL, NULL, "replace sheets that are there already", "既にある採点表を置き換える", take_replace },
     { "--mode", NULL, "OCTAL", "permissions of the files (600: their owner alone)",
@@ -82,8 +85,8 @@ const struct command commands[] = {
       "案件または審査基準を読み、問題点をすべて示す", 1, 1, check_options, run_check },
     { "score", "ROUND", "score a round: who stands, the ranking, why",
       "案件を採点し、有効な提案・順位・理由を示す", 1, 1, score_options, run_score },
-    { "sheets", "ROUND -o DIR", "write a workbook for each evaluator to fill in",
-      "審査委員ごとの採点表（記入用の XLSX）を書き出す", 1, 1, sheets_options, run_sheets },
+    { "sheets", "ROUND -o DIR|--filled", "write a workbook for each evaluator to fill in; show those read",
+      "審査委員ごとの採点表（記入用の XLSX）を書き出す。読み取ったものを示す", 1, 1, sheets_options, run_sheets },
     { "collect", "ROUND [FILE...]", "show which sheets are in and what they lack; with files, receive them first",
       "採点表の回収状況を示す。ファイルを挙げれば先に受け取って保存する", 1, SIZE_MAX, collect_options, run_collect },
     { "explain", "ROUND PROPOSER [CRITERION]", "show how a proposer's figures came about",

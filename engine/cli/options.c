@@ -38,6 +38,13 @@ bool take_replace(struct options *options, const char *value)
     return true;
 }
 
+bool take_filled(struct options *options, const char *value)
+{
+    (void)value;
+    options->filled = true;
+    return true;
+}
+
 bool take_all(struct options *options, const char *value)
 {
     (void)value;

@@ -108,6 +108,19 @@ static bool is_plain_decimal(const char *text)
     return *text && strspn(text, "0123456789.+-") == strlen(text);
 }
 
+/* The number that a decimal comma may stand for, written with a dot; NULL where there is no such comma, or one
+ * between thousands. */
+static const char *with_dot(struct arena *arena, const char *text)
+{
+    struct number number;
+    const char *comma = strchr(text, ',');
+    if (!comma || comma == text || !comma[1] || number_parse(arena, text, strlen(text), &number))
+        return NULL;
+    char *dotted = arena_copy(arena, text, strlen(text));
+    dotted[comma - text] = '.';
+    return is_plain_decimal(dotted) && number_parse(arena, dotted, strlen(dotted), &number) ? dotted : NULL;
+}
+
 /* What normalising would make a digit like the others: 8² is not 82, nor 1② 12. */
 static bool has_odd_digit(const char *text)
 {
@@ -115,7 +128,8 @@ static bool has_odd_digit(const char *text)
     bool odd = false;
     for (int32_t sign; (sign = utf8_next(text, &bytes)); text += bytes) {
         bool wide = sign >= 0xFF01 && sign <= 0xFF5E, dash = (sign >= 0x2010 && sign <= 0x2015) || sign == 0x2212;
-        bool space = sign == 0xA0 || sign == 0x3000 || (sign >= 0x2000 && sign <= 0x200A) || sign == 0x202F;
+        bool space = sign == 0xA0 || sign == 0x3000 || (sign >= 0x2000 && sign <= 0x200B) ||
+                     sign == 0x2028 || sign == 0x2029 || sign == 0x202F || sign == 0xFEFF;
         odd = odd || (sign >= 0x80 && !wide && !dash && !space);
     }
     return odd;
@@ -132,6 +146,9 @@ static bool read_number(struct arena *arena, struct problems *problems, const st
         const char *text = is_plain_decimal(cell->text) ? cell->text : text_normalize(arena, cell->text);
         if (is_plain_decimal(text) && number_parse(arena, text, strlen(text), number))
             return true;
+        const char *dotted = with_dot(arena, text);
+        if (dotted)
+            return REFUSE(MARK_DECIMAL_COMMA, cell->text, leaf->id, dotted);
     }
     return REFUSE(MARK_NOT_A_NUMBER, cell->text, leaf->id, number_exact(arena, leaf->from),
                   number_exact(arena, leaf->to));

@@ -52,6 +52,7 @@ void tidy_row(struct sheet_reader *reader, const struct grid_row *row)
         return;
     }
     note_row(reader, row);
+    check_row_length(reader, row, NOBODY);
     const struct cell *mark = cell_at(row, reader->mark_column);
     if (mark)
         take_mark(reader, row, mark, evaluator, proposer, leaf);

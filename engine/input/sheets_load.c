@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "archive.h"
+#include "keyed.h"
 #include "sheet_reader.h"
 #include "text.h"
 #include "who_marks.h"
@@ -11,7 +12,8 @@ static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
 {
     const char *comments = reader->identity.values[FORM_KEY_COMMENTS];
     reader->sheet = row->sheet;
-    reader->is_identity = is_identity_sheet(reader, row);
+    reader->is_identity = false;
+    reader->odd.place.source = NULL;
     reader->form = FORM_UNKNOWN;
     reader->odd_top = reader->past_marks = false;
     reader->evaluator = NOBODY;
@@ -27,6 +29,8 @@ static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
 
 static void finish_sheet(struct sheet_reader *reader)
 {
+    if (reader->begun && !reader->is_identity && !reader->identity.refused)
+        note_unheaded(reader);
     layout_check(reader);
     check_sums(reader);
 }
@@ -54,11 +58,15 @@ static bool take_row(void *context, const struct grid_row *row)
         begin_sheet(reader, row);
         reader->begun = true;
     }
+    if (reader->form == FORM_UNKNOWN && begins_identity(reader, row))
+        reader->is_identity = true;
     if (reader->is_identity) {
         identity_row(reader, row);
         return true;
     }
     identity_look(reader);
+    if (!reader->identity.refused && reader->form == FORM_UNKNOWN && separator_mistaken(reader, row))
+        return false;
     if (!reader->identity.refused)
         take_sheet_row(reader, row);
     return true;
@@ -94,7 +102,8 @@ static void fill_lookups(struct sheet_reader *reader)
         const char *name;
         enum reserved_sheet which;
     } reserved[] = { { "secretariat", SHEET_SECRETARIAT }, { "事務局", SHEET_SECRETARIAT },
-                     { "consensus", SHEET_CONSENSUS },     { "合議", SHEET_CONSENSUS } };
+                     { "consensus", SHEET_CONSENSUS },     { "合議", SHEET_CONSENSUS },
+                     { "Secretariat", SHEET_SECRETARIAT }, { "Consensus", SHEET_CONSENSUS } };
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         lookup_add(reader->evaluators, reserved[i].name, reserved_sheet(round, reserved[i].which));
     for (size_t i = 0; i < round->evaluator_count; i++) {
@@ -115,15 +124,14 @@ static bool read_file(struct sheet_reader *reader, const char *path, const char 
     reader->sheet = NULL;
     reader->any_heading = reader->begun = false;
     reader->form = FORM_UNKNOWN;
-    reader->sums.count = 0;
+    reader->sums.count = reader->unheaded.count = 0;
+    reader->any_marks = reader->any_comments = false;
     identity_begin(&reader->identity);
     if (grid_format_of(name) == GRID_NONE) {
         struct source *named = source_from_text(reader->arena, path, "", 0);
         return PROBLEM_ADD(reader->problems, ((struct place){ .source = named }), SHEET_FILE_KIND, name);
     }
-    struct grid_file file = { .path = path, .listed = reader->listed, .role = "sheet" };
-    if (round)
-        file.csv = round->sheet_settings.csv;
+    struct grid_file file = { .path = path, .listed = reader->listed, .role = "sheet", .csv = reader->csv };
     grid_file_from(&file, reader->entry);
     const struct source *source = NULL;
     if (!grid_read(reader->arena, reader->problems, &file, reader->take, reader, &source))
@@ -135,6 +143,7 @@ static bool read_file(struct sheet_reader *reader, const char *path, const char 
     identity_look(reader);
     if (reader->identity.refused)
         return false;
+    check_parts(reader);
     struct place place = { .source = source, .line = 1 };
     return reader->any_heading || PROBLEM_ADD(reader->problems, place, SHEET_WITHOUT_HEADING, reader->listed);
 }
@@ -155,9 +164,10 @@ static bool read_archive(struct sheet_reader *reader, const char *path, const ch
     return archive_read(reader->arena, reader->problems, &file, take_entry, reader);
 }
 
-static bool read_files(struct sheet_reader *reader, const char *folder)
+bool sheets_read_folder(struct sheet_reader *reader, const char *folder, const char *below)
 {
     struct folder_entry *entries;
+    bool keyed[KEYINGS] = { false };
     size_t count = 0;
     bool missing = false;
     if (!folder_list(reader->arena, reader->problems, folder, &entries, &count, &missing))
@@ -165,16 +175,19 @@ static bool read_files(struct sheet_reader *reader, const char *folder)
     bool ok = true;
     for (size_t i = 0; i < count; i++) {
         const char *name = entries[i].name;
-        if (entries[i].is_folder && strcmp(name, SHEETS_EARLIER) == 0)
+        if (entries[i].is_folder && !*below && strcmp(name, SHEETS_EARLIER) == 0)
             continue; /* versions that count no more */
-        if (entries[i].is_folder) {
+        if (entries[i].is_folder && !*below && keyed_folder(name)) {
+            keyed[keyed_folder(name) - 1] = true;
+        } else if (entries[i].is_folder) {
             struct source *named = source_from_text(reader->arena, arena_text(reader->arena, "%s/%s", folder, name), "", 0);
             ok = PROBLEM_ADD(reader->problems, ((struct place){ .source = named }), SHEET_FILE_KIND, name);
         } else if (strncmp(name, "~$", 2) != 0) { /* an office program's lock beside an open file */
-            ok = read_file(reader, arena_text(reader->arena, "%s/%s", folder, name), name) && ok;
+            ok = read_file(reader, arena_text(reader->arena, "%s/%s", folder, name),
+                           arena_text(reader->arena, "%s%s", below, name)) && ok;
         }
     }
-    return ok;
+    return (!(keyed[0] || keyed[1]) || keyed_read(reader, folder, keyed)) && ok;
 }
 
 void sheets_prepare(struct arena *arena, const struct rubric *rubric, struct round *round)
@@ -188,12 +201,13 @@ void sheet_reader_begin(struct sheet_reader *reader, struct arena *arena, struct
                         const struct rubric *rubric, struct round *round)
 {
     *reader = (struct sheet_reader){ .arena = arena, .problems = problems, .take = take_row, .rubric = rubric,
-                                     .round = round };
+                                     .round = round, .csv = round->sheet_settings.csv };
     reader->proposers = lookup_new(arena);
     reader->criteria = lookup_new(arena);
     reader->evaluators = lookup_new(arena);
     fill_lookups(reader);
     reader->comments_from = ARENA_ARRAY(arena, const struct source *, round->evaluator_count + RESERVED_SHEETS);
+    reader->declared = ARENA_ARRAY(arena, uint32_t *, round->evaluator_count + 1);
     reader->faulty = ARENA_ARRAY(arena, bool, round->proposer_count + 1);
 }
 
@@ -217,14 +231,14 @@ bool sheets_load(struct arena *arena, struct problems *problems, const char *fol
     struct sheet_reader reader;
     sheet_reader_begin(&reader, arena, problems, rubric, round);
     sheets_prepare(arena, rubric, round);
-    read_files(&reader, folder);
+    sheets_read_folder(&reader, folder, "");
     sort_interests(round);
     facts_as_marks(arena, problems, rubric, round);
     return problems->errors == errors;
 }
 
-void sheets_check(struct arena *arena, struct problems *problems, const char *folder)
+void sheets_check(struct arena *arena, struct problems *problems, const char *folder, struct csv_options csv)
 {
-    struct sheet_reader reader = { .arena = arena, .problems = problems, .take = pass_row };
-    read_files(&reader, folder);
+    struct sheet_reader reader = { .arena = arena, .problems = problems, .take = pass_row, .csv = csv };
+    sheets_read_folder(&reader, folder, "");
 }

@@ -19,7 +19,8 @@ bool sheets_load(struct arena *arena, struct problems *problems, const char *fol
 bool sheets_read_file(struct arena *arena, struct problems *problems, const char *path, const char *name,
                       const struct rubric *rubric, struct round *round);
 
-/* Tells what is wrong with the files as such, where no round is known to read them for. */
-void sheets_check(struct arena *arena, struct problems *problems, const char *folder);
+/* Tells what is wrong with the files as such, where no round is known to read them for; csv: what was said of
+ * them. */
+void sheets_check(struct arena *arena, struct problems *problems, const char *folder, struct csv_options csv);
 
 #endif

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "explain_parts.h"
 
 /* --- one sheet --- */
@@ -252,4 +254,31 @@ void explain_one_mark(struct explanation *explanation, const struct node *leaf, 
         SAY(explanation, depth, WORD_MARKED_BY_FACT, leaf->marking_fact, text);
     else
         explain_line(explanation, depth, explain_evaluator(explanation, sheet, text));
+}
+
+/* One line each, whatever lines it was written in. */
+static const char *in_one_line(struct arena *arena, const char *text)
+{
+    char *line = arena_copy(arena, text, strlen(text));
+    for (char *at = line; *at; at++)
+        if (*at == '\n' || *at == '\r' || *at == '\t')
+            *at = ' ';
+    return line;
+}
+
+void explain_comments(struct explanation *explanation, const struct node *node, int depth)
+{
+    const struct round *round = explanation->round;
+    bool headed = false;
+    for (unsigned s = 0; s < round->evaluator_count + RESERVED_SHEETS; s++)
+        for (size_t i = 0; i < round->comments.count; i++) {
+            const struct comment *comment = &round->comments.items[i];
+            if (comment->evaluator != s || comment->node != node || comment->proposer != explanation->proposer)
+                continue;
+            if (!headed)
+                explain_line(explanation, depth, PHRASE(explanation, WORD_COMMENTS));
+            headed = true;
+            explain_line(explanation, depth + 1,
+                         explain_evaluator(explanation, s, in_one_line(explanation->arena, comment->text)));
+        }
 }

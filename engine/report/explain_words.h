@@ -186,6 +186,8 @@ WORD(BLANK_ZERO, "blank, counts as 0", "空欄。0点と数える")
 WORD(KEPT_FOR_REFERENCE, "{1} '{2}': marks kept for reference; they count nowhere",
      "{1}「{2}」: 採点は参考にとどめ、数えない")
 
+WORD(COMMENTS, "comments:", "意見:")
+
 /* --- how sheets become one --- */
 WORD(METHOD_MEAN, "mean: {1}", "平均: {1}")
 WORD(METHOD_SUM, "sum: {1}", "和: {1}")

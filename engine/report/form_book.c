@@ -4,6 +4,7 @@
 
 #include "form_inside.h"
 #include "limit.h"
+#include "output.h"
 #include "report_words.h"
 #include "text.h"
 #include "wrap.h"
@@ -216,10 +217,8 @@ struct form_page *form_book_page(struct form_book *book, const char *name)
 bool form_book_close(struct form_book *book)
 {
     size_t *cells = ARENA_ARRAY(book->arena, size_t, book->pages.count + 1);
-    for (size_t i = 0; i < book->pages.count; i++) {
-        form_finish_print(book->pages.items[i]);
+    for (size_t i = 0; i < book->pages.count; i++)
         cells[i] = book->pages.items[i]->cells;
-    }
     if (book->workbook)
         form_note(book, workbook_close(book->workbook)); /* writes and frees, on failure too */
     return !book->failed && xlsx_check(book->arena, book->problems, book->output->temporary, book->output->path,

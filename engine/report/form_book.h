@@ -6,7 +6,6 @@
 #define SAITEN_FORM_BOOK_H
 
 #include "form.h"
-#include "output.h"
 #include "problem.h"
 
 enum form_look { /* all locked but FORM_LOOK_MARK to FORM_LOOK_ENTRY */
@@ -52,6 +51,7 @@ struct form_rule {
 
 struct form_book;
 struct form_page;
+struct output;
 
 struct form_book *form_book_new(struct arena *arena, struct problems *problems, enum language language);
 /* Of the identity; FORM_KEY_FORMAT is said already. */
@@ -106,6 +106,11 @@ void form_put_text_formula(struct form_page *page, unsigned row, unsigned column
 void form_put_span_formula(struct form_page *page, unsigned row, unsigned last, const char *formula,
                            const char *text, enum form_look look);
 
+/* As formulas call them: "E10", "E10:G10". */
+const char *form_cell_name(struct arena *arena, unsigned row, unsigned column);
+const char *form_range_name(struct arena *arena, unsigned first_row, unsigned first_column, unsigned last_row,
+                            unsigned last_column);
+
 struct form_range {
     unsigned first_row, first_column, last_row, last_column;
 };
@@ -121,9 +126,7 @@ struct form_print {
     unsigned first_repeated, last_repeated; /* rows, on each printed page */
     unsigned frozen_rows;                   /* while scrolling; 0: none */
 };
-/* A4 across: one page wide where that can be read, else several of equally many columns. After the widths. */
+/* A4 across: one page wide where that can be read, else several. After the widths. */
 void form_set_print(struct form_page *page, const struct form_print *print);
-/* A printed page begins at the row. */
-void form_break_before(struct form_page *page, unsigned row);
 
 #endif

@@ -35,15 +35,13 @@ struct form_page {
     struct form_book *book;
     const char *name;
     lxw_worksheet *sheet;
-    size_t cells;                    /* written */
-    LIST(unsigned) widths;           /* of the columns */
-    LIST(lxw_row_t) breaks;          /* rows that begin a printed page */
+    size_t cells; /* written */
+    LIST(unsigned) widths; /* of the columns */
 };
 
 /* Adds the problem, once. */
 void form_note(struct form_book *book, lxw_error error);
 /* Else a problem: that `holder` holds no more than `limit` characters. */
 bool form_fits(struct form_book *book, const char *text, size_t limit, const char *holder);
-void form_finish_print(struct form_page *page);
 
 #endif

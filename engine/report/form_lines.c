@@ -70,6 +70,7 @@ void form_add_lines(struct form_plan *plan)
         { plan->any_closed, WORD_FORM_CLOSED },
         { any_unknown(plan), WORD_FORM_UNKNOWN },
         { any_comment_due(plan), WORD_FORM_COMMENTS_DUE },
+        { plan->texts_below, WORD_FORM_TEXTS_BELOW },
     };
     struct text_builder how = { .arena = plan->arena };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {

@@ -2,7 +2,6 @@
 #include "form_plan.h"
 #include "report_words.h"
 #include "text.h"
-#include "xlsx_formats.h"
 #include "xlsx_rows.h"
 
 enum {
@@ -12,7 +11,9 @@ enum {
     COMMENT_WIDTH = 26,
     COMMENT_HEIGHT = 46 * XLSX_POINT,
     MARK_HEIGHT = 20 * XLSX_POINT,
-    TALL = 110 * XLSX_POINT,          /* the heading: from here on its columns have more width */
+    LEAF_WIDTH = 12,
+    WIDE_LEAF_WIDTH = 18,             /* with what is judged above it … */
+    TALL = 90 * XLSX_POINT,           /* … as long as the heading is no higher */
     FROZEN_HEIGHT = 300 * XLSX_POINT, /* more above the marks would leave no room to scroll */
 };
 
@@ -46,13 +47,15 @@ static unsigned texts_height(const struct form_plan *plan, unsigned width)
     return most;
 }
 
+bool form_list_has_room(const struct form_plan *plan)
+{
+    return texts_height(plan, WIDE_LEAF_WIDTH) <= TALL;
+}
+
 static unsigned leaf_width(const struct form_plan *plan)
 {
-    static const unsigned widths[] = { 12, 16, 22, 30, 44, 60, 90 };
-    size_t i = 0;
-    while (i + 1 < sizeof widths / sizeof *widths && texts_height(plan, widths[i]) > TALL)
-        i++;
-    return widths[i];
+    bool narrow = plan->texts_below || texts_height(plan, LEAF_WIDTH) <= TALL;
+    return narrow ? LEAF_WIDTH : WIDE_LEAF_WIDTH;
 }
 
 static unsigned handle_width(const struct form_plan *plan)
@@ -192,14 +195,28 @@ static void allow_entries(const struct form_plan *plan, struct form_grid *grid)
                             (struct form_range){ plan->first_row, interest, plan->last_row, interest });
 }
 
+/* What is judged, where the heading has no room for it. */
+static void write_texts(const struct form_plan *plan, struct form_grid *grid, unsigned row)
+{
+    for (size_t i = 0; plan->texts_below && i < plan->item_count; i++) {
+        const struct node *leaf = plan->items[i].node;
+        const char *points = number_exact(plan->arena, leaf->points);
+        const char *line = PHRASE_IN(plan->arena, plan->language, FORM_TEXT_LINE, leaf->id, leaf->title, points,
+                                     form_leaf_text(plan, leaf));
+        form_write_line(plan, grid, row++, line, FORM_LOOK_LINE, XLSX_FONT_SIZE);
+    }
+}
+
 void form_write_list(const struct form_plan *plan, struct form_page *page, bool comments)
 {
     struct form_grid grid = { .page = page, .comments = comments };
     set_widths(plan, &grid);
     unsigned blank = column_of(plan, LIST_BLANK);
-    form_write_top(plan, &grid, form_cells(plan, plan->first_row, blank, plan->last_row, blank));
+    form_write_top(plan, &grid, form_range_name(plan->arena, plan->first_row, blank, plan->last_row, blank));
     write_line(plan, &grid, plan->title_row, WORD_FORM_CRITERION_TITLE, put_title, titles_height(plan, &grid));
-    write_line(plan, &grid, plan->text_row, WORD_FORM_TEXT, put_text, texts_height(plan, grid.widths[plan->first_column]));
+    if (!plan->texts_below)
+        write_line(plan, &grid, plan->text_row, WORD_FORM_TEXT, put_text,
+                   texts_height(plan, grid.widths[plan->first_column]));
     write_line(plan, &grid, plan->points_row, WORD_POINTS, put_points, MARK_HEIGHT);
     write_heading(plan, &grid);
     unsigned above = grid.height;
@@ -208,6 +225,7 @@ void form_write_list(const struct form_plan *plan, struct form_page *page, bool 
     if (!comments) {
         allow_entries(plan, &grid);
         form_write_foot(plan, &grid, plan->last_row + 2);
+        write_texts(plan, &grid, plan->last_row + 5);
     }
     struct form_print print = {
         .columns = grid.columns,

@@ -12,7 +12,7 @@ enum {
     FILL_TOTAL = 0xFFF8DC,
     FILL_MARK = 0xFFFDE0,
     FILL_CLOSED = 0xBFBFBF,
-    INK_MUTED = 0x7F7F7F,
+    INK_MUTED = 0x6B6B6B,
 };
 
 struct look {
@@ -36,10 +36,10 @@ static const struct look looks_table[FORM_LOOK_COUNT] = {
     [FORM_LOOK_VALUE] = { PLAIN, LEFT, .border = true },
     [FORM_LOOK_HEADING] = { FILLED(FILL_HEADING), CENTER, .bold = true },
     [FORM_LOOK_NAME] = { FILLED(FILL_HEADING), CENTER, .size = 8 },
-    [FORM_LOOK_ID] = { .ink = INK_MUTED, .fill = COLOR_NONE, LEFT, .size = 7, .border = true },
+    [FORM_LOOK_ID] = { .ink = INK_MUTED, .fill = COLOR_NONE, LEFT, .size = 8, .border = true },
     [FORM_LOOK_TEXT] = { PLAIN, LEFT, .border = true },
     [FORM_LOOK_NUMBER] = { PLAIN, RIGHT, .border = true },
-    [FORM_LOOK_GROUP_ID] = { .ink = INK_MUTED, .fill = FILL_GROUP, LEFT, .size = 7, .border = true },
+    [FORM_LOOK_GROUP_ID] = { .ink = INK_MUTED, .fill = FILL_GROUP, LEFT, .size = 8, .border = true },
     [FORM_LOOK_GROUP] = { FILLED(FILL_GROUP), LEFT, .bold = true },
     [FORM_LOOK_GROUP_NUMBER] = { FILLED(FILL_GROUP), RIGHT, .bold = true },
     [FORM_LOOK_TOTAL] = { FILLED(FILL_TOTAL), LEFT, .bold = true },
@@ -84,7 +84,9 @@ static const char *number_format(enum form_look look, unsigned digits)
     static const char *const formats[] = { "0_ ", "0.0_ ", "0.00_ ", "0.000_ ", "0.0000_ " };
     if (looks_table[look].as_text)
         return "@";
-    return is_number(look) && digits < FORM_DIGITS_ANY ? formats[digits] : "General";
+    if (!is_number(look))
+        return "General";
+    return digits < FORM_DIGITS_ANY ? formats[digits] : "0.0###_ ";
 }
 
 static lxw_format *make_format(struct form_looks *looks, enum form_look look, unsigned digits)

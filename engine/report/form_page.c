@@ -11,9 +11,8 @@
 enum {
     PAPER_A4 = 9,
     PAPER_ACROSS = 297, /* millimetres */
-    PAPER_DOWN = 210,
-    SMALLEST_SCALE = 62, /* percent: what would print smaller goes on several pages */
-    SCALE_ON_SEVERAL = 68,
+    SMALLEST_SCALE = 64, /* percent: what would print smaller goes on several pages */
+    SCALE_ON_SEVERAL = 75,
     LEAST_SHARE = 4,     /* of a page's width, in so many parts: for what is not repeated */
 };
 static const double margin_inches = 0.4;
@@ -44,11 +43,9 @@ static void write_text(struct form_page *page, unsigned row, unsigned column, co
     if (book->failed)
         return;
     if (xlsx_units(shown) > LIMIT_XLSX_STRING) {
-        char cell[LXW_MAX_CELL_NAME_LENGTH];
-        lxw_rowcol_to_cell(cell, row, (lxw_col_t)column);
         book->failed = true;
-        PROBLEM_ADD(book->problems, PLACE_NONE, REPORT_TEXT_TOO_LONG, page->name, cell,
-                    arena_text(book->arena, "%d", LIMIT_XLSX_STRING));
+        PROBLEM_ADD(book->problems, PLACE_NONE, REPORT_TEXT_TOO_LONG, page->name,
+                    form_cell_name(book->arena, row, column), arena_text(book->arena, "%d", LIMIT_XLSX_STRING));
         return;
     }
     form_note(book, worksheet_write_string(page->sheet, row, (lxw_col_t)column, shown,
@@ -111,7 +108,7 @@ void form_put_exact(struct form_page *page, unsigned row, unsigned column, struc
     if (!xlsx_fits_double(number) || strchr(exact, '/'))
         form_put_word(page, row, column, exact, look);
     else
-        form_put_number(page, row, column, number, FORM_DIGITS_ANY, look);
+        form_put_number(page, row, column, number, number_is_integer(number) ? 0 : FORM_DIGITS_ANY, look);
 }
 
 static void put_formula_text(struct form_page *page, unsigned row, unsigned column, const char *formula,
@@ -136,6 +133,21 @@ void form_put_span_formula(struct form_page *page, unsigned row, unsigned last, 
                                                     look_of(page, look, FORM_DIGITS_ANY)));
     page->cells += last;
     put_formula_text(page, row, 0, formula, text, look);
+}
+
+const char *form_cell_name(struct arena *arena, unsigned row, unsigned column)
+{
+    char name[LXW_MAX_CELL_NAME_LENGTH];
+    lxw_rowcol_to_cell(name, row, (lxw_col_t)column);
+    return arena_text(arena, "%s", name);
+}
+
+const char *form_range_name(struct arena *arena, unsigned first_row, unsigned first_column, unsigned last_row,
+                            unsigned last_column)
+{
+    char range[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_rowcol_to_range(range, first_row, (lxw_col_t)first_column, last_row, (lxw_col_t)last_column);
+    return arena_text(arena, "%s", range);
 }
 
 /* --- what may be entered --- */
@@ -214,35 +226,18 @@ static double pixels_of(const struct form_page *page, unsigned first, unsigned l
     return pixels;
 }
 
-/* Pages of equally many columns: how many of the others stand beside the repeated ones on each. */
-static void break_columns(struct form_page *page, const struct form_print *print, double room)
-{
-    double repeated = pixels_of(page, 0, print->repeated_columns);
-    double others = pixels_of(page, print->repeated_columns, print->columns);
-    unsigned count = print->columns - print->repeated_columns;
-    double left = room - repeated;
-    if (left < room / LEAST_SHARE)
-        left = room / LEAST_SHARE;
-    unsigned pages = (unsigned)(others / left) + 1;
-    unsigned each = (count + pages - 1) / pages;
-    LIST(lxw_col_t) breaks = { 0 };
-    for (unsigned column = print->repeated_columns + each; column < print->columns; column += each)
-        LIST_ADD(page->book->arena, breaks, (lxw_col_t)column);
-    LIST_ADD(page->book->arena, breaks, 0);
-    if (breaks.count > 1)
-        form_note(page->book, worksheet_set_v_pagebreaks(page->sheet, breaks.items));
-}
-
+/* One page wide where that can be read, else as many as it takes: the programs find the scale, as they differ
+ * in a column's width. */
 static void set_scale(struct form_page *page, const struct form_print *print)
 {
     double room = (PAPER_ACROSS / 25.4 - 2 * margin_inches) * 96;
-    double scale = 100 * room / pixels_of(page, 0, print->columns);
-    if (scale >= SMALLEST_SCALE) {
-        worksheet_fit_to_pages(page->sheet, 1, 0);
-        return;
-    }
-    worksheet_set_print_scale(page->sheet, SCALE_ON_SEVERAL);
-    break_columns(page, print, room * 97 / SCALE_ON_SEVERAL);
+    double repeated = pixels_of(page, 0, print->repeated_columns);
+    double others = pixels_of(page, print->repeated_columns, print->columns);
+    double left = room * 100 / SCALE_ON_SEVERAL - repeated;
+    if (left < room / LEAST_SHARE)
+        left = room / LEAST_SHARE;
+    bool one = 100 * room >= SMALLEST_SCALE * (repeated + others);
+    worksheet_fit_to_pages(page->sheet, one ? 1 : (uint16_t)(others / left + 1), 0);
 }
 
 void form_set_print(struct form_page *page, const struct form_print *print)
@@ -261,17 +256,4 @@ void form_set_print(struct form_page *page, const struct form_print *print)
         form_note(book, worksheet_repeat_columns(sheet, 0, (lxw_col_t)(print->repeated_columns - 1)));
     worksheet_freeze_panes(sheet, print->frozen_rows, (lxw_col_t)print->repeated_columns);
     set_scale(page, print);
-}
-
-void form_break_before(struct form_page *page, unsigned row)
-{
-    LIST_ADD(page->book->arena, page->breaks, (lxw_row_t)row);
-}
-
-void form_finish_print(struct form_page *page)
-{
-    if (page->breaks.count == 0 || page->book->failed)
-        return;
-    LIST_ADD(page->book->arena, page->breaks, 0);
-    form_note(page->book, worksheet_set_h_pagebreaks(page->sheet, page->breaks.items));
 }

@@ -52,6 +52,7 @@ struct form_plan {
     LIST(const char *) lines; /* above the marks: how to mark */
     LIST(const char *) comment_lines;
     unsigned points_row, title_row, text_row; /* of a list, above the heading */
+    bool texts_below; /* of a list: what is judged stands below it, as the heading would be too high */
     unsigned name_row;                        /* of a matrix, where the round is not blind */
     unsigned heading_row, first_row, last_row;
     unsigned first_column, last_column;
@@ -110,6 +111,8 @@ void form_put_all_blanks(const struct form_plan *plan, struct form_page *page, u
 
 void form_write_matrix(const struct form_plan *plan, struct form_page *page, bool comments);
 void form_write_list(const struct form_plan *plan, struct form_page *page, bool comments);
+/* Whether the heading of a list has room for what is judged. */
+bool form_list_has_room(const struct form_plan *plan);
 
 struct form_grid { /* the sheet's columns, and what was written of it */
     struct form_page *page;
@@ -125,6 +128,9 @@ unsigned form_height(const struct form_plan *plan, const char *text, unsigned wi
 void form_end_row(struct form_grid *grid, unsigned row, unsigned height);
 /* Title, round, whose it is, how to mark; blanks: the cells that count them. */
 void form_write_top(const struct form_plan *plan, struct form_grid *grid, const char *blanks);
+/* A line of one cell; text may be NULL. */
+void form_write_line(const struct form_plan *plan, struct form_grid *grid, unsigned row, const char *text,
+                     enum form_look look, unsigned size);
 /* Date and signature. */
 void form_write_foot(const struct form_plan *plan, struct form_grid *grid, unsigned row);
 /* A cell for a mark or a comment, or a closed one. */
@@ -132,8 +138,6 @@ void form_put_entry(const struct form_plan *plan, struct form_grid *grid, unsign
                     const struct form_item *item, size_t proposer);
 /* The most that what is marked here gives. */
 struct number form_points(const struct form_plan *plan, const struct node *node);
-const char *form_cells(const struct form_plan *plan, unsigned first_row, unsigned first_column, unsigned last_row,
-                       unsigned last_column);
 
 /* Writes the workbook of a plan into output and reads it back; the caller then commits it. */
 bool form_write(struct form_plan *plan, struct problems *problems, const char *program, struct output *output);

@@ -2,13 +2,12 @@
 #include "form_plan.h"
 #include "report_words.h"
 #include "text.h"
-#include "xlsx_formats.h"
 #include "xlsx_rows.h"
 
 enum {
-    ID_SIZE = 7,
+    ID_SIZE = 8,
     NAME_SIZE = 8,
-    TITLE_WIDTH = 20,
+    TITLE_WIDTH = 18,
     POINTS_WIDTH = 7,
     BARE_TEXT_WIDTH = 12,
     COMMENT_WIDTH = 28,
@@ -33,7 +32,7 @@ static unsigned text_height(const struct form_plan *plan, unsigned width)
 
 static unsigned text_width_for(const struct form_plan *plan)
 {
-    static const unsigned widths[] = { 36, 50, 70, 100, 140 };
+    static const unsigned widths[] = { 34, 50, 70, 100, 140 };
     size_t i = 0;
     if (text_height(plan, widths[0]) == 0)
         return BARE_TEXT_WIDTH;
@@ -60,13 +59,13 @@ static unsigned id_width(const struct form_plan *plan)
         size_t width = text_width(plan->items[i].node->id) * ID_SIZE / XLSX_FONT_SIZE + 2;
         most = width > most ? width : most;
     }
-    return most > 14 ? 14 : (unsigned)most;
+    return most > 12 ? 12 : (unsigned)most;
 }
 
 /* The more proposers, the narrower; but no handle is broken that could stand in one line. */
 static unsigned proposer_width(const struct form_plan *plan)
 {
-    size_t count = plan->proposer_count, width = count <= 6 ? 16 : count <= 12 ? 13 : 10;
+    size_t count = plan->proposer_count, width = count <= 6 ? 16 : count <= 8 ? 12 : 10;
     for (size_t i = 0; i < count; i++) {
         size_t handle = text_width(form_proposer(plan->round, plan->proposers[i])) + 2;
         width = handle > width ? handle : width;
@@ -248,7 +247,7 @@ void form_write_matrix(const struct form_plan *plan, struct form_page *page, boo
     struct form_grid grid = { .page = page, .comments = comments };
     set_widths(plan, &grid);
     unsigned blank = blank_row(plan);
-    form_write_top(plan, &grid, form_cells(plan, blank, plan->first_column, blank, plan->last_column));
+    form_write_top(plan, &grid, form_range_name(plan->arena, blank, plan->first_column, blank, plan->last_column));
     if (!plan->round->sheet_settings.blind)
         write_names(plan, &grid);
     write_heading(plan, &grid);

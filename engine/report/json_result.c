@@ -1,6 +1,7 @@
 #include "json_result.h"
 
 #include "json_proposer.h"
+#include "report_comments.h"
 
 enum { FORMAT_VERSION = 1 };
 
@@ -366,6 +367,24 @@ static void put_inputs(struct result_json *out)
     json_array_close(json);
 }
 
+/* As written beside the marks; the committee's own. */
+static void put_comments(struct result_json *out)
+{
+    const struct round *round = out->result->round;
+    struct json *json = &out->json;
+    const struct comment **list = comments_in_order(json->arena, round);
+    json_put_array(json, "comments");
+    for (size_t i = 0; i < round->comments.count; i++) {
+        json_object_open(json);
+        json_put_string(json, "proposer", round->proposers[list[i]->proposer].id);
+        json_put_string(json, "criterion", list[i]->node ? list[i]->node->id : NULL);
+        json_put_string(json, "evaluator", sheet_name(round, list[i]->evaluator));
+        json_put_string(json, "text", list[i]->text);
+        json_object_close(json);
+    }
+    json_array_close(json);
+}
+
 void json_write_result(struct text_builder *text, const struct result *result, struct json_options options)
 {
     struct result_json out = {
@@ -377,8 +396,10 @@ void json_write_result(struct text_builder *text, const struct result *result, s
     json_put_string(json, "program", options.program);
     put_result(&out);
     put_inputs(&out);
-    if (options.include_marks && !options.without_places)
+    if (options.include_marks && !options.without_places) {
+        put_comments(&out);
         json_put_places(&out);
+    }
     json_object_close(json);
     json_end(json);
 }

@@ -50,6 +50,17 @@ static void add_line(struct drawing *drawing, enum tone tone, const char *text)
     text_add(&drawing->out, toned ? "\033[0m\n" : "\n");
 }
 
+/* On as many lines as it takes. */
+static void add_text(struct drawing *drawing, enum tone tone, const char *text)
+{
+    struct arena *arena = drawing->draft->arena;
+    for (const char *rest = text_printable(arena, text); *rest;) {
+        size_t next, size = wrap_line(rest, drawing->width - 2 * MARGIN, &next);
+        add_line(drawing, tone, arena_copy(arena, rest, size));
+        rest += next;
+    }
+}
+
 static const char *padded(struct arena *arena, const char *text, size_t width)
 {
     struct text_builder out = { .arena = arena };
@@ -144,9 +155,9 @@ static void draw_totals(struct drawing *drawing)
         return;
     add_line(drawing, TONE_PLAIN, "");
     if (is_collected(collection))
-        add_line(drawing, TONE_STRONG, DRAFT_WORD(draft, ALL_IN));
+        add_text(drawing, TONE_STRONG, DRAFT_WORD(draft, ALL_IN));
     else
-        add_line(drawing, TONE_STRONG, PHRASE(draft, SO_FAR_LINE, arena_text(arena, "%zu", collection->sheets_counted),
+        add_text(drawing, TONE_STRONG, PHRASE(draft, SO_FAR_LINE, arena_text(arena, "%zu", collection->sheets_counted),
                                               arena_text(arena, "%zu", due)));
     if (!collection->so_far) {
         add_line(drawing, TONE_PLAIN, DRAFT_WORD(draft, SO_FAR_UNTOLD));

@@ -259,6 +259,32 @@ WORD(AMENDED_LEGEND, "上の表には変更後の評点を示す（黄色）。�
 WORD(AMENDMENT_LINE, "{1}: {2} → {3}（{4}）", "{1}: {2} -> {3} ({4})")
 WORD(BLANK_MARK, "空欄", "blank")
 WORD(COMMENT_BY, "{1}　{2}", "{1} on {2}")
+WORD(COMMENT_ON_WHOLE, "（提案全体）", "(the proposal as a whole)")
+WORD(COMMENTS_SHEET, "意見", "Comments")
+WORD(COMMENTS_TITLE, "審査委員の意見", "Comments of the evaluators")
+WORD(COMMENTS_NOTE, "採点表に記入されたとおり。委員会の資料であり、応募者に示す理由とは異なる。",
+     "As written on the sheets: for the committee, and not the reasons that proposers are told.")
+WORD(COMMENTS_COUNT, "{1}件（報告書の「{2}」にある）", "{1}, in the workbook's page '{2}'")
+
+/* --- sheets as read --- */
+WORD(FILLED_TITLE, "採点表の読合せ", "Sheets as read")
+WORD(FILLED_SHEET, "採点表（読合せ・署名用）　{1}", "Sheet of {1}, as read")
+WORD(FILLED_BLANK, "空欄", "blank")
+WORD(FILLED_GRADE, "{1}（{2}）", "{1} ({2})")
+WORD(FILLED_POINTS, "{1} → {2}", "{1} → {2}")
+WORD(FILLED_LEGEND, "評点は採点表に記入されたとおり。→ の右は、その評点による得点。", "Marks as they were written; after the arrow the points that they give.")
+WORD(FILLED_ON, "対象", "On")
+WORD(FILLED_AMENDMENTS, "提出後の変更", "Changed after it was handed in")
+WORD(FILLED_CHANGE, "変更", "Change")
+WORD(FILLED_FROM_TO, "{1} を {2} に（{3}）", "{1} to {2} ({3})")
+WORD(FILLED_INTERESTS, "利害関係の申告", "Declaration of interest")
+WORD(FILLED_INTEREST, "有", "yes")
+WORD(FILLED_NO_INTEREST, "無", "no")
+WORD(FILLED_FILES, "読み取ったファイル", "Read from")
+WORD(FILLED_DIGEST, "SHA-256 {1}…", "SHA-256 {1}…")
+WORD(FILLED_CONFIRMED, "上記のとおり相違ありません。", "This is what I wrote.")
+WORD(FILLED_DATE, "日付　　　　　　年　　　　月　　　　日", "Date  ____________________")
+WORD(FILLED_SIGNATURE, "署名　＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿", "Signature  ________________________________")
 
 /* --- where the sheets stand --- */
 WORD(COLLECTION_TITLE, "採点表の回収状況", "Where the sheets stand")
@@ -567,6 +593,8 @@ WORD(FORM_CLOSED, "灰色の列や行は除斥のため記入しません。", "
 WORD(FORM_UNKNOWN, "「－」の小計・合計は、この表では審査基準どおりに計算できないため示しません。",
      "A sum shown as – cannot be computed here as the rubric says.")
 WORD(FORM_COMMENTS_DUE, "コメントが必要な項目は審査の視点の欄に示します。", "Where a comment is required, the text says so.")
+WORD(FORM_TEXTS_BELOW, "審査の視点は表の下に示します。", "What is judged is told below the table.")
+WORD(FORM_TEXT_LINE, "{1}　{2}（{3}点）　{4}", "{1}: {2} ({3} points). {4}")
 WORD(FORM_HOW_COMMENTS, "評点についてのコメントを、採点表と同じ位置の欄に書いてください。区分の行と総評の行には、まとめての意見を書けます。",
      "Write comments in the same places as the marks. The rows of groups, and the overall comment, take remarks on the whole.")
 WORD(FORM_LEGEND, "評価区分（配点に対する割合）: {1}", "Grades (share of the points): {1}")

@@ -151,6 +151,13 @@ bool saiten_write_sheets(saiten_session *session, const char *folder, struct sai
 /* The paths of those written, in order; NULL past the last. */
 const char *saiten_written_at(const saiten_session *session, size_t index);
 
+/* Each evaluator's sheet as it was read, for reading aloud and signing: marks as they were written, the points
+ * that they give, the sheet's own sums, comments, and lines to sign on. For a terminal; and as a workbook with
+ * a page for each sheet. In the rubric's language. After saiten_score; NULL and false after
+ * problems: where no sheet was handed in. */
+const char *saiten_filled_text(saiten_session *session);
+bool saiten_write_filled(saiten_session *session, const char *path, struct saiten_output output);
+
 /* One thing that an example expects of its rubric, and what was found; figures exact. */
 struct saiten_expectation {
     const char *what; /* "totals.p1" */

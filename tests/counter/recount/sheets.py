@@ -19,14 +19,27 @@ ASIDE = ("題名", "配点", "title", "points", "full marks")
 RESERVED = ("secretariat", "consensus")
 
 
-def csv_rows(path):
+SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+ENCODINGS = {"utf-8": ["utf-8-sig"], "cp932": ["cp932"], None: ["utf-8-sig", "cp932"]}
+KEYED = ("keyed-1", "keyed-2")
+
+
+def csv_rows(path, settings):
     with open(path, "rb") as stream:
         data = stream.read()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp932")
-    return list(csv.reader(io.StringIO(text)))
+    for encoding in ENCODINGS[settings.get("encoding")]:
+        try:
+            text = data.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            text = None
+    if text is None:
+        raise Refused("csv-encoding", path)
+    separator = SEPARATORS.get(settings.get("separator"), "\t" if path.endswith(".tsv") else ",")
+    first, end, rest = text.partition("\n")
+    if first.strip("\r\"").startswith("sep="):
+        separator, text = first.strip("\r\"")[4:], rest
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
 
 
 def same(leaf, one, other):
@@ -45,18 +58,47 @@ class Sheets:
         self.criteria = {plain(name): node.id for node in rubric.nodes.values() for name in (node.id,)}
         for written in self.written_criteria(rubric.written):
             self.criteria.setdefault(plain(written.get("title", written["id"])), written["id"])
+        self.settings = round_.written.get("sheets") or {}
         folder = os.path.join(round_.folder, "sheets")
-        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
-            path = os.path.join(folder, name)
-            if name.endswith(".csv"):
-                self.read(csv_rows(path))
-            elif name.endswith(".xlsx"):
-                self.read(workbook.rows_of(path))
-
+        self.read_folder(folder)
+        there = [name for name in KEYED if os.path.isdir(os.path.join(folder, name))]
+        if there:
+            self.read_keyed(folder, there, rubric)
         for name in ("amendments.csv", "amendments.xlsx"):
             path = os.path.join(round_.folder, name)
             if os.path.exists(path):
-                self.amend(csv_rows(path) if name.endswith(".csv") else workbook.rows_of(path), rubric)
+                self.amend(csv_rows(path, self.settings) if name.endswith(".csv") else workbook.rows_of(path), rubric)
+
+    def read_folder(self, folder):
+        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+            path = os.path.join(folder, name)
+            if name.endswith((".csv", ".tsv")):
+                self.read(csv_rows(path, self.settings))
+            elif name.endswith(".xlsx"):
+                self.read(workbook.rows_of(path))
+
+    def read_keyed(self, folder, there, rubric):
+        """What two people keyed in from paper: only what they agree on."""
+        ordinary = self.marks, self.comments, self.handed_in
+        readings = []
+        for name in KEYED:
+            self.marks, self.comments, self.handed_in = {}, {}, set()
+            if name not in there:
+                raise Refused("keyed-once", name)
+            self.read_folder(os.path.join(folder, name))
+            readings.append((self.marks, self.comments, self.handed_in))
+        self.marks, self.comments, self.handed_in = ordinary
+        (marks, comments, sheets), (again, comments_again, sheets_again) = readings
+        if sheets != sheets_again:
+            raise Refused("keyed-sheet-once", str(sheets ^ sheets_again))
+        if sheets & self.handed_in:
+            raise Refused("sheet-twice", str(sheets & self.handed_in))
+        for key in marks.keys() | again.keys():
+            if not same(rubric.nodes[key[2]], marks.get(key), again.get(key)):
+                raise Refused("keyed-differs", str(key))
+        self.marks |= marks
+        self.comments |= comments_again | comments
+        self.handed_in |= sheets
 
     @staticmethod
     def written_criteria(written):
