@@ -11,7 +11,6 @@ from collections import namedtuple
 from program import run
 
 Cell = namedtuple("Cell", "kind value formula hidden")
-MERGED = "merged"  # not a kind of cell: what merges() gives
 DAY = datetime.timedelta(days=1)
 MILLISECONDS = 86400 * 1000
 
@@ -127,8 +126,8 @@ def openpyxl_cells(path):
 # --- LibreOffice ---
 
 DATE, TIME, PERCENT, LOGICAL = 2, 4, 128, 1024  # com.sun.star.util.NumberFormat
-CONTENT = 1 | 2 | 4 | 16                        # com.sun.star.sheet.CellFlags: VALUE DATETIME STRING FORMULA
-RESULT_NUMBER, RESULT_TEXT = 1, 2               # com.sun.star.sheet.FormulaResult
+VALUES, TEXT, FORMULA = 1 | 2, 4, 16            # com.sun.star.sheet.CellFlags: VALUE DATETIME, STRING, FORMULA
+RESULT_TEXT = 2                                 # com.sun.star.sheet.FormulaResult
 ERRORS = {503: "#NUM!", 519: "#VALUE!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A", 521: "#NULL!"}
 
 
@@ -164,18 +163,32 @@ class OfficeFormats:
             return digits(value)
 
 
-def office_cell(cell, formats):
-    """(kind, value, formula), or None."""
-    kind = cell.Type.value
-    if kind == "TEXT":
-        return ("text", cell.String, False) if cell.String else None
-    if kind == "VALUE":
-        return (*formats.value(cell.NumberFormat, cell.Value), False)
+def formula_cell(cell, formats):
+    """(kind, value), or None for an empty text."""
     if cell.getError():
-        return "error", ERRORS.get(cell.getError(), f"Err:{cell.getError()}"), True
+        return "error", ERRORS.get(cell.getError(), f"Err:{cell.getError()}")
     if cell.FormulaResultType2 == RESULT_TEXT:
-        return ("text", cell.String, True) if cell.String else None
-    return (*formats.value(cell.NumberFormat, cell.Value), True)
+        return ("text", cell.String) if cell.String else None
+    return formats.value(cell.NumberFormat, cell.Value)
+
+
+def area_cells(sheet, flag, formats):
+    """Each cell of one sort of content: its column and row from 0, kind and value. As few calls as can be: each
+    goes through the pipe and back."""
+    for area in sheet.queryContentCells(flag).RangeAddresses:
+        corner = (area.StartColumn, area.StartRow, area.EndColumn, area.EndRow)
+        data = sheet.getCellRangeByPosition(*corner).getDataArray() if flag != FORMULA else None
+        for row in range(area.StartRow, area.EndRow + 1):
+            for column in range(area.StartColumn, area.EndColumn + 1):
+                value = data[row - area.StartRow][column - area.StartColumn] if data else None
+                if flag == TEXT:
+                    seen = ("text", value) if value else None
+                elif flag == FORMULA:
+                    seen = formula_cell(sheet.getCellByPosition(column, row), formats)
+                else:
+                    seen = formats.value(sheet.getCellByPosition(column, row).NumberFormat, value)
+                if seen:
+                    yield column, row, seen
 
 
 def office_cells(office, path):
@@ -189,17 +202,13 @@ def office_cells(office, path):
 def read_document(document):
     formats, cells = OfficeFormats(document), {}
     for sheet in document.Sheets:
-        rows, columns = {}, {}
-        for area in sheet.queryContentCells(CONTENT).RangeAddresses:
-            for column in range(area.StartColumn, area.EndColumn + 1):
-                for row in range(area.StartRow, area.EndRow + 1):
-                    seen = office_cell(sheet.getCellByPosition(column, row), formats)
-                    if seen is None:
-                        continue
-                    if row not in rows:
-                        rows[row] = sheet.Rows.getByIndex(row).IsVisible
-                    if column not in columns:
-                        columns[column] = sheet.Columns.getByIndex(column).IsVisible
-                    hidden = not (sheet.IsVisible and rows[row] and columns[column])
-                    cells[sheet.Name, row + 1, column + 1] = Cell(*seen, hidden)
+        name, sheet_seen, rows, columns = sheet.Name, sheet.IsVisible, {}, {}
+        for flag in (VALUES, TEXT, FORMULA):
+            for column, row, seen in area_cells(sheet, flag, formats):
+                if row not in rows:
+                    rows[row] = sheet.Rows.getByIndex(row).IsVisible
+                if column not in columns:
+                    columns[column] = sheet.Columns.getByIndex(column).IsVisible
+                cells[name, row + 1, column + 1] = Cell(*seen, flag == FORMULA,
+                                                        not (sheet_seen and rows[row] and columns[column]))
     return cells
