@@ -1,0 +1,1 @@
+def check_office_workbook(*a): pass
