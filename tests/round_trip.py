@@ -24,7 +24,7 @@ from program import Counts, program_named, run
 need_programs("soffice", "ssconvert", "Rscript")
 
 from trip_forms import Form, fill_document, fill_openpyxl, fill_r  # noqa: E402
-from trip_mishaps import mishaps  # noqa: E402
+from trip_mishaps import mishaps, unprotect  # noqa: E402
 from trip_office import check_office_workbook  # noqa: E402
 from trip_rounds import Trip, trips  # noqa: E402
 from trip_rules import check_rules  # noqa: E402
@@ -242,16 +242,23 @@ def run_mishaps(counts, program, office, trip, forms, folder):
     (folder / "openpyxl-all").mkdir()
     for sheet, form in forms.items():
         fill_openpyxl(form, filled[sheet])
+    bases = {}
     for mishap in mishaps(trip):
-        check_mishap(counts, program, office, trip, forms, folder, filled, mishap)
+        if mishap.sheet not in bases:
+            bases[mishap.sheet] = folder / f"filled-{mishap.sheet}.xlsx"
+            document = office.load(forms[mishap.sheet].path)
+            fill_document(forms[mishap.sheet], document)
+            unprotect(document)
+            office.save(document, bases[mishap.sheet])
+            document.close(True)
+        check_mishap(counts, program, office, trip, forms, folder, filled, bases[mishap.sheet], mishap)
 
 
-def check_mishap(counts, program, office, trip, forms, folder, filled, mishap):
+def check_mishap(counts, program, office, trip, forms, folder, filled, base, mishap):
     name = mishap.name.replace(" ", "-").replace("/", "-")
     form = forms[mishap.sheet]
     path = folder / f"mishap-{name}.xlsx"
-    document = office.load(form.path)
-    fill_document(form, document)
+    document = office.load(base)
     mishap.happen(document, form)
     office.save(document, path)
     document.close(True)

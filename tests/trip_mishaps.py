@@ -51,40 +51,37 @@ def put_formatted(leaf, handle, value, code):
     return happen
 
 
-def unprotected(document):
+def unprotect(document):
+    """As anybody can, without a password; what is protected LibreOffice leaves as it is and says nothing."""
+    document.unprotect("")
     for page in document.Sheets:
         page.unprotect("")
 
 
 def insert_rows(document, form):
-    unprotected(document)
     for name in (form.marks, form.comments):
         document.Sheets.getByName(name).Rows.insertByIndex(0, 2)
 
 
 def insert_column(document, form):
-    unprotected(document)
     first = min(column for _, column in form.cells.values())
     for name in (form.marks, form.comments):
         document.Sheets.getByName(name).Columns.insertByIndex(first - 1, 1)
 
 
 def insert_row_inside(document, form):
-    unprotected(document)
     rows = sorted({row for row, _ in form.cells.values()})
     for name in (form.marks, form.comments):
         document.Sheets.getByName(name).Rows.insertByIndex(rows[1] - 1, 1)
 
 
 def delete_row(document, form):
-    unprotected(document)
     rows = sorted({row for row, _ in form.cells.values()})
     for name in (form.marks, form.comments):
         document.Sheets.getByName(name).Rows.removeByIndex(rows[1] - 1, 1)
 
 
 def delete_column(document, form):
-    unprotected(document)
     column = max(column for _, column in form.cells.values())
     for name in (form.marks, form.comments):
         document.Sheets.getByName(name).Columns.removeByIndex(column - 1, 1)
@@ -93,7 +90,6 @@ def delete_column(document, form):
 def swap_rows(first, second):
     """Two criteria's whole rows, on the sheet of marks alone."""
     def happen(document, form):
-        unprotected(document)
         page = page_of(document, form)
         rows = [next(row for (leaf, _), (row, _) in form.cells.items() if leaf == wanted) for wanted in (first, second)]
         width = max(column for _, column in form.cells.values())
@@ -103,7 +99,6 @@ def swap_rows(first, second):
 
 def swap_columns(first, second):
     def happen(document, form):
-        unprotected(document)
         page = page_of(document, form)
         columns = [next(column for (_, handle), (_, column) in form.cells.items() if handle == wanted) for wanted in (first, second)]
         top, bottom = form.others["heading"][0] - 1, max(row for row, _ in form.cells.values())
@@ -121,7 +116,6 @@ def sort_rows(document, form):
     """A list sorted by the first mark, whole rows, as a person would; on the sheet of marks alone."""
     from office_programs import property_value
     import uno
-    unprotected(document)
     page = page_of(document, form)
     rows = [row for row, _ in form.cells.values()]
     by = min(column for _, column in form.cells.values())
@@ -184,8 +178,15 @@ def hide_row(leaf):
     return happen
 
 
-def hide_page(document, form):
-    document.Sheets.getByName(form.marks).IsVisible = False
+def hide_page(path):
+    """In the file: LibreOffice's bridge does not hide the sheet that is shown."""
+    name = "xl/workbook.xml"
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    parts[name] = parts[name].replace(b'state="visible"', b'state="hidden"', 1)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, data in parts.items():
+            archive.writestr(part, data)
 
 
 def rename_page(document, form):
@@ -198,7 +199,8 @@ def show_identity(document, form):
 
 def add_page(document, form):
     document.Sheets.insertNewByName("メモ", len(document.Sheets.ElementNames))
-    document.Sheets.getByName("メモ").getCellByPosition(0, 0).String = "覚え書き"
+    for column, text in enumerate(("覚え書き", "p1", "3")):
+        document.Sheets.getByName("メモ").getCellByPosition(column, 0).String = text
 
 
 def move_pages(document, form):
@@ -227,7 +229,8 @@ def matrix_mishaps(trip):
                {"sheet-rearranged", "sheet-name-differs"}),
         Mishap("a proposer's heading overwritten by another's", "e1", overwrite(heading_of("p2"), "p4"),
                {"sheet-proposer-twice", "sheet-rearranged", "sheet-part-gone"}),
-        Mishap("a proposer's heading overwritten by a word", "e1", overwrite(heading_of("p2"), "x"), {"sheet-unknown-proposer"}),
+        Mishap("a proposer's heading overwritten by a word", "e1", overwrite(heading_of("p2"), "x"),
+               {"sheet-unknown-proposer", "sheet-rearranged"}),
         Mishap("a criterion's id overwritten by another's", "e1", overwrite(id_of("people"), "tenths"),
                {"mark-twice", "sheet-rearranged", "sheet-part-gone", "sheet-title-differs"}),
         Mishap("a criterion's title overwritten", "e1", overwrite(id_of("people", 1), "工程"), {"sheet-title-differs"}),
@@ -238,8 +241,7 @@ def matrix_mishaps(trip):
         Mishap("the properties lost", "e1", nothing, after=strip_properties),
         Mishap("neither hidden sheet nor properties", "e1", remove_identity, after=strip_properties),
         Mishap("the hidden sheet shown", "e1", show_identity),
-        Mishap("the sheet of marks renamed", "e1", rename_page,
-               {"form-sheet-added", "sheet-without-heading", "mark-missing", "sheet-missing", "form-sheet-gone"}),
+        Mishap("the sheet of marks renamed", "e1", rename_page),
         Mishap("the sheet of comments first", "e1", move_pages),
         Mishap("a sheet of notes added", "e1", add_page, warnings={"form-sheet-added"}),
         Mishap("a mark on a recused proposer", "e2", put("people", "p3", "5"), {"mark-on-recused"}),
@@ -255,7 +257,7 @@ def matrix_mishaps(trip):
         Mishap("an interest that is not on record", "e1", overwrite(interest_of("p2"), YES[True]), {"interest-not-recorded"}),
         Mishap("an unclear declaration", "e1", overwrite(interest_of("p2"), "たぶん"), {"interest-unclear"}),
         Mishap("a criterion's row hidden", "e1", hide_row("people"), {"mark-hidden", "sheet-cell-hidden"}),
-        Mishap("the sheet of marks hidden", "e1", hide_page, {"mark-hidden", "sheet-cell-hidden"}),
+        Mishap("the sheet of marks hidden", "e1", nothing, {"mark-hidden", "sheet-cell-hidden"}, after=hide_page),
         Mishap("the same sheet twice", "e2", nothing, {"sheet-twice", "mark-twice"}, beside=lambda filled: [filled["e2"]]),
     ]
 

@@ -5,29 +5,28 @@ from trip_forms import NO, YES, typed
 SCRATCH = (0, 9000)  # column, row
 
 
-def allowed_by(document, page, cell, value):
-    """Whether the cell's rule takes the value."""
+def allowed_by(page, cell, value):
+    """Whether the cell's rule takes the value. It is tried in the first of the cells that have the rule: what it
+    says of others is said from there."""
     rule = cell.Validation
     kind = rule.Type.value
     if kind == "ANY":
         return True
+    at = rule.getSourcePosition()
+    tried, scratch = page.getCellByPosition(at.Column, at.Row), page.getCellByPosition(*SCRATCH)
     if isinstance(value, str):
-        cell.String = value
+        tried.String = value
     else:
-        cell.FormulaLocal = typed(value)
+        tried.FormulaLocal = typed(value)
     one, two = rule.getFormula1(), rule.getFormula2()
-    here = cell.AbsoluteName.replace("$", "").rpartition(".")[2]
-    tests = {"LIST": f"COUNTIF({one};{here})>0", "CUSTOM": one,
-             "WHOLE": f"AND(ISNUMBER({here});{here}>={one};{here}<={two};{here}=INT({here}))",
-             "DECIMAL": f"AND(ISNUMBER({here});{here}>={one};{here}<={two})"}
-    scratch = page.getCellByPosition(*SCRATCH)
+    here = tried.AbsoluteName.replace("$", "").rpartition(".")[2]
+    bounds = f"ISNUMBER({here});{here}>={one};{here}<={two}"
+    tests = {"LIST": f"COUNTIF({one};{here})>0", "CUSTOM": one, "DECIMAL": f"AND({bounds})",
+             "WHOLE": f"IF(ISNUMBER({here});AND({bounds};{here}=INT({here}));0)"}
     scratch.Formula = "=" + tests[kind]
-    try:
-        if scratch.getError():
-            raise ValueError(f"{kind} {one} gives an error at {here}")
-        return bool(scratch.Value)
-    finally:
-        scratch.String = ""
+    taken = not scratch.getError() and bool(scratch.Value)
+    scratch.String = tried.String = ""
+    return taken
 
 
 def check_rules(counts, office, trip, forms):
@@ -36,28 +35,26 @@ def check_rules(counts, office, trip, forms):
         page = document.Sheets.getByName(form.marks)
         try:
             for leaf in trip.leaves_of(sheet):
-                check_leaf(counts, trip, form, document, page, leaf)
+                check_leaf(counts, trip, form, page, leaf)
             for handle, (row, column) in list(form.interest.items())[:1]:
                 cell = page.getCellByPosition(column - 1, row - 1)
                 for word, due in ((YES[trip.japanese], True), (NO[trip.japanese], True), ("maybe", False)):
-                    counts.check(allowed_by(document, page, cell, word) == due, f"{trip.name} {sheet}: declaring '{word}'", form.path)
+                    counts.check(allowed_by(page, cell, word) == due, f"{trip.name} {sheet}: declaring '{word}'", form.path)
             check_locked(counts, trip, form, document)
         finally:
             document.close(True)
 
 
-def check_leaf(counts, trip, form, document, page, leaf):
+def check_leaf(counts, trip, form, page, leaf):
     free = [proposer for proposer in trip.proposers if (form.sheet, proposer) not in trip.recused]
     for proposer in {free[0], free[-1]}:
         row, column = form.cells[leaf.id, trip.handles[proposer]]
         cell = page.getCellByPosition(column - 1, row - 1)
-        for value in leaf.choices:
-            counts.check(allowed_by(document, page, cell, value), f"{trip.name} {form.sheet} {leaf.id}: {value} is refused to a person",
-                         form.path)
-        for value in leaf.wrong:
-            counts.check(not allowed_by(document, page, cell, value), f"{trip.name} {form.sheet} {leaf.id}: {value} may be entered",
-                         form.path)
-        cell.String = ""
+        refused = [value for value in leaf.choices if not allowed_by(page, cell, value)]
+        taken = [value for value in leaf.wrong if allowed_by(page, cell, value)]
+        where = f"{trip.name} {form.sheet} {leaf.id} {proposer}"
+        counts.check(not refused, f"{where}: what may be entered is refused: {refused[:5]}", form.path)
+        counts.check(not taken, f"{where}: what must be refused may be entered: {taken}", form.path)
 
 
 def check_locked(counts, trip, form, document):
