@@ -26,6 +26,7 @@ from zoo_readers import Cell, office_cells, openpyxl_cells, saiten_cells  # noqa
 
 LEAST = 40  # cells of a file, so that no reader agrees with another on nothing
 LEAST_FAR = 3
+NOT_COMPUTED = "#NOT-COMPUTED"
 KINDS = {"text", "number", "percent", "date", "boolean", "error"}
 
 
@@ -51,7 +52,9 @@ def line_ends(ours, theirs):
 
 
 def long_duration(ours, theirs):
-    return both("date")(ours, theirs) and "T" in ours.value and re.fullmatch(r"(2[4-9]|[3-9]\d|\d{3,}):.*", theirs.value)
+    hours = r"(2[4-9]|[3-9]\d|\d{3,}):.*"
+    return both("date")(ours, theirs) and any(re.fullmatch(hours, a.value) and "T" in b.value
+                                              for a, b in ((ours, theirs), (theirs, ours)))
 
 
 def formula_constant(ours, theirs):
@@ -67,8 +70,27 @@ def before_march_1900(ours, theirs):
     return both("date")(ours, theirs) and ours.value < "1900-03-01" and theirs.value < "1900-03-01"
 
 
+def dropped_inside_text(ours, theirs):
+    """Only tabs, line ends, or all from the first of the inner spans on."""
+    return (both("text")(ours, theirs) and
+            (re.sub(r"[\n\t]", "", ours.value) == theirs.value or
+             ("\n" in ours.value and len(theirs.value) >= 4 and ours.value.startswith(theirs.value))))
+
+
+def same_moment(ours, theirs):
+    def plain(value):
+        return re.sub(r"(\.\d*?)0+$", r"\1", value.replace("T00:00:00", "")).rstrip(".")
+    return both("date")(ours, theirs) and plain(ours.value) == plain(theirs.value)
+
+
+def truth_as_number(ours, theirs):
+    return (ours and theirs and ours.formula and theirs.formula and (ours.kind, theirs.kind) == ("number", "boolean") and
+            ours.value == str(int(theirs.value == "TRUE")))
+
+
 def computed_at_load(ours, theirs):
-    return ours is None and theirs.formula
+    """Where the file says that nothing was stored there is an error cell, or none."""
+    return theirs and theirs.formula and (ours is None or ours.value == NOT_COMPUTED)
 
 
 # (reader, what differs, whether these two cells differ so)
@@ -80,6 +102,10 @@ RULES = [
     ("office", "LibreOffice makes formulas of truth values and errors, =TRUE() and =NA()", formula_constant),
     ("office", "LibreOffice shows a date stored as text (t=\"d\") as its serial number", iso_date),
     ("office", "LibreOffice's calendar has no 29 February 1900 and is a day behind before it", before_march_1900),
+    ("office", "LibreOffice tells a duration of a day or more in an ODS file as a moment", long_duration),
+    ("office", "LibreOffice shows neither tabs nor line ends nor spans inside spans of an ODS file's texts", dropped_inside_text),
+    ("office", "a moment in an ODS file is told as it stands there, midnight and zeros too", same_moment),
+    ("office", "LibreOffice stores =TRUE() in an ODS file as the number 1", truth_as_number),
     ("office", "LibreOffice computes a formula that is stored without a value", computed_at_load),
 ]
 

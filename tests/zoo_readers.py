@@ -41,11 +41,11 @@ def saiten_cells(program, path):
         if "cell" not in said:
             continue
         letters, row = re.fullmatch(r"([A-Z]+)(\d+)", said["cell"]).groups()
-        value = said["text"]
+        value = said["value"]
         if said["kind"] in ("number", "percent"):
             value = digits(value)
-        cells[said["sheet"], int(row), column_number(letters)] = Cell(said["kind"], value, said["formula"],
-                                                                      said["hidden"])
+        cells[said["sheet"], int(row), column_number(letters)] = Cell(said["kind"], value, said.get("formula", False),
+                                                                      bool(said.get("hidden")))
     return cells
 
 
