@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "amendments_load.h"
 #include "arena.h"
 #include "explain.h"
 #include "json_result.h"
@@ -95,7 +96,7 @@ static const char *rubric_path(saiten_session *session, const struct source *sou
 /* Files that would change the result and that this version does not read must not pass unseen. */
 static bool refuse_unread_files(saiten_session *session)
 {
-    static const char *const unread[] = { "amendments.csv", "proposers.csv", "proposers.xlsx" };
+    static const char *const unread[] = { "proposers.csv", "proposers.xlsx" };
     bool ok = true;
     for (size_t i = 0; i < sizeof unread / sizeof *unread; i++) {
         bool exists = false;
@@ -107,35 +108,72 @@ static bool refuse_unread_files(saiten_session *session)
     return ok;
 }
 
-/* All faults are told in one run: each file is looked at as far as it can be understood without those
- * that are faulty. */
-bool saiten_load_round(saiten_session *session, const char *folder)
+bool session_is_round(saiten_session *session, const char *folder)
+{
+    session->folder = arena_copy(session->arena, folder, strlen(folder));
+    return (path_is_folder(folder) && path_exists(session_path(session, folder, "round.yaml"))) ||
+           PROBLEM_ADD(session->problems, PLACE_NONE, NOT_A_ROUND, folder);
+}
+
+bool session_load_frame(saiten_session *session)
 {
     struct arena *arena = session->arena;
     struct problems *problems = session->problems;
-    session->folder = arena_copy(arena, folder, strlen(folder));
-    if (!path_is_folder(folder) || !path_exists(session_path(session, folder, "round.yaml")))
-        return PROBLEM_ADD(problems, PLACE_NONE, NOT_A_ROUND, folder);
+    const char *folder = session->folder;
+    if (session->framed) /* sheets were received for it */
+        return session->round != NULL;
+    session->framed = true;
     const struct source *source = source_read(arena, problems, session_path(session, folder, "round.yaml"),
                                               "round.yaml", "round", LIMIT_YAML_BYTES);
     struct tree *root = source ? tree_read(arena, problems, source) : NULL;
-    const char *path = rubric_path(session, source, root), *sheets = session_path(session, folder, "sheets");
+    session->csv = round_csv_options(root);
+    const char *path = rubric_path(session, source, root);
     const struct source *rubric_source = NULL;
     if (path)
         session->rubric = session_rubric(session, session_path(session, folder, path), path, &rubric_source);
     if (root)
         session->round = round_load(arena, problems, source, root, session->rubric);
-    bool ok = refuse_unread_files(session);
-    bool bound = session->round && rubric_bind(arena, problems, session->rubric, session->round);
-    if (!bound) {
+    if (!session->round || !rubric_bind(arena, problems, session->rubric, session->round)) {
         session->round = NULL;
-        sheets_check(arena, problems, sheets);
         return false;
     }
     LIST_ADD(arena, session->round->files, source);
     LIST_ADD(arena, session->round->files, rubric_source);
+    return true;
+}
+
+/* All faults are told in one run: each file is looked at as far as it can be understood without those
+ * that are faulty. */
+static bool load_round(saiten_session *session, const char *folder, bool with_sheets)
+{
+    struct arena *arena = session->arena;
+    struct problems *problems = session->problems;
+    const char *sheets = session_path(session, folder, "sheets");
+    if (!session_is_round(session, folder)) {
+        session->round = NULL; /* it may have been one when sheets were received */
+        return false;
+    }
+    bool bound = session_load_frame(session), ok = refuse_unread_files(session);
+    if (!bound) {
+        if (with_sheets)
+            sheets_check(arena, problems, sheets, session->csv);
+        return false;
+    }
+    if (!with_sheets)
+        return ok;
     ok = records_load(arena, problems, folder, session->rubric, &session->records) && ok;
-    return sheets_load(arena, problems, sheets, session->rubric, session->round) && ok;
+    bool sound = sheets_load(arena, problems, sheets, session->rubric, session->round);
+    return amendments_load(arena, problems, folder, session->rubric, session->round, sound) && sound && ok;
+}
+
+bool saiten_load_round(saiten_session *session, const char *folder)
+{
+    return load_round(session, folder, true);
+}
+
+bool saiten_load_round_without_sheets(saiten_session *session, const char *folder)
+{
+    return load_round(session, folder, false);
 }
 
 bool saiten_score(saiten_session *session)
@@ -248,7 +286,7 @@ const char *saiten_explain(saiten_session *session, const char *proposer, const 
 }
 
 /* A report never takes the place of what it was made from, nor stands among the sheets. */
-static bool is_apart_from_inputs(saiten_session *session, const char *path)
+bool session_is_apart(saiten_session *session, const char *path)
 {
     const struct round *round = session->round;
     for (size_t i = 0; i < round->files.count; i++)
@@ -275,7 +313,7 @@ bool saiten_write_report(saiten_session *session, const char *path, struct saite
     if (!session->result)
         return false;
     session->sorted = false;
-    if (!is_apart_from_inputs(session, path))
+    if (!session_is_apart(session, path))
         return PROBLEM_ADD(session->problems, PLACE_NONE, OUTPUT_IS_INPUT, path);
     return session_write(session, report_of(session), path, options);
 }

@@ -32,6 +32,7 @@ from the rules and never from what the program printed. `#` begins a comment. Th
     tie P... by RULE -> P=P P      best first, those still tied joined by =        ties COUNT
     problem CODE [PLACE]           PLACE ends FILE:LINE:COLUMN, FILE:LINE or FILE:SHEET!CELL
 
+A workbook may stand in the folder as text, NAME.xlsx.form: see form_files.py.
 Where a case ends in problems (exit 1) each error must be expected; warnings need not be.
 """
 import json
@@ -41,8 +42,11 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
+
+from form_files import write_workbook
 
 CASES = Path(__file__).resolve().parent / "cases"
 GONE = ("excluded", "void", "left-out")
@@ -70,6 +74,23 @@ class Outcome:
         self.nodes[node["id"]] = node
         for child in node.get("criteria", []):
             self.add_nodes(child)
+
+
+@contextmanager
+def laid(folder):
+    """The round's folder; where workbooks stand in it as text (NAME.form), a copy with the workbooks."""
+    forms = list(folder.rglob("*.form"))
+    if not forms:
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="saiten-cases-") as scratch:
+        copy = Path(scratch) / folder.name
+        shutil.copytree(folder, copy)
+        for form in forms:
+            path = copy / form.relative_to(folder)
+            write_workbook(path.with_suffix(""), path.read_text(encoding="utf-8"))
+            path.unlink()
+        yield copy
 
 
 def run_stage(program, folder, stage):
@@ -337,7 +358,8 @@ def run_case(program, folder):
     facts = read_facts(folder)
     try:
         stage = next((words[0] for kind, words in facts if kind == "stage"), None)
-        out = run_stage(program, folder, stage) if stage else Outcome(program, folder)
+        with laid(folder) as its:
+            out = run_stage(program, its, stage) if stage else Outcome(program, its)
     except (subprocess.TimeoutExpired, ValueError, OSError) as error:
         return [f"{folder.name}: {error}"]
     failures = [] if any(kind == "exit" for kind, _ in facts) else [f"{folder.name}: states no exit"]

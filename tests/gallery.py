@@ -10,6 +10,7 @@ errors/base is a small round without a fault. errors/CODE, CODE-2 … hold what 
   NAME.edit       lines 'OLD => NEW' (OLD stands once), or '+LINE' to add a line at the end
   NAME.bytes      its bytes, written as text
   NAME.workbook   lines of VERBS on the WORKBOOK below
+  NAME.form       edits, as NAME.edit has them, of FORM below: e2's sheet as the program sends it out
   args            the command line after 'saiten' (else: check ROUND); ROUND is the round's folder
   file-size       the most bytes that the program may write into one file
   expected.err    what is told in English; expected.ja.err in Japanese; expected.code: exit status (else 1)
@@ -32,6 +33,8 @@ import tempfile
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from form_files import write_workbook
 
 TESTS = Path(__file__).resolve().parent
 ERRORS = TESTS / "errors"
@@ -153,6 +156,64 @@ VERBS = {
 }
 
 
+# The sheet of e2 as it was sent out and came back: see form_files.py.
+FORM = """\
+== properties
+saiten-format | 1
+saiten-kind | marks
+saiten-round | park-2026
+saiten-sheet | e2
+saiten-rubric | park 1
+saiten-fingerprint | FINGERPRINT
+saiten-layout | matrix
+saiten-marks | 採点表
+saiten-comments | コメント
+== saiten hidden
+saiten | 1
+kind | marks
+round | park-2026
+sheet | e2
+rubric | park 1
+fingerprint | FINGERPRINT
+layout | matrix
+marks | 採点表
+comments | コメント
+leaf | plan | 6 | points 20 from 0 to 20 step 1 | {sha256/16:実施計画\\n\\n}
+leaf | team | 7 | points 10 from 0 to 10 step 1 | {sha256/16:実施体制\\n\\n}
+proposer | p1 | 5
+proposer | p2 | 6
+== 採点表
+公園管理業務 採点表
+案件 | 公園管理業務
+審査委員 | 見本 二葉
+応募者名 | | | | 株式会社 みどり見本 | 合同会社 あおば見本
+審査項目 | 題名 | 審査の視点 | 配点 | p1 | p2
+plan | 実施計画 | | 20 | 14 | 13
+team | 実施体制 | | 10 | 7 | 6
+合計 | | | 30 | =SUM(E6:E7)#21 | =SUM(F6:F7)#19
+未記入 | | | | =COUNTBLANK(E6:E7)#0 | =COUNTBLANK(F6:F7)#0
+利害関係の申告 | | | | 無 | 無し
+日付
+署名
+== コメント
+案件 | 公園管理業務
+審査委員 | 見本 二葉
+記入欄 | コメント
+応募者名 | | | | 株式会社 みどり見本 | 合同会社 あおば見本
+審査項目 | 題名 | 審査の視点 | 配点 | p1 | p2
+plan | 実施計画 | | 20 | 工程が具体的 |
+team | 実施体制 | | 10
+""".replace("FINGERPRINT", "{sha256:-\\n40\\n公園管理業務 審査基準\\n\\nplan\\npoints 20 from 0 to 20 step 1\\n実施計画\\n\\n"
+                           "team\\npoints 10 from 0 to 10 step 1\\n実施体制\\n\\n}")
+
+
+def make_form(path, recipe):
+    text = FORM.encode()
+    for line in recipe.splitlines():
+        text = edited(text, line)
+    write_workbook(path, text.decode())
+
+
 def make_workbook(path, recipe):
     workbook = Workbook()
     for line in recipe.splitlines():
@@ -181,6 +242,8 @@ def lay(sample, scratch):
             bare.write_bytes(data)
         elif file.suffix == ".workbook":
             make_workbook(bare, file.read_text())
+        elif file.suffix == ".form":
+            make_form(bare, file.read_text())
         elif file.suffix == ".bytes":
             bare.write_bytes(unfold(file.read_text()))
         else:
@@ -279,7 +342,7 @@ def check_run(run, code, faults, out=""):
         faults.append(f"exit status {run.code}, not {code}")
     if out is not None and run.out != out:
         faults.append(f"standard output: {run.out[:200]!r}")
-    if run.written:
+    if run.written and code:
         faults.append(f"written in spite of the problem: {', '.join(run.written)}")
 
 

@@ -6,6 +6,7 @@
 
 #include <openssl/crypto.h>
 #include <openssl/sha.h>
+#include <string.h>
 
 #include "arena.h"
 
@@ -43,6 +44,11 @@ struct digest digest_of(const void *bytes, size_t size)
     SHA256_Update(&context, bytes, size);
     SHA256_Final(digest.bytes, &context);
     return digest;
+}
+
+bool digest_equal(const struct digest *a, const struct digest *b)
+{
+    return memcmp(a->bytes, b->bytes, sizeof a->bytes) == 0;
 }
 
 void digest_hex(const struct digest *digest, char hex[65])

@@ -39,6 +39,7 @@ enum {
     LIMIT_XLSX_ROW_BYTES = 16 * 1024 * 1024,     /* of one row's own texts */
     LIMIT_XLSX_STYLES = 65536,    /* cell formats */
     LIMIT_XLSX_FORMATS = 4096,    /* number formats of the workbook's own */
+    LIMIT_PROPERTIES = 4096,      /* of a document's own */
     LIMIT_XML_DEPTH = 64,
     LIMIT_XML_TOKEN = 256 * 1024, /* of one tag, comment or instruction */
     LIMIT_XML_ATTRIBUTE = 64 * 1024,
@@ -53,6 +54,7 @@ enum {
     LIMIT_BID_PARTS = 1000,       /* years, or items, of one bid */
     LIMIT_DRAW_DIGITS = 12, /* that a draw keeps of each number */
     LIMIT_REDRAW = 1000,    /* proposers tied where each place is drawn anew: the work is their square */
+    LIMIT_AMENDMENTS = 20000,
     LIMIT_FOLDER_DEPTH = 16,      /* folders within folders that rubrics are looked for in */
 };
 

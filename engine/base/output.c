@@ -130,6 +130,30 @@ struct output *output_begin(struct arena *arena, struct problems *problems, cons
     return NULL;
 }
 
+bool output_place_free(struct arena *arena, struct problems *problems, const char *path, bool replace)
+{
+    struct output output = { .path = path, .replace = replace, .arena = arena };
+    return place_free(&output, problems);
+}
+
+bool output_make_folder(struct arena *arena, struct problems *problems, const char *path, bool *made)
+{
+    struct output output = { .path = path, .arena = arena };
+    struct stat status;
+    *made = mkdir(path, 0700) == 0;
+    if (*made)
+        return true;
+    int error = errno;
+    if (error == EEXIST && stat(path, &status) == 0)
+        return S_ISDIR(status.st_mode) || cannot_write(&output, problems, ENOTDIR);
+    return cannot_write(&output, problems, error);
+}
+
+void output_unmake_folder(const char *path)
+{
+    rmdir(path);
+}
+
 bool output_write(struct output *output, struct problems *problems, const void *bytes, size_t size)
 {
     const char *at = bytes;

@@ -26,6 +26,11 @@ struct output {
  * exists and replace is false. The temporary folder is removed by output_commit or output_abandon. */
 struct output *output_begin(struct arena *arena, struct problems *problems, const char *path,
                             bool replace, unsigned mode);
+/* Whether output_begin would find the name free, or may replace what has it: else a problem. */
+bool output_place_free(struct arena *arena, struct problems *problems, const char *path, bool replace);
+/* Makes a folder for its owner alone, if it is not there; *made: it was not. */
+bool output_make_folder(struct arena *arena, struct problems *problems, const char *path, bool *made);
+void output_unmake_folder(const char *path); /* where nothing came into it */
 bool output_write(struct output *output, struct problems *problems, const void *bytes, size_t size);
 /* Flushes file and folder, renames, removes the private folder and whatever a library left in it, also
  * on failure. False with a problem on failure. Without replace an existing file is never overwritten,

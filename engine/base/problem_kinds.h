@@ -102,14 +102,40 @@ PROBLEM(CSV_QUOTE_BARE, "csv-bare-quote", SEVERITY_ERROR, 0,
         "項目全体を「\"」で囲み、中の「\"」は二つ重ねてください")
 PROBLEM(CSV_ENCODING, "csv-encoding", SEVERITY_ERROR, 2,
         "the bytes here are not {1}, the encoding of the file as line {2} shows",
-        "save the whole file in one encoding, best in UTF-8",
+        "save the whole file in one encoding, best in UTF-8, or declare its encoding",
         "この箇所は{1}の文字ではありません（{2}行目からファイルの文字コードを{1}と判断しました）",
-        "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直してください")
+        "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直すか、文字コードを指定してください")
 PROBLEM(CSV_ENCODING_UNCLEAR, "csv-encoding-unclear", SEVERITY_ERROR, 1,
         "the text reads both as UTF-8 and as CP932, the encoding of the file as line {1} shows",
-        "save the whole file in one encoding, best in UTF-8",
+        "save the whole file in one encoding, best in UTF-8, or declare its encoding",
         "この箇所は UTF-8 としても、{1}行目から判断した CP932 としても読めます",
-        "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直してください")
+        "ファイル全体を一つの文字コード（なるべく UTF-8）で保存し直すか、文字コードを指定してください")
+PROBLEM(CSV_ENCODING_DECLARED, "csv-encoding-declared", SEVERITY_ERROR, 1,
+        "the text here is not in {1}, the encoding that is declared",
+        "declare the encoding that the file has, or save it again in the one declared",
+        "この箇所は、指定された文字コード（{1}）の文字ではありません",
+        "実際の文字コードを指定するか、指定どおりの文字コードで保存し直してください")
+PROBLEM(CSV_ENCODING_EITHER, "csv-encoding-either", SEVERITY_ERROR, 2,
+        "this reads as '{1}' in UTF-8 and as '{2}' in CP932, and nothing in the file tells which is meant",
+        "save it as 'CSV UTF-8', or write 'encoding: cp932' (or utf-8) under 'sheets:' in round.yaml",
+        "この箇所は UTF-8 なら「{1}」、CP932 なら「{2}」と読め、どちらか判断できません",
+        "「CSV UTF-8」で保存し直すか、round.yaml の「sheets:」に「encoding: cp932」（または utf-8）と書いてください")
+PROBLEM(CSV_MARK_AGAINST, "csv-mark-against", SEVERITY_ERROR, 0,
+        "the file begins with the mark of UTF-8 (BOM), and CP932 is declared",
+        "declare utf-8, or nothing: the mark says it",
+        "ファイルの先頭に UTF-8 の印（BOM）がありますが、CP932 と指定されています",
+        "utf-8 と指定するか、指定をやめてください（印から判断できます）")
+PROBLEM(CSV_UTF16, "csv-utf-16", SEVERITY_ERROR, 0,
+        "this is text in UTF-16, what a spreadsheet program calls Unicode text",
+        "save it as 'CSV UTF-8 (comma delimited)', or as .xlsx",
+        "UTF-16 のテキストです（表計算ソフトの「Unicode テキスト」形式）",
+        "「CSV UTF-8（コンマ区切り）」か .xlsx で保存し直してください")
+PROBLEM(CSV_SEPARATOR_ODD, "csv-separator-odd", SEVERITY_ERROR, 1,
+        "'sep={1}' names a separator that is not read", "separate fields by commas, semicolons or tabs",
+        "「sep={1}」という区切り文字は読めません", "コンマ・セミコロン・タブのどれかで区切ってください")
+PROBLEM(CSV_SEPARATOR_AGAINST, "csv-separator-against", SEVERITY_ERROR, 2,
+        "the first line names the separator {1}, and {2} is declared", "take one of them away, or make them agree",
+        "1行目では区切り文字が{1}ですが、{2}と指定されています", "どちらかを除くか、同じにしてください")
 PROBLEM(CSV_NUL, "csv-nul", SEVERITY_ERROR, 0,
         "a NUL byte: this is not a CSV file in UTF-8 or CP932",
         "save the table as CSV in UTF-8; UTF-16 text is not read",
@@ -668,6 +694,12 @@ PROBLEM(SHEET_FILE_KIND, "sheet-file-kind", SEVERITY_ERROR, 1,
 PROBLEM(SHEET_WITHOUT_HEADING, "sheet-without-heading", SEVERITY_ERROR, 1,
         "'{1}' has no heading row", "begin a row with 'criterion' (審査項目) and the proposers after it, or with evaluator,proposer,criterion,mark",
         "「{1}」に見出し行がありません", "「審査項目」に続けて応募者を並べる行か、審査委員,応募者,審査項目,評点 の行を置いてください")
+PROBLEM(SHEET_SEPARATOR, "sheet-separator", SEVERITY_ERROR, 3,
+        "the fields of this file are separated by {1}, and it is read by {2}", "write 'separator: {3}' under 'sheets:' in round.yaml, or save the file with that separator",
+        "このファイルの区切り文字は{1}ですが、{2}で区切られたものとして読んでいます", "round.yaml の「sheets:」に「separator: {3}」と書くか、区切り文字を合わせて保存し直してください")
+PROBLEM(SHEET_ROW_SHORT, "sheet-row-short", SEVERITY_ERROR, 2,
+        "the row ends after {1} fields, before the last column of marks, {2}", "give the row all its fields; a blank one is an empty field between two separators",
+        "この行は{1}項目で終わり、評点の最後の列（{2}列目）まで届いていません", "すべての項目を書いてください。空欄も区切り文字を置いて空の項目にします")
 PROBLEM(SHEET_WITHOUT_EVALUATOR, "sheet-without-evaluator", SEVERITY_ERROR, 0,
         "the sheet does not say whose it is", "put a row 'evaluator' (審査委員) with the id above the heading row",
         "誰の採点表か書かれていません", "見出し行より上に「審査委員」の行を置き、識別子を書いてください")
@@ -722,12 +754,60 @@ PROBLEM(SHEET_COMMENT_OF_NOBODY, "sheet-comment-of-nobody", SEVERITY_ERROR, 1,
 PROBLEM(SHEET_MARK_MERGED, "sheet-mark-merged", SEVERITY_ERROR, 1,
         "the merged cells {1} cover a mark", "take the merge apart and write each mark in its own cell: of merged cells all but one are blank",
         "結合されたセル {1} に評点のセルが含まれています", "結合を解除し、評点を一つずつのセルに書いてください。結合すると一つを除いて空欄になります")
+PROBLEM(SHEET_TITLE_DIFFERS, "sheet-title-differs", SEVERITY_ERROR, 3,
+        "the row or column of '{1}' bears the title '{2}', and it was sent out as '{3}'", "rows or columns were sorted in part, or written over: put it right, and see that each mark stands with its criterion",
+        "「{1}」の行（列）の題名が「{2}」になっています（送付時は「{3}」）", "一部だけ並べ替えたか、上書きされています。元に戻し、評点が正しい項目の行（列）にあるか確かめてください")
+PROBLEM(SHEET_NAME_DIFFERS, "sheet-name-differs", SEVERITY_ERROR, 3,
+        "beside '{1}' stands the name '{2}', and '{1}' is '{3}'", "see whose marks these are and put the heading or the name right; another spelling goes under 'aliases' in round.yaml",
+        "「{1}」の欄に「{2}」とありますが、「{1}」は「{3}」です", "どの応募者への評点かを確かめ、見出しか名称を直してください。表記が違うだけなら round.yaml の aliases に加えます")
+PROBLEM(SHEET_SUM_TYPED, "sheet-sum-typed", SEVERITY_ERROR, 1,
+        "'{1}' was typed where the sheet adds up by itself", "clear the cell, or put the formula back; a mark belongs in the row or column of its criterion",
+        "自動計算の欄に「{1}」が入力されています", "セルを消すか数式を戻してください。評点は審査項目の欄に書きます")
+PROBLEM(SHEET_HOLDS_OTHER, "sheet-holds-other", SEVERITY_ERROR, 1,
+        "the line 'holds' says '{1}', which is not what this sheet is for", "write 'marks' or 'comments', as the sheet was sent out",
+        "「記入欄」が「{1}」となっており、このシートの内容と合いません", "送付時のとおり「評点」か「コメント」と書いてください")
+PROBLEM(SHEET_CELL_HIDDEN, "sheet-cell-hidden", SEVERITY_ERROR, 1,
+        "'{1}' stands in a hidden row, column or sheet", "show it, and make sure that it is meant",
+        "「{1}」が非表示の行・列・シートにあります", "表示して、意図した記入か確かめてください")
+PROBLEM(INTEREST_UNCLEAR, "interest-unclear", SEVERITY_ERROR, 1,
+        "'{1}' is no declaration of interest", "write yes (有) or no (無)",
+        "「{1}」は利害関係の申告として読めません", "「有」か「無」と書いてください")
+PROBLEM(INTEREST_OF_NOBODY, "interest-of-nobody", SEVERITY_ERROR, 1,
+        "an interest is declared on the sheet '{1}', which is no evaluator's", "clear the cell; each evaluator declares on the own sheet",
+        "審査委員のものでない採点表「{1}」に利害関係の申告があります", "セルを消してください。申告は各審査委員の採点表で行います")
+PROBLEM(INTEREST_TWICE, "interest-twice", SEVERITY_ERROR, 3,
+        "'{1}' declares both an interest in '{2}' and none: see {3}", "ask '{1}' which is right, and keep that",
+        "「{1}」の「{2}」についての申告が有と無の両方になっています: {3}", "「{1}」に確かめ、正しい方だけを残してください")
+PROBLEM(INTEREST_NOT_RECORDED, "interest-not-recorded", SEVERITY_ERROR, 2,
+        "'{1}' declares an interest in '{2}', and round.yaml records no recusal", "record it under 'recusals'; if the committee decided that '{1}' marks all the same, with 'stays: yes'",
+        "「{1}」が「{2}」との利害関係を申告していますが、round.yaml に除斥・回避の記録がありません", "recusals に記録してください。採点に加わると委員会が決めたときは stays: yes を付けます")
+PROBLEM(INTEREST_DENIED, "interest-denied", SEVERITY_WARNING, 2,
+        "'{1}' declares no interest in '{2}', and round.yaml records one under 'recusals'", "see which is right: the recusal stands as it is recorded",
+        "「{1}」は「{2}」と利害関係がないと申告していますが、round.yaml に除斥・回避の記録があります", "どちらが正しいか確かめてください。記録どおりに扱います")
+PROBLEM(SHEET_MOVED, "sheet-moved", SEVERITY_WARNING, 4,
+        "{2}s have moved since the sheet was sent out: '{1}' from {3} to {4}; their order is the same", "nothing need be done if it was meant: everything is read where it stands now",
+        "採点表の{2}が送付時からずれています（「{1}」: {3} から {4} へ）。順序は同じです", "意図したものなら対処は不要です。現在の位置で読み取ります")
+PROBLEM(SHEET_PART_GONE, "sheet-part-gone", SEVERITY_ERROR, 2,
+        "the sheet was sent out with {1}s that are gone: {2}", "put them back with their marks, or have the sheet filled in anew",
+        "送付した採点表にあった{1}がなくなっています: {2}", "評点とともに元に戻すか、採点表を記入し直してもらってください")
+PROBLEM(SHEET_PART_ADDED, "sheet-part-added", SEVERITY_WARNING, 2,
+        "the sheet has {1}s that it was not sent out with: {2}", "what stands there is read only where the heading is a criterion or a proposer of the round",
+        "採点表に、送付時にはなかった{1}があります: {2}", "見出しが案件の審査項目か応募者であるものだけを読み取ります")
+PROBLEM(SHEET_REARRANGED, "sheet-rearranged", SEVERITY_ERROR, 2,
+        "the {1}s do not follow each other as the sheet was sent out: {2}", "put them back in the order of the sheet, and see with the evaluator that each mark stands where it was meant",
+        "{1}の並びが送付時と違います: {2}", "送付時の並びに戻し、評点が意図した欄にあるか審査委員に確かめてください")
+PROBLEM(SHEET_TURNED, "sheet-turned", SEVERITY_ERROR, 0,
+        "rows and columns have changed places since the sheet was sent out", "have it filled in as it was sent out",
+        "採点表の行と列が送付時と入れ替わっています", "送付時の形で記入してもらってください")
 PROBLEM(MARK_NOT_A_GRADE, "mark-not-a-grade", SEVERITY_ERROR, 3,
         "'{1}' is no grade of '{2}'", "write one of: {3}",
         "「{1}」は「{2}」の評価区分にありません", "次のどれかを書いてください: {3}")
 PROBLEM(MARK_NOT_A_NUMBER, "mark-not-a-number", SEVERITY_ERROR, 4,
         "'{1}' is no mark for '{2}'", "write a number from {3} to {4}",
         "「{1}」は「{2}」の評点として読めません", "{3} から {4} までの数を書いてください")
+PROBLEM(MARK_DECIMAL_COMMA, "mark-decimal-comma", SEVERITY_ERROR, 3,
+        "the mark '{1}' for '{2}' is written with a comma", "write the decimal point as a dot: {3}",
+        "「{2}」の評点「{1}」にコンマが使われています", "小数点はピリオドで書いてください: {3}")
 PROBLEM(MARK_OFF_SCALE, "mark-off-scale", SEVERITY_ERROR, 4,
         "the mark {1} is off the scale of '{2}'", "write a number from {3} to {4}",
         "評点 {1} は「{2}」の範囲外です", "{3} から {4} までの数を書いてください")
@@ -743,6 +823,9 @@ PROBLEM(MARK_IS_FORMULA, "mark-is-formula", SEVERITY_ERROR, 1,
 PROBLEM(MARK_IS_DATE, "mark-is-date", SEVERITY_ERROR, 1,
         "the cell holds the date {1}", "the spreadsheet program took a mark such as 5/4 for a date; write it again as text",
         "セルが日付 {1} になっています", "5/4 のような入力が日付に変わったと思われます。評点を文字列として入れ直してください")
+PROBLEM(MARK_IS_PERCENT, "mark-is-percent", SEVERITY_ERROR, 1,
+        "the cell holds the percentage {1}", "write the mark itself, in a cell that does not show percentages",
+        "セルが百分率 {1} になっています", "百分率の表示形式を解除し、評点そのものを書いてください")
 PROBLEM(MARK_HIDDEN, "mark-hidden", SEVERITY_ERROR, 1,
         "the mark '{1}' stands in a hidden row, column or sheet", "show it, and make sure that it is meant",
         "評点「{1}」が非表示の行・列・シートにあります", "表示して、意図した評点か確かめてください")
@@ -752,6 +835,124 @@ PROBLEM(MARK_ON_RECUSED, "mark-on-recused", SEVERITY_ERROR, 2,
 PROBLEM(MARK_TWICE, "mark-twice", SEVERITY_ERROR, 4,
         "'{1}' has marked '{2}' on '{3}' already, at {4}", "keep one mark",
         "「{1}」の「{2}」に対する「{3}」の評点は既に {4} にあります", "一つだけ残してください")
+
+PROBLEM(NO_SHEETS_READ, "no-sheets-read", SEVERITY_ERROR, 0,
+        "no sheet was handed in", "put the evaluators' sheets into the folder 'sheets' of the round",
+        "採点表がありません", "案件のフォルダの sheets に採点表を置いてください")
+
+/* --- sheets keyed in twice --- */
+PROBLEM(KEYED_ONCE, "keyed-once", SEVERITY_ERROR, 2,
+        "the folder '{1}' is there and '{2}' is not: sheets are keyed in twice, by two people", "have them keyed in again into '{2}', or put the files into the folder of sheets itself",
+        "フォルダ「{1}」だけがあり、「{2}」がありません。手書きの採点表は二人が別々に入力します", "もう一人が「{2}」に入力するか、ファイルを採点表のフォルダに直接置いてください")
+PROBLEM(KEYED_SHEET_ONCE, "keyed-sheet-once", SEVERITY_ERROR, 2,
+        "the sheet of '{1}' is not in '{2}'", "have it keyed in again there",
+        "「{1}」の採点表が「{2}」にありません", "「{2}」にも入力してください")
+PROBLEM(KEYED_DIFFERS, "keyed-differs", SEVERITY_ERROR, 6,
+        "the mark of '{1}' for '{2}' on '{3}' was keyed in as '{4}' here and as '{5}' at {6}", "look at the paper, and correct the one that is wrong",
+        "「{1}」の「{2}」に対する「{3}」の評点が、ここでは「{4}」、{6} では「{5}」と入力されています", "紙の採点表を見て、誤っている方を直してください")
+PROBLEM(KEYED_MARK_ONCE, "keyed-mark-once", SEVERITY_ERROR, 5,
+        "the mark of '{1}' for '{2}' on '{3}' was keyed in as '{4}' here and not at {5}", "look at the paper, and correct the one that is wrong",
+        "「{1}」の「{2}」に対する「{3}」の評点が、ここでは「{4}」と入力され、{5} では空欄です", "紙の採点表を見て、誤っている方を直してください")
+PROBLEM(KEYED_INTEREST, "keyed-interest", SEVERITY_ERROR, 5,
+        "what '{1}' declared on '{2}' was keyed in as {3} in keyed-1 and as {4} in keyed-2 ({5})", "look at the paper, and correct the one that is wrong",
+        "「{1}」の「{2}」に対する利害関係の申告が、keyed-1 では{3}、keyed-2 では{4}と入力されています（{5}）", "紙の採点表を見て、誤っている方を直してください")
+PROBLEM(KEYED_COMMENT_DIFFERS, "keyed-comment-differs", SEVERITY_WARNING, 5,
+        "the comment of '{1}' on '{2}' was keyed in differently: '{3}' here and '{4}' at {5}", "the first is kept; correct the one that is wrong",
+        "「{1}」の「{2}」へのコメントの入力が異なります。ここでは「{3}」、{5} では「{4}」", "ここのものを採ります。誤っている方を直してください")
+PROBLEM(KEYED_COMMENT_ONCE, "keyed-comment-once", SEVERITY_WARNING, 4,
+        "the comment of '{1}' on '{2}', '{3}', is not in {4}", "it is kept; key it in there too, or take it away",
+        "「{1}」の「{2}」へのコメント「{3}」が {4} にありません", "ここのものを採ります。もう一方にも入力するか、除いてください")
+PROBLEM(KEYED_COPY, "keyed-copy", SEVERITY_WARNING, 1,
+        "the file has the same bytes as {1}: it was copied, not keyed in again", "have the sheet keyed in again, from the paper",
+        "{1} と同じ内容のファイルです。写しであって、二度目の入力ではありません", "紙の採点表から、もう一度入力してください")
+
+/* --- sheets that the program made --- */
+PROBLEM(FORM_IDENTITIES_DIFFER, "form-identities-differ", SEVERITY_ERROR, 3,
+        "the file says two things of itself: its hidden sheet that its {1} is '{2}', its properties '{3}'", "it was put together from two workbooks: have the sheet that was sent out filled in again",
+        "ファイルの識別情報が食い違っています（{1}: 非表示シートでは「{2}」、プロパティでは「{3}」）", "二つのブックが混ざっています。送付した採点表に記入し直してもらってください")
+PROBLEM(FORM_NEWER, "form-newer", SEVERITY_ERROR, 1,
+        "the sheet is of the format {1}, which this program does not know", "read it with the version of the program that made it",
+        "採点表の形式「{1}」はこのプログラムでは読めません", "採点表を作成した版のプログラムで読み取ってください")
+PROBLEM(FORM_OF_OFFICE, "form-of-office", SEVERITY_ERROR, 1,
+        "'{1}' is the office's workbook on the proposers, not a sheet of marks", "move it out of the sheets folder, and name it under 'proposers' in round.yaml",
+        "「{1}」は採点表ではなく、応募者についての事務局のブックです", "採点表のフォルダから出し、round.yaml の proposers で指定してください")
+PROBLEM(FORM_KIND_UNKNOWN, "form-kind-unknown", SEVERITY_ERROR, 1,
+        "the file says that it is '{1}', and no sheet of marks", "move it out of the sheets folder",
+        "ファイルの種別が「{1}」となっており、採点表ではありません", "採点表のフォルダから出してください")
+PROBLEM(FORM_OTHER_EVALUATOR, "form-other-evaluator", SEVERITY_ERROR, 2,
+        "the sheet names '{1}', and it was sent out to '{2}'", "see who filled it in, and have that evaluator's own sheet filled in",
+        "採点表には「{1}」とありますが、「{2}」に送付したものです", "誰が記入したか確かめ、本人の採点表に記入してもらってください")
+PROBLEM(FORM_ROUND_RETITLED, "form-round-retitled", SEVERITY_WARNING, 2,
+        "the sheet calls the round '{1}', and it is now '{2}'", "nothing need be done if the title was corrected: the sheet was sent out for this round",
+        "採点表では案件名が「{1}」ですが、現在は「{2}」です", "件名を直したのであれば対処は不要です。この案件で送付した採点表です")
+PROBLEM(FORM_SHEET_ADDED, "form-sheet-added", SEVERITY_WARNING, 1,
+        "the sheet '{1}' was not sent out and is not read", "nothing need be done if it holds no marks",
+        "シート「{1}」は送付したものではないため読み取りません", "評点がなければ対処は不要です")
+PROBLEM(FORM_LEAF_HOW, "form-leaf-how", SEVERITY_ERROR, 3,
+        "'{1}' was sent out as '{2}', and in the rubric it is '{3}'", "undo the change of the rubric, or send out the sheets again and have '{1}' marked anew",
+        "「{1}」は送付時「{2}」でしたが、審査基準では「{3}」です", "審査基準の変更を戻すか、採点表を送り直して「{1}」を採点し直してもらってください")
+PROBLEM(FORM_LEAF_WORDS, "form-leaf-words", SEVERITY_ERROR, 1,
+        "the title, the text or the grades' names of '{1}' have changed since the sheet was sent out", "undo the change of the rubric, or send out the sheets again and have '{1}' marked anew",
+        "「{1}」の題名・審査の視点・評価区分の名称が送付時から変わっています", "審査基準の変更を戻すか、採点表を送り直して「{1}」を採点し直してもらってください")
+PROBLEM(FORM_LEAF_GONE, "form-leaf-gone", SEVERITY_ERROR, 1,
+        "the sheet was sent out with '{1}', which is not marked on it by the rubric as it is", "undo the change of the rubric, or send out the sheets again",
+        "採点表は「{1}」を含めて送付しましたが、現在の審査基準ではこの採点表で採点しない項目です", "審査基準の変更を戻すか、採点表を送り直してください")
+PROBLEM(FORM_LEAF_NEW, "form-leaf-new", SEVERITY_ERROR, 1,
+        "the sheet was sent out without '{1}', which the rubric has it mark", "undo the change of the rubric, or send out the sheets again",
+        "採点表は「{1}」を含めずに送付しましたが、現在の審査基準ではこの採点表で採点する項目です", "審査基準の変更を戻すか、採点表を送り直してください")
+PROBLEM(FORM_OF_OTHER_RUBRIC, "form-of-other-rubric", SEVERITY_ERROR, 2,
+        "the sheet was sent out with the rubric '{1}', which shows other groups, titles or points than '{2}' does", "undo the change of the rubric, or send out the sheets again",
+        "採点表を送付したときの審査基準「{1}」は、現在の「{2}」とまとまり・題名・配点などの表示が異なります", "審査基準の変更を戻すか、採点表を送り直してください")
+/* --- marks changed after they were handed in --- */
+PROBLEM(AMENDMENTS_TWICE, "amendments-twice", SEVERITY_ERROR, 2,
+        "the round has two lists of amendments, '{1}' and '{2}'", "put all amendments into one of them, in order, and take the other out",
+        "評点の変更の一覧が二つあります: 「{1}」「{2}」", "一つの一覧に順にまとめ、他方を取り除いてください")
+PROBLEM(AMENDMENTS_KIND, "amendments-kind", SEVERITY_ERROR, 1,
+        "'{1}' is no list of amendments that can be read", "save it as amendments.csv or amendments.xlsx",
+        "「{1}」は評点の変更の一覧として読めません", "amendments.csv または amendments.xlsx として保存してください")
+PROBLEM(AMENDMENTS_WITHOUT_HEADING, "amendments-without-heading", SEVERITY_ERROR, 1,
+        "'{1}' has no heading row", "begin with the row evaluator,proposer,criterion,from,to,at,reason,minutes, or take the file out",
+        "「{1}」に見出し行がありません", "審査委員,応募者,審査項目,変更前,変更後,日時,理由,議事録 の行で始めるか、ファイルを取り除いてください")
+PROBLEM(AMENDMENT_UNKNOWN_COLUMN, "amendment-unknown-column", SEVERITY_ERROR, 1,
+        "'{1}' is no column of a list of amendments", "use evaluator, proposer, criterion, from, to, at, reason and minutes",
+        "「{1}」という列は使えません", "審査委員・応募者・審査項目・変更前・変更後・日時・理由・議事録 を使ってください")
+PROBLEM(AMENDMENT_COLUMN_MISSING, "amendment-column-missing", SEVERITY_ERROR, 1,
+        "a list of amendments needs the column '{1}'", "add it; the columns are evaluator, proposer, criterion, from, to, at, reason and, if there are any, minutes",
+        "評点の変更の一覧に「{1}」の列がありません", "列を加えてください。要る列は 審査委員・応募者・審査項目・変更前・変更後・日時・理由 で、議事録の列も置けます")
+PROBLEM(AMENDMENT_LACKS, "amendment-lacks", SEVERITY_ERROR, 1,
+        "the amendment does not say its '{1}'", "fill it in, or remove the row; only 'from' (for a mark that was blank) and 'minutes' may be empty",
+        "この変更には「{1}」が書かれていません", "書き加えるか、行を除いてください。空欄にできるのは、変更前（空欄だった評点のとき）と議事録だけです")
+PROBLEM(AMENDMENT_AT, "amendment-at", SEVERITY_ERROR, 1,
+        "'{1}' is no day or moment", "write it as 2026-03-16 or 2026-03-16T15:30:00+09:00",
+        "「{1}」は日または日時として読めません", "2026-03-16 または 2026-03-16T15:30:00+09:00 のように書いてください")
+PROBLEM(AMENDMENT_FROM_DIFFERS, "amendment-from-differs", SEVERITY_ERROR, 6,
+        "the amendment is to change {1} of '{2}' for '{3}' on '{4}', but the mark that stands is {5}: {6}",
+        "correct 'from', or see whether another mark was meant or the amendment was written for another sheet; 'from' stays empty where the mark was blank",
+        "この変更は「{2}」の「{3}」に対する「{4}」の評点 {1} を改めるものですが、いまの評点は {5} です: {6}",
+        "変更前を直すか、別の評点や差し替え前の採点表についての変更でないか確かめてください。空欄だった評点のときは変更前を空けます")
+PROBLEM(AMENDMENT_CHANGES_NOTHING, "amendment-changes-nothing", SEVERITY_ERROR, 4,
+        "the amendment leaves the mark {1} of '{2}' for '{3}' on '{4}' as it is", "correct 'to', or remove the row",
+        "この変更では「{2}」の「{3}」に対する「{4}」の評点 {1} が変わりません", "変更後を直すか、行を除いてください")
+PROBLEM(AMENDMENT_ORDER, "amendment-order", SEVERITY_ERROR, 1,
+        "the amendment is dated before the one that it follows: {1}", "put the amendments of a mark in their order, or correct the days",
+        "この変更の日は、先に書かれた同じ評点の変更より前です: {1}", "同じ評点の変更は行われた順に並べるか、日を直してください")
+PROBLEM(AMENDMENT_WITHOUT_SHEET, "amendment-without-sheet", SEVERITY_ERROR, 1,
+        "'{1}' has handed in no sheet whose marks could be amended", "put the sheet into the folder 'sheets': an amendment changes a mark that was handed in",
+        "「{1}」の採点表がないため、評点を変更できません", "採点表を sheets フォルダに置いてください。変更は提出された評点に対して行うものです")
+
+/* --- sheets coming in --- */
+PROBLEM(RECEIVED_KIND, "received-kind", SEVERITY_ERROR, 1,
+        "'{1}' is no file of sheets, and was not received", "receive .xlsx or .csv files",
+        "「{1}」は採点表のファイルではないため、受け取りませんでした", ".xlsx または .csv のファイルを指定してください")
+PROBLEM(RECEIVED_EMPTY, "received-empty", SEVERITY_ERROR, 0,
+        "the file holds nobody's sheet", "see that the sheet says whose it is and has its criteria and proposers",
+        "このファイルには誰の採点表もありません", "審査委員の行と、審査項目・応募者の見出しがあるか確かめてください")
+PROBLEM(RECEIVED_NAME, "received-name", SEVERITY_ERROR, 1,
+        "a file of the name '{1}' would be passed over among the sheets", "give the file another name",
+        "「{1}」という名のファイルは採点表として読まれません", "ファイル名を変えてください")
+PROBLEM(RECEIVED_SHARED, "received-shared", SEVERITY_ERROR, 2,
+        "'{1}' would have to give way, and holds the sheet of '{2}' too", "receive a list of all of them, or take that list apart first",
+        "「{1}」を差し替えることになりますが、「{2}」の採点表も入っています", "全員分の一覧を受け取るか、先にその一覧を委員ごとに分けてください")
 
 /* --- examples beside a rubric --- */
 PROBLEM(EXAMPLES_MISSING, "examples-missing", SEVERITY_ERROR, 1,
@@ -836,6 +1037,18 @@ PROBLEM(REPORT_TOO_LARGE, "report-too-large", SEVERITY_ERROR, 3,
         "sheet '{1}' needs {2} rows and {3} columns, more than a workbook has",
         "write the result as JSON instead",
         "シート「{1}」は{2}行{3}列になり、ブックの上限を超えています", "JSON で出力してください")
+PROBLEM(NOTHING_TO_MARK, "nothing-to-mark", SEVERITY_ERROR, 1,
+        "there is no sheet to fill in for round '{1}': nobody who sits marks anything, or there are no proposers",
+        "name the committee and the proposers in round.yaml",
+        "案件「{1}」には記入する採点表がありません（採点する委員か応募者がいません）", "round.yaml に委員と応募者を書いてください")
+PROBLEM(ROW_TOO_HIGH, "row-too-high", SEVERITY_WARNING, 1,
+        "the text of '{1}' is longer than a row of a workbook shows: its end is seen only when the cell is selected",
+        "shorten it, or hand it out beside the sheets",
+        "「{1}」の審査の視点が長く、表の一行に収まりません（欄を選べば全文が見えます）", "短くするか、別紙で配ってください")
+PROBLEM(FORM_TEXT_TOO_LONG, "form-text-too-long", SEVERITY_ERROR, 3,
+        "'{1}' is longer than the {2} characters that a workbook's {3} holds",
+        "shorten it where it is written",
+        "「{1}」は、ブックの {3} の上限である{2}文字を超えています", "元の文を短くしてください")
 PROBLEM(REPORT_DAMAGED, "report-damaged", SEVERITY_ERROR, 2,
         "the workbook '{1}' was not written whole: {2}", "make room on the disk, then try again",
         "ブック「{1}」が完全には書かれませんでした: {2}", "ディスクの空きを確かめて、もう一度実行してください")

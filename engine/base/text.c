@@ -162,6 +162,13 @@ static int folded_byte(char byte)
     return byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte;
 }
 
+bool text_equal_folded(const char *a, const char *b)
+{
+    for (; *a && folded_byte(*a) == folded_byte(*b); a++)
+        b++;
+    return folded_byte(*a) == folded_byte(*b);
+}
+
 bool text_ends_with(const char *text, const char *suffix)
 {
     size_t length = strlen(text), end = strlen(suffix);

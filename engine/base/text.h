@@ -35,6 +35,7 @@ char *text_printable(struct arena *arena, const char *text);
 const char *text_nearest(const char *text, const char *const *candidates, size_t count);
 
 bool text_equal(const char *a, const char *b);
+bool text_equal_folded(const char *a, const char *b); /* ASCII letters without regard to case */
 bool text_ends_with(const char *text, const char *suffix); /* longer than it; ASCII letters without regard to case */
 bool text_is_blank(const char *text); /* spaces of any width and line ends alone, or nothing */
 /* A growing text. */

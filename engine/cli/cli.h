@@ -20,6 +20,8 @@ struct options {
     const char *output; /* -o */
     const char *stage;  /* --stage */
     bool replace, json, all;
+    bool filled; /* --filled */
+    bool watch, provisional; /* collect */
     unsigned mode;
     const char *announced; /* --announced */
     char **words; /* what is not an option, in order */
@@ -48,9 +50,13 @@ extern const struct command commands[]; /* ends with a row without name */
 /* Options that several commands share. */
 bool take_json(struct options *options, const char *value);
 bool take_output(struct options *options, const char *value);
+bool take_target(struct options *options, const char *value); /* a file or a folder */
 bool take_stage(struct options *options, const char *value);
 bool take_replace(struct options *options, const char *value);
+bool take_filled(struct options *options, const char *value);
 bool take_all(struct options *options, const char *value);
+bool take_watch(struct options *options, const char *value);
+bool take_provisional(struct options *options, const char *value);
 bool take_mode(struct options *options, const char *value);
 bool take_announced(struct options *options, const char *value);
 
@@ -70,11 +76,14 @@ enum exit_status print_whole(const char *text, enum exit_status well);
 
 enum exit_status run_check(const struct options *options);
 enum exit_status run_score(const struct options *options);
+enum exit_status run_sheets_filled(const struct options *options);
+enum exit_status run_sheets(const struct options *options);
 enum exit_status run_explain(const struct options *options);
 enum exit_status run_rubric_check(const struct options *options);
 enum exit_status run_rubric_diff(const struct options *options);
 enum exit_status run_rubric_page(const struct options *options);
 enum exit_status run_test(const struct options *options);
+enum exit_status run_collect(const struct options *options);
 enum exit_status run_help(const struct options *options);
 
 /* `help rubric` and `help formula`, or one of their names. */

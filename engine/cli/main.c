@@ -21,6 +21,25 @@ static const struct option score_options[] = {
       "ファイルの権限（既定 600: 所有者のみ）", take_mode },
     { 0 },
 };
+static const struct option sheets_options[] = {
+    { "--output", "-o", "DIR", "the folder that the sheets are written into; with --filled a file (.xlsx)",
+      "採点表を書き出すフォルダ（--filled では XLSX ファイル）", take_target },
+    { "--filled", NULL, NULL, "show each sheet as it was read, for reading aloud and signing",
+      "読み取った採点表を、読合せと署名のために示す", take_filled },
+    { "--format", NULL, "text|json", "how to print problems", "問題点の形式", take_json },
+    { "--replace", NULL, NULL, "replace sheets that are there already", "既にある採点表を置き換える", take_replace },
+    { "--mode", NULL, "OCTAL", "permissions of the files (600: their owner alone)",
+      "ファイルの権限（既定 600: 所有者のみ）", take_mode },
+    { 0 },
+};
+static const struct option collect_options[] = {
+    { "--watch", NULL, NULL, "stay, and show it anew whenever a file changes (Ctrl-C ends)",
+      "終了せず、ファイルが変わるたびに表示し直す（Ctrl-C で終了）", take_watch },
+    { "--provisional", NULL, NULL, "also the totals of the complete sheets so far; no ranking",
+      "そろった採点表だけの得点も示す（順位ではない）", take_provisional },
+    { "--format", NULL, "text|json", "how to print the table and problems", "表と問題点の形式", take_json },
+    { 0 },
+};
 static const struct option rubric_check_options[] = {
     { "--announced", NULL, "N", "the full marks that the call announces", "公表された満点", take_announced },
     { "--format", NULL, "text|json", "how to print advice and problems", "助言と問題点の形式", take_json },
@@ -58,6 +77,10 @@ const struct command commands[] = {
       "案件または審査基準を読み、問題点をすべて示す", 1, 1, check_options, run_check },
     { "score", "ROUND", "score a round: who stands, the ranking, why",
       "案件を採点し、有効な提案・順位・理由を示す", 1, 1, score_options, run_score },
+    { "sheets", "ROUND -o DIR|--filled", "write a workbook for each evaluator to fill in; show those read",
+      "審査委員ごとの採点表（記入用の XLSX）を書き出す。読み取ったものを示す", 1, 1, sheets_options, run_sheets },
+    { "collect", "ROUND [FILE...]", "show which sheets are in and what they lack; with files, receive them first",
+      "採点表の回収状況を示す。ファイルを挙げれば先に受け取って保存する", 1, SIZE_MAX, collect_options, run_collect },
     { "explain", "ROUND PROPOSER [CRITERION]", "show how a proposer's figures came about",
       "応募者の得点と順位の導出過程を示す", 2, 3, no_options, run_explain },
     { "rubric check", "RUBRIC.yaml", "what to know of a rubric before it is published",

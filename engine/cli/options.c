@@ -19,6 +19,12 @@ bool take_output(struct options *options, const char *value)
     return length > end && strcmp(value + length - end, suffix) == 0;
 }
 
+bool take_target(struct options *options, const char *value)
+{
+    options->output = value;
+    return *value != '\0';
+}
+
 bool take_stage(struct options *options, const char *value)
 {
     options->stage = value;
@@ -29,6 +35,13 @@ bool take_replace(struct options *options, const char *value)
 {
     (void)value;
     options->replace = true;
+    return true;
+}
+
+bool take_filled(struct options *options, const char *value)
+{
+    (void)value;
+    options->filled = true;
     return true;
 }
 
@@ -46,6 +59,18 @@ bool take_mode(struct options *options, const char *value)
     unsigned long mode = strtoul(value, &end, OCTAL);
     options->mode = (unsigned)mode;
     return *value >= '0' && *value <= '7' && *end == '\0' && mode <= MOST && (mode & OWNER) == OWNER;
+}
+
+bool take_watch(struct options *options, const char *value)
+{
+    (void)value;
+    return options->watch = true;
+}
+
+bool take_provisional(struct options *options, const char *value)
+{
+    (void)value;
+    return options->provisional = true;
 }
 
 bool take_announced(struct options *options, const char *value)

@@ -2,14 +2,19 @@
  * are cut before they are decoded: no second byte of CP932 looks like a comma, quote or line end. */
 #include <string.h>
 
-#include "csv_record.h"
-#include "grid.h"
+#include "csv_split.h"
 #include "limit.h"
 #include "text.h"
 
 enum { SCRATCH_BYTES = 1024 * 1024 }; /* decoded rows are let go when they have taken so much */
 
 static const char *const encoding_names[] = { "UTF-8", "UTF-8", "CP932" };
+
+struct either {
+    bool seen;
+    struct place place;
+    const char *excerpt, *as_utf8, *as_cp932;
+};
 
 struct csv_reader {
     struct arena *arena;   /* what lives as long as the reading */
@@ -22,11 +27,13 @@ struct csv_reader {
     bool stopped; /* nothing more can be made of the file */
     bool failed;
     enum csv_encoding encoding;
-    uint32_t encoding_line; /* the line that showed the encoding */
+    uint32_t encoding_line; /* the line that showed the encoding; 0: it was declared */
+    bool encoding_held;     /* some row beyond ASCII was in the encoding declared */
+    struct either either;   /* the first row that tells nothing of the encoding, although not ASCII */
     uint32_t line;          /* where the row at hand begins */
     uint32_t rows;
     size_t problem_count;
-    LIST(struct cell) cells;
+    struct csv_fields fields;
     char *excerpt;
 };
 
@@ -56,20 +63,27 @@ static const char *line_excerpt(struct csv_reader *reader, const char *line, con
     return text_from_cp932(reader->scratch, line, size);
 }
 
-/* Reports what is wrong at a byte of a record that begins in the reader's line. A file with too
- * many problems is given up: it is not what it was taken for. */
-static void csv_problem(struct csv_reader *reader, const struct csv_record *record, const char *at,
-                        enum problem_kind kind, const char *const *arguments, size_t count)
+/* The place of a byte of a record that begins in the reader's line; *line is the beginning of its own. */
+static struct place place_at(struct csv_reader *reader, const char *at, const char **line)
 {
     struct place place = { .source = reader->source, .line = reader->line, .length = 1 };
-    const char *line = record->start;
-    for (const char *byte = line; byte < at; byte++) {
+    for (const char *byte = *line; byte < at; byte++) {
         if (*byte != '\n' && (*byte != '\r' || byte[1] == '\n'))
             continue;
         place.line++;
-        line = byte + 1;
+        *line = byte + 1;
     }
-    place.column = column_of(reader, line, at);
+    place.column = column_of(reader, *line, at);
+    return place;
+}
+
+/* Reports what is wrong at a byte of a record. A file with too many problems is given up: it is not what it
+ * was taken for. */
+static void csv_problem(struct csv_reader *reader, const struct csv_record *record, const char *at,
+                        enum problem_kind kind, const char *const *arguments, size_t count)
+{
+    const char *line = record->start;
+    struct place place = place_at(reader, at, &line);
     problem_add_excerpt(reader->problems, place, line_excerpt(reader, line, record->end), kind, arguments,
                         count);
     reader->failed = true;
@@ -113,22 +127,43 @@ static const char *cp932_fault(struct csv_reader *reader, const struct csv_recor
     return at;
 }
 
+static const char *beyond_ascii(const struct csv_record *record)
+{
+    const char *at = record->start;
+    while (at + 1 < record->end && is_ascii(at, 1))
+        at++;
+    return at;
+}
+
 /* A record whose bytes are not of the file's encoding. */
 static void encoding_problem(struct csv_reader *reader, const struct csv_record *record, const char *at)
 {
     const char *arguments[] = { encoding_names[reader->encoding],
                                 arena_text(reader->scratch, "%u", reader->encoding_line) };
-    csv_problem(reader, record, at, PROBLEM_CSV_ENCODING, arguments, 2);
+    if (reader->encoding_line) {
+        csv_problem(reader, record, at, PROBLEM_CSV_ENCODING, arguments, 2);
+        return;
+    }
+    csv_problem(reader, record, at, PROBLEM_CSV_ENCODING_DECLARED, arguments, 1);
+    reader->stopped = reader->stopped || !reader->encoding_held;
 }
 
 /* What is well-formed UTF-8 is hardly ever CP932 text: most of its characters begin with bytes that
- * begin none in UTF-8. A row of UTF-8 in a CP932 file would mostly decode, into nonsense. */
-static void unclear_problem(struct csv_reader *reader, const struct csv_record *record)
+ * begin none in UTF-8. A row of UTF-8 in a CP932 file would mostly decode, into nonsense. Where CP932 was
+ * declared, nothing but katakana of half width is taken for it. */
+static bool refuse_utf8(struct csv_reader *reader, const struct csv_record *record)
 {
-    const char *at = record->start, *line = arena_text(reader->scratch, "%u", reader->encoding_line);
-    while (is_ascii(at, 1))
-        at++;
-    csv_problem(reader, record, at, PROBLEM_CSV_ENCODING_UNCLEAR, &line, 1);
+    size_t size = (size_t)(record->end - record->start);
+    if (!utf8_valid(record->start, size, NULL))
+        return false;
+    const char *line = arena_text(reader->scratch, "%u", reader->encoding_line);
+    if (reader->encoding_line)
+        csv_problem(reader, record, beyond_ascii(record), PROBLEM_CSV_ENCODING_UNCLEAR, &line, 1);
+    else if (csv_reads_both_ways(reader->scratch, record->start, size))
+        return false;
+    else
+        encoding_problem(reader, record, beyond_ascii(record));
+    return true;
 }
 
 static char *cp932_text(struct csv_reader *reader, const struct csv_record *record, const char **excerpt)
@@ -139,12 +174,51 @@ static char *cp932_text(struct csv_reader *reader, const struct csv_record *reco
         encoding_problem(reader, record, cp932_fault(reader, record));
         return NULL;
     }
-    if (utf8_valid(record->start, size, NULL)) {
-        unclear_problem(reader, record);
+    if (refuse_utf8(reader, record))
         return NULL;
-    }
+    reader->encoding_held = true;
     *excerpt = text;
     return arena_copy(reader->scratch, text, strlen(text));
+}
+
+/* Keeps the first row that may be of either encoding, until another tells which, or none does. */
+static void keep_either(struct csv_reader *reader, const struct csv_record *record)
+{
+    enum { SHOWN = 60 }; /* bytes */
+    if (reader->either.seen)
+        return;
+    const char *at = beyond_ascii(record), *line = record->start, *end = at;
+    while (end < record->end && end - at < SHOWN && !is_ascii(end, 1))
+        end++;
+    size_t size = (size_t)(end - at) & ~(size_t)1; /* the characters of UTF-8 here are pairs of bytes */
+    reader->either = (struct either){ .seen = true, .place = place_at(reader, at, &line) };
+    reader->either.excerpt = arena_text(reader->arena, "%s", line_excerpt(reader, line, record->end));
+    reader->either.as_utf8 = arena_copy(reader->arena, at, size);
+    reader->either.as_cp932 = text_from_cp932(reader->arena, at, size);
+}
+
+static void either_problem(struct csv_reader *reader)
+{
+    const struct either *either = &reader->either;
+    const char *arguments[] = { either->as_utf8, either->as_cp932 };
+    if (!either->seen || !either->as_cp932)
+        return;
+    problem_add_excerpt(reader->problems, either->place, either->excerpt, PROBLEM_CSV_ENCODING_EITHER, arguments, 2);
+    reader->failed = true;
+}
+
+static void find_encoding(struct csv_reader *reader, const struct csv_record *record)
+{
+    size_t size = (size_t)(record->end - record->start);
+    bool utf8 = utf8_valid(record->start, size, NULL);
+    if (utf8 && csv_reads_both_ways(reader->scratch, record->start, size)) {
+        keep_either(reader, record);
+        return;
+    }
+    reader->encoding = utf8 ? ENCODING_UTF8 : ENCODING_CP932;
+    reader->encoding_line = reader->line;
+    if (!utf8)
+        either_problem(reader); /* what came before was handed over as UTF-8 */
 }
 
 /* The record's text in UTF-8, to be cut into cells, and another copy that stays as it is. NULL,
@@ -153,60 +227,19 @@ static char *record_text(struct csv_reader *reader, const struct csv_record *rec
 {
     size_t size = (size_t)(record->end - record->start), bad;
     bool ascii = is_ascii(record->start, size);
-    if (!ascii && reader->encoding == ENCODING_UNSAID) {
-        reader->encoding = utf8_valid(record->start, size, NULL) ? ENCODING_UTF8 : ENCODING_CP932;
-        reader->encoding_line = reader->line;
-    }
+    if (!ascii && reader->encoding == ENCODING_UNSAID)
+        find_encoding(reader, record);
     if (!ascii && reader->encoding == ENCODING_CP932)
         return cp932_text(reader, record, excerpt);
     if (!ascii && !utf8_valid(record->start, size, &bad)) {
         encoding_problem(reader, record, record->start + bad);
         return NULL;
     }
+    reader->encoding_held = reader->encoding_held || !ascii;
     memcpy(reader->excerpt, record->start, size);
     reader->excerpt[size] = '\0';
     *excerpt = reader->excerpt;
     return record->start;
-}
-
-static void cell_add(struct csv_reader *reader, size_t column, char *text, char *end)
-{
-    *end = '\0';
-    if (end > text)
-        LIST_ADD(reader->arena, reader->cells,
-                 (struct cell){ .column = (uint32_t)column, .text = text, .length = (size_t)(end - text) });
-}
-
-/* Both return the number of fields. */
-static size_t split_plain(struct csv_reader *reader, char *text, char *end)
-{
-    for (size_t column = 1;; column++) {
-        char *comma = memchr(text, ',', (size_t)(end - text));
-        cell_add(reader, column, text, comma ? comma : end);
-        if (!comma)
-            return column;
-        text = comma + 1;
-    }
-}
-
-static size_t split_quoted(struct csv_reader *reader, char *text, char *end)
-{
-    for (size_t column = 1;; column++) {
-        char *at = text, *out = text;
-        bool quoted = at < end && *at == '"';
-        for (at += quoted; at < end && (quoted || *at != ','); at++) {
-            if (*at != '"' || at[1] == '"') {
-                at += *at == '"';
-                *out++ = *at;
-            } else {
-                quoted = false; /* the closing quote: a comma or the end follows */
-            }
-        }
-        cell_add(reader, column, text, out);
-        if (at == end)
-            return column;
-        text = at + 1;
-    }
 }
 
 /* --- rows --- */
@@ -215,9 +248,8 @@ static void row_take(struct csv_reader *reader, const struct csv_record *record,
                      const char *excerpt)
 {
     size_t size = text == record->start ? (size_t)(record->end - record->start) : strlen(text);
-    size_t (*split)(struct csv_reader *, char *, char *) = record->quoted ? split_quoted : split_plain;
-    reader->cells.count = 0;
-    size_t fields = size == 0 ? 0 : split(reader, text, text + size);
+    reader->fields.cells.count = 0;
+    size_t fields = size == 0 ? 0 : csv_split(&reader->fields, record->quoted, text, text + size);
     if (fields > LIMIT_CSV_COLUMNS) {
         limit_problem(reader, PROBLEM_CSV_TOO_MANY_COLUMNS, LIMIT_CSV_COLUMNS);
         return;
@@ -225,10 +257,11 @@ static void row_take(struct csv_reader *reader, const struct csv_record *record,
     struct grid_row row = {
         .source = reader->source,
         .number = reader->line,
-        .cells = reader->cells.items,
-        .count = reader->cells.count,
+        .cells = reader->fields.cells.items,
+        .count = reader->fields.cells.count,
         .fields = fields,
         .excerpt = excerpt,
+        .separator = reader->fields.separator,
     };
     if (!reader->take(reader->context, &row))
         reader->failed = reader->stopped = true;
@@ -288,22 +321,24 @@ static void scratch_renew(struct csv_reader *reader)
     reader->scratch = arena_new();
 }
 
-static void skip_byte_order_mark(struct csv_reader *reader)
+/* False if nothing can be made of the file. */
+static bool begin(struct csv_reader *reader, const struct grid_file *file)
 {
-    struct csv_buffer *buffer = &reader->buffer;
-    if (buffer->end - buffer->next < 3 || memcmp(buffer->next, "\xef\xbb\xbf", 3) != 0)
-        return;
-    buffer->next += 3;
-    reader->encoding = ENCODING_UTF8;
-    reader->encoding_line = 1;
+    struct csv_start start;
+    csv_refill(&reader->buffer);
+    reader->failed = !csv_begin(reader->arena, reader->problems, reader->source, file, &reader->buffer, &start);
+    reader->encoding = start.encoding;
+    reader->encoding_line = start.encoding_line;
+    reader->line += start.lines;
+    reader->fields = (struct csv_fields){ .arena = reader->arena, .separator = start.separator };
+    reader->buffer.separator = start.separator;
+    return !reader->failed;
 }
 
 static void read_records(struct csv_reader *reader)
 {
     struct csv_buffer *buffer = &reader->buffer;
     struct csv_record record;
-    csv_refill(buffer);
-    skip_byte_order_mark(reader);
     while (!reader->stopped && !buffer->failed && !(buffer->at_end && buffer->next == buffer->end)) {
         if (csv_record_find(buffer, &record))
             record_take(reader, &record);
@@ -313,6 +348,8 @@ static void read_records(struct csv_reader *reader)
             csv_refill(buffer);
         scratch_renew(reader);
     }
+    if (reader->encoding == ENCODING_UNSAID)
+        either_problem(reader);
 }
 
 bool csv_read(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take,
@@ -333,7 +370,8 @@ bool csv_read(struct arena *arena, struct problems *problems, const struct grid_
     };
     reader.buffer = csv_buffer_over(reader.arena, problems, stream);
     reader.excerpt = arena_buffer(reader.arena, LIMIT_CSV_ROW + 1);
-    read_records(&reader);
+    if (begin(&reader, file))
+        read_records(&reader);
     arena_free(reader.scratch);
     arena_free(reader.arena);
     const struct source *read = source_close(stream);

@@ -24,6 +24,7 @@ struct csv_buffer csv_buffer_over(struct arena *arena, struct problems *problems
         .bytes = bytes,
         .next = bytes,
         .end = bytes,
+        .separator = ',',
     };
 }
 
@@ -83,15 +84,15 @@ static void fault_at(struct csv_record *record, const char *at, enum problem_kin
     record->kind = kind;
 }
 
-static bool ends_field(char byte)
+static bool ends_field(const struct csv_buffer *buffer, char byte)
 {
-    return byte == ',' || byte == '\n' || byte == '\r';
+    return byte == buffer->separator || byte == '\n' || byte == '\r';
 }
 
-/* Goes on to the comma or line end (or ours, behind the last byte). */
-static char *skip_plain(struct csv_record *record, char *at, enum problem_kind kind)
+/* Goes on to the separator or line end (or ours, behind the last byte). */
+static char *skip_plain(const struct csv_buffer *buffer, struct csv_record *record, char *at, enum problem_kind kind)
 {
-    for (; !ends_field(*at); at++)
+    for (; !ends_field(buffer, *at); at++)
         if (*at == '"')
             fault_at(record, at, kind);
     return at;
@@ -113,9 +114,9 @@ static bool skip_quoted(const struct csv_buffer *buffer, struct csv_record *reco
         *at = quote + 1;
         break;
     }
-    if (!ends_field(**at))
+    if (!ends_field(buffer, **at))
         fault_at(record, *at, PROBLEM_CSV_QUOTE_TEXT);
-    *at = skip_plain(record, *at, PROBLEM_CSV_QUOTE_TEXT);
+    *at = skip_plain(buffer, record, *at, PROBLEM_CSV_QUOTE_TEXT);
     return true;
 }
 
@@ -124,10 +125,10 @@ static bool record_walk(const struct csv_buffer *buffer, struct csv_record *reco
     record->quoted = true;
     for (char *at = buffer->next;; at++) {
         if (*at != '"')
-            at = skip_plain(record, at, PROBLEM_CSV_QUOTE_BARE);
+            at = skip_plain(buffer, record, at, PROBLEM_CSV_QUOTE_BARE);
         else if (!skip_quoted(buffer, record, &at))
             return false;
-        if (at == buffer->end || *at != ',')
+        if (at == buffer->end || *at != buffer->separator)
             return record_end(buffer, record, at);
     }
 }

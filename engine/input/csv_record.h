@@ -17,6 +17,7 @@ struct csv_buffer {
     struct problems *problems;
     char *bytes;
     char *next, *end;   /* what is read and not yet taken; *end is a line feed of ours */
+    char separator;     /* of fields; a comma until told otherwise */
     char *marks[MARKS]; /* the first of each from `next` on, or end */
     bool at_end;        /* nothing is left to read */
     bool failed;        /* the file could not be read; a problem was reported */

@@ -173,9 +173,11 @@ bool load_example_marks(struct loader *loader, const struct rubric *rubric, stru
     size_t errors = loader->problems->errors;
     struct marks_reader reader = {
         .sheet = { .arena = loader->arena, .problems = loader->problems, .rubric = rubric, .round = round,
-                   .source = loader->source },
+                   .source = loader->source,
+                   .faulty = ARENA_ARRAY(loader->arena, bool, round->proposer_count + 1) },
         .loader = loader,
     };
+    reader.sheet.faulty = ARENA_ARRAY(loader->arena, bool, round->proposer_count + 1);
     markers_known(loader->problems, rubric, round);
     sheets_prepare(loader->arena, rubric, round);
     bool sheets = marks && expect_map(loader, "marks", marks);

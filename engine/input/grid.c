@@ -11,7 +11,7 @@ enum grid_format grid_format_of(const char *name)
     static const struct {
         const char *suffix;
         enum grid_format format;
-    } suffixes[] = { { ".csv", GRID_CSV }, { ".xlsx", GRID_XLSX } };
+    } suffixes[] = { { ".csv", GRID_CSV }, { ".tsv", GRID_CSV }, { ".xlsx", GRID_XLSX } };
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         if (text_ends_with(name, suffixes[i].suffix))
             return suffixes[i].format;
@@ -26,16 +26,22 @@ bool grid_read(struct arena *arena, struct problems *problems, const struct grid
     return readers[grid_format_of(file->path)](arena, problems, file, take, context, source);
 }
 
-/* The end of the field that begins at `at`: its comma or the end of the row. */
-static const char *field_end(const char *at)
+static char separator_of(const struct grid_row *row)
 {
+    return row->separator ? row->separator : ',';
+}
+
+/* The end of the field that begins at `at`: its separator or the end of the row. */
+static const char *field_end(const struct grid_row *row, const char *at)
+{
+    const char ends[] = { separator_of(row), '\0' };
     if (*at != '"')
-        return at + strcspn(at, ",");
+        return at + strcspn(at, ends);
     for (at++; *at; at++) {
         if (*at != '"')
             continue;
         if (at[1] != '"')
-            return at + 1 + strcspn(at + 1, ",");
+            return at + 1 + strcspn(at + 1, ends);
         at++;
     }
     return at;
@@ -46,10 +52,10 @@ static const char *field_start(const struct grid_row *row, const struct cell *ce
 {
     const char *field = row->excerpt;
     for (uint32_t column = 1; column < cell->column; column++) {
-        const char *comma = field_end(field);
-        if (*comma == '\0')
+        const char *separator = field_end(row, field);
+        if (*separator == '\0')
             break;
-        field = comma + 1;
+        field = separator + 1;
     }
     return field;
 }
@@ -78,7 +84,7 @@ struct place cell_place(const struct grid_row *row, const struct cell *cell)
     const char *field = field_start(row, cell);
     const char *line = line_start(row->excerpt, field, &place.line);
     place.column = (uint32_t)utf8_length(line, (size_t)(field - line)) + 1;
-    size_t length = (size_t)(field_end(field) - field), of_line = strcspn(field, "\r\n");
+    size_t length = (size_t)(field_end(row, field) - field), of_line = strcspn(field, "\r\n");
     place.length = (uint32_t)utf8_length(field, length < of_line ? length : of_line);
     return place;
 }

@@ -50,6 +50,7 @@ struct grid_row {
     const struct grid_merge *merges; /* XLSX: all of the sheet's, with an empty row after its last */
     size_t merge_count;
     const char *excerpt;         /* the row's text as it stands in a CSV file, else NULL */
+    char separator;              /* of the excerpt's fields; 0: a comma */
 };
 
 /* Takes a row; false stops the reading (a problem was reported). */
@@ -77,6 +78,12 @@ bool csv_read(struct arena *arena, struct problems *problems, const struct grid_
               void *context, const struct source **source);
 bool xlsx_read(struct arena *arena, struct problems *problems, const struct grid_file *file, grid_row_taker *take,
                void *context, const struct source **source);
+
+/* The byte, and the word that problems have for it. */
+char csv_separator_byte(enum csv_separator separator);
+const char *csv_separator_name(char byte);
+/* The row of a CSV file as another separator would cut it; its cells live in the arena. */
+struct grid_row csv_row_by(struct arena *arena, const struct grid_row *row, char separator);
 
 /* Where a cell stands: in a CSV file its line and character, in a sheet its row and column.
  * Without a cell: where the row begins. */

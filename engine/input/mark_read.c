@@ -21,25 +21,85 @@ static const char *grades_joined(struct arena *arena, const struct scale *scale)
     return text_built(&builder);
 }
 
+/* What people see of a cell: a percentage is stored as hundredths. */
+static const char *shown_text(struct arena *arena, const struct cell *cell)
+{
+    struct number number;
+    if ((cell->kind != CELL_NUMBER && cell->kind != CELL_PERCENT) ||
+        !number_parse_spreadsheet(arena, cell->text, &number))
+        return cell->text;
+    if (cell->kind == CELL_NUMBER)
+        return number_exact(arena, number);
+    return arena_text(arena, "%s%%", number_exact(arena, number_multiply(arena, number, number_from_integer(100))));
+}
+
+/* Signs that look alike stand for each other: keyboards offer several circles and crosses. */
+static const char *without_look_alikes(struct arena *arena, const char *text)
+{
+    static const struct {
+        int32_t sign;
+        const char *plain;
+    } alike[] = { { 0x3007, "○" }, { 0x25EF, "○" }, { 0x2B55, "○" }, { 0x2715, "×" }, { 0x2716, "×" }, { 0x2573, "×" } };
+    struct text_builder plain = { .arena = arena };
+    size_t bytes;
+    for (int32_t sign; (sign = utf8_next(text, &bytes)); text += bytes) {
+        const char *instead = NULL;
+        for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
+            if (alike[i].sign == sign)
+                instead = alike[i].plain;
+        if (instead)
+            text_add(&plain, instead);
+        else
+            text_add_bytes(&plain, text, bytes);
+    }
+    return text_built(&plain);
+}
+
+/* How closely a grade is written as it is called; the closest counts, where a single grade is called so. */
+enum closeness { AS_WRITTEN, NORMALIZED, LOOSELY, CLOSENESS_COUNT };
+
+static const char *seen_as(struct arena *arena, const char *text, enum closeness closeness)
+{
+    if (closeness == AS_WRITTEN)
+        return text;
+    const char *plain = text_normalize(arena, text);
+    return closeness == NORMALIZED ? plain : without_look_alikes(arena, plain);
+}
+
+static bool is_called(struct arena *arena, const char *called, const char *text, enum closeness closeness)
+{
+    if (!called || closeness != LOOSELY)
+        return called && strcmp(text, called) == 0;
+    return text_equal_folded(text, seen_as(arena, called, closeness));
+}
+
+/* How many grades the text is; *index is one of them. */
+static size_t grades_called(struct arena *arena, const struct scale *scale, const char *text,
+                            enum closeness closeness, size_t *index)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < scale->count; i++) {
+        const struct grade *grade = &scale->grades[i];
+        if (!is_called(arena, grade->name, text, closeness) && !is_called(arena, grade->label, text, closeness))
+            continue;
+        *index = i;
+        count++;
+    }
+    return count;
+}
+
 static bool read_grade(struct arena *arena, struct problems *problems, const struct node *leaf,
                        const struct grid_row *row, const struct cell *cell, struct mark *mark)
 {
-    const char *text = cell->text;
-    struct number number;
-    if (cell->kind == CELL_NUMBER && number_parse_spreadsheet(arena, cell->text, &number))
-        text = number_exact(arena, number);
-    for (int round = 0; round < 2; round++) { /* as written, then normalised */
-        for (size_t i = 0; i < leaf->scale->count; i++) {
-            const struct grade *grade = &leaf->scale->grades[i];
-            if (strcmp(grade->name, text) != 0 && !(grade->label && strcmp(grade->label, text) == 0))
-                continue;
-            mark->value = (int32_t)i;
-            mark->state = MARK_GIVEN;
-            return true;
-        }
-        text = text_normalize(arena, text);
-    }
-    return REFUSE(MARK_NOT_A_GRADE, cell->text, leaf->id, grades_joined(arena, leaf->scale));
+    const char *text = shown_text(arena, cell);
+    size_t found = 0, index = 0;
+    for (enum closeness closeness = AS_WRITTEN; closeness < CLOSENESS_COUNT && found == 0; closeness++)
+        found = grades_called(arena, leaf->scale, seen_as(arena, text, closeness), closeness, &index);
+    if (found != 1)
+        return REFUSE(MARK_NOT_A_GRADE, text, leaf->id, grades_joined(arena, leaf->scale));
+    mark->value = (int32_t)index;
+    mark->state = MARK_GIVEN;
+    return true;
 }
 
 /* Marks are plain decimals: 4/5, 80% or 3千 in a sheet is more likely a slip than a mark. */
@@ -48,15 +108,46 @@ static bool is_plain_decimal(const char *text)
     return *text && strspn(text, "0123456789.+-") == strlen(text);
 }
 
+/* The number that a decimal comma may stand for, written with a dot; NULL where there is no such comma, or one
+ * between thousands. */
+static const char *with_dot(struct arena *arena, const char *text)
+{
+    struct number number;
+    const char *comma = strchr(text, ',');
+    if (!comma || comma == text || !comma[1] || number_parse(arena, text, strlen(text), &number))
+        return NULL;
+    char *dotted = arena_copy(arena, text, strlen(text));
+    dotted[comma - text] = '.';
+    return is_plain_decimal(dotted) && number_parse(arena, dotted, strlen(dotted), &number) ? dotted : NULL;
+}
+
+/* What normalising would make a digit like the others: 8² is not 82, nor 1② 12. */
+static bool has_odd_digit(const char *text)
+{
+    size_t bytes;
+    bool odd = false;
+    for (int32_t sign; (sign = utf8_next(text, &bytes)); text += bytes) {
+        bool wide = sign >= 0xFF01 && sign <= 0xFF5E, dash = (sign >= 0x2010 && sign <= 0x2015) || sign == 0x2212;
+        bool space = sign == 0xA0 || sign == 0x3000 || (sign >= 0x2000 && sign <= 0x200A) || sign == 0x202F;
+        odd = odd || (sign >= 0x80 && !wide && !dash && !space);
+    }
+    return odd;
+}
+
 static bool read_number(struct arena *arena, struct problems *problems, const struct node *leaf,
                         const struct grid_row *row, const struct cell *cell, struct number *number)
 {
     if (cell->kind == CELL_NUMBER && number_parse_spreadsheet(arena, cell->text, number))
         return true;
-    if (cell->kind == CELL_TEXT) {
+    if (cell->kind == CELL_PERCENT)
+        return REFUSE(MARK_IS_PERCENT, shown_text(arena, cell));
+    if (cell->kind == CELL_TEXT && !has_odd_digit(cell->text)) {
         const char *text = is_plain_decimal(cell->text) ? cell->text : text_normalize(arena, cell->text);
         if (is_plain_decimal(text) && number_parse(arena, text, strlen(text), number))
             return true;
+        const char *dotted = with_dot(arena, text);
+        if (dotted)
+            return REFUSE(MARK_DECIMAL_COMMA, cell->text, leaf->id, dotted);
     }
     return REFUSE(MARK_NOT_A_NUMBER, cell->text, leaf->id, number_exact(arena, leaf->from),
                   number_exact(arena, leaf->to));
@@ -90,7 +181,7 @@ bool mark_read(struct arena *arena, struct problems *problems, struct round *rou
     struct number number;
     if (cell->kind == CELL_ERROR)
         return REFUSE(MARK_ERROR_CELL, cell->text);
-    if (cell->formula)
+    if (cell->formula && !round->sheet_settings.formulas_allowed)
         return REFUSE(MARK_IS_FORMULA, cell->text);
     if (cell->kind == CELL_DATE)
         return REFUSE(MARK_IS_DATE, cell->text);

@@ -7,6 +7,8 @@
 
 /* The path of the rubric as the round names it; NULL where it names none. */
 const char *round_rubric_path(const struct tree *root);
+/* What it says of CSV files, where nothing else of it can be relied on; root may be NULL. */
+struct csv_options round_csv_options(const struct tree *root);
 
 /* Everything but the marks. NULL after problems. Under no rubric (NULL: one with faults) the round is
  * looked at for its own faults alone, and NULL returned. */

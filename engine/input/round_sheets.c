@@ -1,6 +1,7 @@
 /* The round's `sheets`: how they go out and come in. */
 #include <string.h>
 
+#include "round_load.h"
 #include "round_parts.h"
 
 struct sheets_fields {
@@ -76,11 +77,29 @@ static void add_labels(struct round_loader *loader)
     }
 }
 
+static const char *const separators[] = { "comma", "semicolon", "tab" };
+static const char *const encodings[] = { "utf-8", "cp932" };
+
+/* Which of the names stands there, from 1; 0: none. */
+static int named(const struct tree *settings, const char *key, const char *const *names, int count)
+{
+    const struct tree *value = settings && settings->kind == TREE_MAP ? tree_get(settings, key) : NULL;
+    int i = value && value->kind == TREE_SCALAR ? count : 0;
+    while (i > 0 && strcmp(value->text, names[i - 1]) != 0)
+        i--;
+    return i;
+}
+
+struct csv_options round_csv_options(const struct tree *root)
+{
+    const struct tree *settings = root && root->kind == TREE_MAP ? tree_get(root, "sheets") : NULL;
+    return (struct csv_options){ (enum csv_separator)named(settings, "separator", separators, 3),
+                                 (enum csv_encoding)named(settings, "encoding", encodings, 2) };
+}
+
 bool load_sheet_settings(struct round_loader *loader, const struct tree *value)
 {
     static const char *const formulas[] = { "refuse", "allow" };
-    static const char *const separators[] = { "comma", "semicolon", "tab" };
-    static const char *const encodings[] = { "utf-8", "cp932" };
     struct sheets_fields read = { 0 };
     int allowed = 0, separator = -1, encoding = -1;
     struct sheet_settings *settings = &loader->round->sheet_settings;

@@ -5,7 +5,7 @@ static bool holds_mark(const struct sheet_reader *reader, uint32_t column)
 {
     if (reader->form == FORM_TIDY)
         return column == reader->mark_column;
-    return column < reader->role_count && reader->roles[column] >= COLUMN_PROPOSER;
+    return column < reader->role_count && reader->roles[column] >= COLUMN_MARKS;
 }
 
 /* How many columns before each one may hold marks: a merge may be as wide as a sheet. */
@@ -37,7 +37,7 @@ static bool any_row(const struct sheet_reader *reader, const struct grid_merge *
     return low < reader->mark_rows.count && reader->mark_rows.items[low] <= merge->last_row;
 }
 
-static const char *column_letters(struct arena *arena, uint32_t column)
+const char *column_letters(struct arena *arena, uint32_t column)
 {
     char letters[8], *at = letters + sizeof letters;
     for (*--at = '\0'; column; column = (column - 1) / 26)

@@ -1,10 +1,6 @@
-/* The rows of a sheet below its heading. */
-#include <string.h>
-
-#include "form.h"
+/* What rows of all forms have in common: cells, marks, criteria. */
 #include "mark_read.h"
 #include "sheet_reader.h"
-#include "text.h"
 
 const struct cell *cell_at(const struct grid_row *row, uint32_t column)
 {
@@ -90,33 +86,48 @@ void take_mark(struct sheet_reader *reader, const struct grid_row *row, const st
                       leaf->id, place_text(reader->arena, mark_place(round, evaluator, mark)));
         return;
     }
-    if (!mark_read(reader->arena, reader->problems, reader->round, leaf, row, cell, &read))
+    if (!mark_read(reader->arena, reader->problems, reader->round, leaf, row, cell, &read)) {
+        reader->faulty[proposer] = true;
         return;
+    }
     read.sheet_part = (uint8_t)sheet_part_of(reader, evaluator);
     *mark = read;
 }
 
-/* A cell in such a row may be merged with others, which is told only after all rows. */
-static void note_row(struct sheet_reader *reader, const struct grid_row *row)
+void take_cell(struct sheet_reader *reader, const struct grid_row *row, uint32_t column, const struct cell *cell,
+               unsigned proposer, const struct node *leaf)
+{
+    unsigned evaluator = (unsigned)reader->evaluator;
+    if (reader->holds_comments) {
+        if (cell && cell->length)
+            take_comment(reader, row, cell, evaluator, proposer, leaf);
+    } else if (cell && cell->length) {
+        take_mark(reader, row, cell, evaluator, proposer, leaf);
+    } else {
+        note_blank(reader, row, column, evaluator, proposer, leaf);
+    }
+}
+
+void note_row(struct sheet_reader *reader, const struct grid_row *row)
 {
     if (row->sheet)
         LIST_ADD(reader->arena, reader->mark_rows, row->number);
 }
 
-/* The leaf that a cell names; NULL for a group (its row may stand as a heading), or a problem. */
-static const struct node *leaf_of(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
-                                  bool *group)
+const struct node *leaf_of(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
+                           const struct node **group)
 {
     uint32_t index = lookup_find(reader->criteria, cell->text, cell->length);
-    *group = false;
+    *group = NULL;
     if (index == LOOKUP_NONE) {
         SHEET_PROBLEM(reader, row, cell, SHEET_UNKNOWN_CRITERION, cell->text, criteria_listed(reader));
         return NULL;
     }
     const struct node *node = reader->rubric->nodes[index];
-    *group = node->kind == NODE_GROUP;
-    if (*group)
+    if (node->kind == NODE_GROUP) {
+        *group = node;
         return NULL;
+    }
     if (!is_marked(node)) {
         SHEET_PROBLEM(reader, row, cell, SHEET_CRITERION_COMPUTED, node->id);
         return NULL;
@@ -124,141 +135,9 @@ static const struct node *leaf_of(struct sheet_reader *reader, const struct grid
     return node;
 }
 
-static void marks_of_row(struct sheet_reader *reader, const struct grid_row *row, const struct node *leaf)
+void check_outside(struct sheet_reader *reader, const struct grid_row *row)
 {
-    for (uint32_t column = 1; column < reader->role_count; column++) {
-        if (reader->roles[column] < COLUMN_PROPOSER)
-            continue;
-        unsigned proposer = reader->roles[column] - COLUMN_PROPOSER;
-        const struct cell *cell = cell_at(row, column);
-        if (cell && cell->length)
-            take_mark(reader, row, cell, (unsigned)reader->evaluator, proposer, leaf);
-        else
-            note_blank(reader, row, column, (unsigned)reader->evaluator, proposer, leaf);
-    }
-}
-
-static void comments_of_row(struct sheet_reader *reader, const struct grid_row *row, const struct node *node)
-{
-    for (size_t i = 0; i < row->count; i++) {
-        const struct cell *cell = &row->cells[i];
-        if (cell->column < reader->role_count && reader->roles[cell->column] == COLUMN_COMMENT)
-            take_comment(reader, row, cell, (unsigned)reader->evaluator, reader->commented[cell->column], node);
-    }
-}
-
-/* A sheet that prints other points than the rubric's is a sheet of another rubric. */
-static void check_points(struct sheet_reader *reader, const struct grid_row *row, const struct node *leaf)
-{
-    for (size_t i = 0; i < row->count; i++) {
-        const struct cell *cell = &row->cells[i];
-        struct number points;
-        if (cell->column >= reader->role_count || reader->roles[cell->column] != COLUMN_POINTS)
-            continue;
-        const char *text = text_normalize(reader->arena, cell->text);
-        bool read = cell->kind == CELL_TEXT ? number_parse(reader->arena, text, strlen(text), &points)
-                                            : number_parse_spreadsheet(reader->arena, text, &points);
-        if (!read || !number_equal(points, leaf->points))
-            SHEET_PROBLEM(reader, row, cell, SHEET_POINTS_DIFFER, cell->text, leaf->id,
-                          number_exact(reader->arena, leaf->points));
-    }
-}
-
-static bool any_in(const struct sheet_reader *reader, const struct grid_row *row, enum column_role least)
-{
-    for (size_t i = 0; i < row->count; i++) {
-        uint32_t role = row->cells[i].column < reader->role_count ? reader->roles[row->cells[i].column] : COLUMN_NONE;
-        if (role >= COLUMN_PROPOSER || (role == COLUMN_COMMENT && least == COLUMN_COMMENT))
-            return true;
-    }
-    return false;
-}
-
-void matrix_row(struct sheet_reader *reader, const struct grid_row *row)
-{
-    if (row->count == 0)
-        return;
-    const struct cell *first = cell_at(row, reader->criterion_column);
     for (size_t i = 0; i < row->count; i++)
         if (row->cells[i].column >= reader->role_count || reader->roles[row->cells[i].column] == COLUMN_NONE)
             SHEET_PROBLEM(reader, row, &row->cells[i], SHEET_CELL_OUTSIDE, row->cells[i].text);
-    if (!first) {
-        if (any_in(reader, row, COLUMN_COMMENT))
-            SHEET_PROBLEM(reader, row, &(struct cell){ .column = reader->criterion_column }, SHEET_ROW_WITHOUT_CRITERION);
-        return;
-    }
-    bool group;
-    const struct node *leaf = leaf_of(reader, row, first, &group);
-    if (leaf) {
-        note_row(reader, row);
-        check_points(reader, row, leaf);
-        marks_of_row(reader, row, leaf);
-        comments_of_row(reader, row, leaf);
-    } else if (group && any_in(reader, row, COLUMN_PROPOSER)) {
-        SHEET_PROBLEM(reader, row, first, SHEET_MARK_ON_GROUP, first->text);
-    } else if (group) { /* what is said on all of it */
-        comments_of_row(reader, row, reader->rubric->nodes[lookup_find(reader->criteria, first->text, first->length)]);
-    }
-}
-
-static bool tidy_name(struct sheet_reader *reader, const struct grid_row *row, uint32_t column, struct lookup *lookup,
-                      enum problem_kind unknown, const char *(*listed)(struct sheet_reader *), uint32_t *index)
-{
-    const struct cell *cell = cell_at(row, column);
-    if (!cell)
-        return SHEET_PROBLEM(reader, row, &(struct cell){ .column = column }, SHEET_ROW_INCOMPLETE);
-    *index = lookup_find(lookup, cell->text, cell->length);
-    if (*index != LOOKUP_NONE)
-        return true;
-    return sheet_problem(reader, row, cell, unknown, (const char *const[]){ cell->text, listed(reader) }, 2);
-}
-
-/* A decimal comma makes a column of its own. */
-static void check_tidy_columns(struct sheet_reader *reader, const struct grid_row *row)
-{
-    const uint32_t columns[] = { reader->evaluator_column, reader->proposer_column, reader->criterion_column,
-                                 reader->mark_column, reader->comment_column };
-    for (size_t i = 0; i < row->count && !reader->odd_top; i++) {
-        bool known = false;
-        for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
-            known = known || columns[c] == row->cells[i].column;
-        if (!known)
-            SHEET_PROBLEM(reader, row, &row->cells[i], SHEET_CELL_OUTSIDE, row->cells[i].text);
-    }
-}
-
-void tidy_row(struct sheet_reader *reader, const struct grid_row *row)
-{
-    if (row->count == 0 || !reader->evaluator_column || !reader->proposer_column || !reader->criterion_column ||
-        !reader->mark_column)
-        return;
-    uint32_t evaluator, proposer;
-    bool ok = tidy_name(reader, row, reader->evaluator_column, reader->evaluators, PROBLEM_SHEET_UNKNOWN_EVALUATOR,
-                        evaluators_listed, &evaluator);
-    ok = tidy_name(reader, row, reader->proposer_column, reader->proposers, PROBLEM_SHEET_UNKNOWN_PROPOSER,
-                   proposers_listed, &proposer) && ok;
-    check_tidy_columns(reader, row);
-    const struct cell *criterion = cell_at(row, reader->criterion_column);
-    bool group = false;
-    const struct node *leaf = criterion ? leaf_of(reader, row, criterion, &group) : NULL;
-    if (!criterion)
-        SHEET_PROBLEM(reader, row, &(struct cell){ .column = reader->criterion_column }, SHEET_ROW_INCOMPLETE);
-    if (group)
-        SHEET_PROBLEM(reader, row, criterion, SHEET_MARK_ON_GROUP, criterion->text);
-    if (!ok || !leaf)
-        return;
-    if (evaluator < reader->round->evaluator_count && reader->round->evaluators[evaluator].absent) {
-        SHEET_PROBLEM(reader, row, cell_at(row, reader->evaluator_column), SHEET_OF_ABSENT,
-                      reader->round->evaluators[evaluator].id);
-        return;
-    }
-    note_row(reader, row);
-    const struct cell *mark = cell_at(row, reader->mark_column);
-    if (mark)
-        take_mark(reader, row, mark, evaluator, proposer, leaf);
-    else
-        note_blank(reader, row, reader->mark_column, evaluator, proposer, leaf);
-    const struct cell *comment = reader->comment_column ? cell_at(row, reader->comment_column) : NULL;
-    if (comment)
-        take_comment(reader, row, comment, evaluator, proposer, leaf);
 }

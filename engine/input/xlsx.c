@@ -2,24 +2,37 @@
  * rows are handed over as they are unpacked. */
 #include <string.h>
 
+#include "form.h"
 #include "grid.h"
 #include "limit.h"
+#include "xlsx_properties.h"
+#include "text.h"
 #include "xlsx_sheet.h"
+
+/* Reads the workbook's forms, or its other sheets. Excel, too, tells sheets apart without regard to case. */
+static bool sheets_read_of(struct xlsx_reader *reader, struct arena *arena, bool forms)
+{
+    const struct xlsx_workbook *workbook = &reader->workbook;
+    for (size_t i = 0; i < workbook->sheets.count; i++) {
+        struct xlsx_sheet sheet = workbook->sheets.items[i];
+        if (!sheet.part || text_equal_folded(sheet.name, FORM_SHEET) != forms)
+            continue;
+        sheet.name = arena_copy(arena, sheet.name, strlen(sheet.name)); /* rows keep it */
+        if (!xlsx_sheet_read(reader, &sheet))
+            return false;
+    }
+    return true;
+}
 
 static bool sheets_read(struct xlsx_reader *reader, struct arena *arena)
 {
     struct xlsx_workbook *workbook = &reader->workbook;
     if (!xlsx_workbook_read(workbook, &reader->package) ||
         !xlsx_styles_read(&reader->styles, &reader->package, workbook->styles) ||
-        !xlsx_strings_read(&reader->strings, &reader->package, workbook->strings))
+        !xlsx_strings_read(&reader->strings, &reader->package, workbook->strings) ||
+        !xlsx_properties_read(&reader->package, workbook->properties, reader->take, reader->context))
         return false;
-    for (size_t i = 0; i < workbook->sheets.count; i++) {
-        struct xlsx_sheet sheet = workbook->sheets.items[i];
-        sheet.name = arena_copy(arena, sheet.name, strlen(sheet.name)); /* rows keep it */
-        if (sheet.part && !xlsx_sheet_read(reader, &sheet))
-            return false;
-    }
-    return true;
+    return sheets_read_of(reader, arena, true) && sheets_read_of(reader, arena, false);
 }
 
 /* The source as it stays: without the file's bytes. */

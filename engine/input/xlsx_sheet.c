@@ -148,6 +148,7 @@ static bool row_end(void *context, char *unused, size_t unused_length)
         .sheet = reading->sheet->name,
         .number = reading->row,
         .hidden = reading->row_hidden,
+        .sheet_hidden = reading->sheet->hidden,
         .cells = reader->cells.items,
         .count = reader->cells.count,
         .fields = reader->cells.items[reader->cells.count - 1].column,
@@ -383,6 +384,8 @@ static bool merges_end(struct sheet_reading *reading)
         .source = reading->reader->package.source,
         .sheet = reading->sheet->name,
         .number = reading->row + 1,
+        .hidden = reading->sheet->hidden,
+        .sheet_hidden = reading->sheet->hidden,
         .merges = reading->merges.items,
         .merge_count = reading->merges.count,
     };

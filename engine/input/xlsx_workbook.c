@@ -114,6 +114,9 @@ bool xlsx_workbook_read(struct xlsx_workbook *workbook, struct xlsx_package *pac
     if (!xlsx_relations_read(&roots, package, ""))
         return false;
     const struct xlsx_relation *root = xlsx_relation_by_type(&roots, "officeDocument");
+    workbook->properties = part_of_type(&roots, "custom-properties");
+    if (!workbook->properties)
+        workbook->properties = part_of_type(&roots, "customProperties"); /* the strict edition's word */
     if (!root || !root->part)
         return part_missing(package, "xl/workbook.xml");
     if (!xlsx_relations_read(&reading.relations, package, root->part->name) ||

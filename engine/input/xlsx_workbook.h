@@ -17,7 +17,7 @@ struct xlsx_sheet {
 struct xlsx_workbook {
     LIST(struct xlsx_sheet) sheets;
     bool from_1904;                           /* days are counted from 1904-01-01 */
-    const struct xlsx_part *strings, *styles; /* NULL: it has none */
+    const struct xlsx_part *strings, *styles, *properties; /* NULL: it has none */
 };
 
 bool xlsx_workbook_read(struct xlsx_workbook *workbook, struct xlsx_package *package);

@@ -118,14 +118,26 @@ static const char *local_name(struct reading *reading, const char *name)
     return reading->space_length || !strchr(local, NAMESPACE_END) ? local : NULL;
 }
 
-static const struct xml_element *element_find(struct reading *reading, const char *name)
+/* Whether a name of a grammar that begins with '*' means the element, whatever its namespace. */
+static bool any_namespace_has(const char *wanted, const char *name)
+{
+    const char *end = strrchr(name, NAMESPACE_END);
+    return wanted[1] == '\0' || strcmp(wanted + 2, end ? end + 1 : name) == 0;
+}
+
+/* local is NULL where the element is not of the root's namespace. */
+static const struct xml_element *element_find(struct reading *reading, const char *name, const char *local)
 {
     const struct xml_element *parent = reading->open[reading->depth - 1];
     unsigned char self = parent ? parent->self : XML_OUTSIDE;
     const struct xml_element *elements = reading->grammar->elements;
-    for (size_t i = 0; i < reading->grammar->count; i++)
-        if (elements[i].parent == self && strcmp(elements[i].name, name) == 0)
-            return &elements[i];
+    for (size_t i = 0; i < reading->grammar->count; i++) {
+        const struct xml_element *element = &elements[i];
+        if (element->parent != self)
+            continue;
+        if (*element->name == '*' ? any_namespace_has(element->name, name) : local && strcmp(element->name, local) == 0)
+            return element;
+    }
     return NULL;
 }
 
@@ -177,10 +189,8 @@ static void XMLCALL on_start(void *data, const XML_Char *name, const XML_Char **
         return;
     const struct xml_element *parent = reading->open[reading->depth - 1];
     const struct xml_element *element = NULL;
-    if (parent || reading->depth == 1) {
-        const char *local = local_name(reading, name);
-        element = local ? element_find(reading, local) : NULL;
-    }
+    if (parent || reading->depth == 1)
+        element = element_find(reading, name, local_name(reading, name));
     reading->open[reading->depth] = element;
     if (element)
         element_begin(reading, element, (xml_attributes)attributes);

@@ -30,7 +30,7 @@ enum {
 
 struct xml_element {
     unsigned char parent, self; /* numbers from 1, of the grammar's own */
-    const char *name;
+    const char *name; /* "*:name": of any namespace; "*": any element at all */
     /* What stands in it: text, which `end` is given without white space at its ends unless
      * xml:space="preserve" says otherwise; or known elements alone, where an unknown one is a problem. */
     enum { XML_OPEN, XML_TEXT, XML_CLOSED } content;

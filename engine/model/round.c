@@ -173,12 +173,48 @@ struct number mark_score(struct arena *arena, const struct round *round, const s
     return number_equal(leaf->factor, NUMBER_ONE) ? number : number_multiply(arena, number, leaf->factor);
 }
 
+bool marks_equal(const struct round *round, const struct node *leaf, const struct mark *a, const struct mark *b)
+{
+    if (a->state != b->state || a->state == MARK_BLANK)
+        return a->state == b->state;
+    if (leaf->any_step)
+        return number_equal(round->loose_marks.items[a->value], round->loose_marks.items[b->value]);
+    return a->value == b->value;
+}
+
 const char *mark_text(struct arena *arena, const struct round *round, const struct node *leaf,
                       const struct mark *mark)
 {
     if (leaf->kind == NODE_GRADE)
         return leaf->scale->grades[mark->value].name;
     return number_exact(arena, mark_number(arena, round, leaf, mark));
+}
+
+static const struct amendment *last_of(const struct round *round, size_t count, const struct node *leaf,
+                                       unsigned evaluator, unsigned proposer)
+{
+    while (count-- > 0) {
+        const struct amendment *found = &round->amendments.items[count];
+        if (found->leaf == leaf && found->evaluator == evaluator && found->proposer == proposer)
+            return found;
+    }
+    return NULL;
+}
+
+const struct amendment *round_amendment(const struct round *round, const struct node *leaf, unsigned evaluator,
+                                        unsigned proposer)
+{
+    const struct mark *mark = round_mark(round, leaf, evaluator, proposer);
+    const struct source *file = round->amendments.count ? round->amendments.items[0].place.source : NULL;
+    if (!file || mark_place(round, evaluator, mark).source != file) /* hardly any mark is amended */
+        return NULL;
+    return last_of(round, round->amendments.count, leaf, evaluator, proposer);
+}
+
+const struct amendment *amendment_before(const struct round *round, const struct amendment *amendment)
+{
+    return last_of(round, (size_t)(amendment - round->amendments.items), amendment->leaf, amendment->evaluator,
+                   amendment->proposer);
 }
 
 bool bid_amount(const struct bid *bid, enum bid_field field, struct number *amount)

@@ -285,9 +285,16 @@ struct number mark_number(struct arena *arena, const struct round *round, const 
  * before any floor, ceiling or rounding. */
 struct number mark_score(struct arena *arena, const struct round *round, const struct node *leaf,
                          const struct mark *mark);
+/* Both blank, or the same mark of the leaf, wherever they stand. */
+bool marks_equal(const struct round *round, const struct node *leaf, const struct mark *a, const struct mark *b);
 /* As people write it: the grade's name, or the number. */
 const char *mark_text(struct arena *arena, const struct round *round, const struct node *leaf,
                       const struct mark *mark);
+
+/* The last amendment of the mark, and the one before an amendment of the same mark; NULL: none. */
+const struct amendment *round_amendment(const struct round *round, const struct node *leaf, unsigned evaluator,
+                                        unsigned proposer);
+const struct amendment *amendment_before(const struct round *round, const struct amendment *amendment);
 
 /* A figure of a bid; false where it is sealed, absent or not stated. */
 bool bid_amount(const struct bid *bid, enum bid_field field, struct number *amount);

@@ -122,6 +122,7 @@ static void explain_all(struct explanation *explanation)
 {
     explain_who(explanation);
     explain_place(explanation);
+    explain_comments(explanation, NULL, 0);
     explain_entry_rules(explanation);
     for (size_t i = 0; i < explanation->rubric->stage_count; i++)
         explain_stage(explanation, &explanation->result->stages[i]);

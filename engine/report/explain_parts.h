@@ -51,6 +51,8 @@ void explain_kept_marks(struct explanation *explanation, const struct node *leaf
 
 /* The evaluators' own marks beside an agreed one. */
 void explain_own_marks(struct explanation *explanation, const struct node *leaf, int depth);
+/* What evaluators wrote on the node; NULL: on the proposal as a whole. */
+void explain_comments(struct explanation *explanation, const struct node *node, int depth);
 /* The one mark of the secretariat, or the fact that is the mark. */
 void explain_one_mark(struct explanation *explanation, const struct node *leaf, int depth);
 

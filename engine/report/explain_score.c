@@ -146,6 +146,7 @@ void explain_node(struct explanation *explanation, const struct node *node, int 
         explain_score(explanation, node, depth + 1);
     else if (is_marked(node))
         explain_kept_marks(explanation, node, depth + 1);
+    explain_comments(explanation, node, depth + 1);
     for (size_t i = 0; i < node->child_count; i++)
         explain_node(explanation, node->children[i], depth + 1);
 }

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "explain_parts.h"
 
 /* --- one sheet --- */
@@ -58,7 +60,7 @@ static const char *mark_derivation(struct explanation *explanation, const struct
     return PHRASE(explanation, WORD_MARK_SCORE, written, explain_equals(arena, product, score));
 }
 
-static const char *with_place(struct explanation *explanation, const char *text, unsigned evaluator,
+static const char *at_place(struct explanation *explanation, const char *text, unsigned evaluator,
                               const struct mark *mark)
 {
     if (!explanation->asked)
@@ -70,6 +72,25 @@ static const char *with_place(struct explanation *explanation, const char *text,
     at.source = at.source ? &source : NULL;
     const char *place = place_text(explanation->arena, at);
     return *place ? PHRASE(explanation, WORD_AT_PLACE, text, place) : text;
+}
+
+/* What the mark was before it was amended, when and why: the latest change first. */
+static const char *with_place(struct explanation *explanation, const char *text, const struct node *leaf,
+                              unsigned evaluator, const struct mark *mark)
+{
+    const struct round *round = explanation->round;
+    text = at_place(explanation, text, evaluator, mark);
+    for (const struct amendment *amendment = round_amendment(round, leaf, evaluator, explanation->proposer); amendment;
+         amendment = amendment_before(round, amendment)) {
+        bool blank = amendment->from.state != MARK_GIVEN;
+        const char *from = blank ? PHRASE(explanation, WORD_AMENDED_BLANK)
+                                 : at_place(explanation, mark_text(explanation->arena, round, leaf, &amendment->from),
+                                            evaluator, &amendment->from);
+        const char *when = instant_text(explanation->arena, amendment->at);
+        text = PHRASE(explanation, WORD_AMENDED, text, from,
+                      explain_also(explanation, explain_also(explanation, when, amendment->reason), amendment->minutes));
+    }
+    return text;
 }
 
 /* NULL for a blank, and where no sheet was handed in. */
@@ -96,7 +117,7 @@ static struct number leaf_on_sheet(struct explanation *explanation, const struct
     }
     score = limit_on_sheet(explanation, leaf, score, text);
     if (mark)
-        *text = with_place(explanation, *text, evaluator, mark);
+        *text = with_place(explanation, *text, leaf, evaluator, mark);
     return score;
 }
 
@@ -207,7 +228,7 @@ static void say_marks(struct explanation *explanation, const struct node *leaf, 
         kept = true;
         const char *text = mark_text(explanation->arena, explanation->round, leaf, mark);
         explain_line(explanation, depth + 1,
-                     explain_evaluator(explanation, i, with_place(explanation, text, i, mark)));
+                     explain_evaluator(explanation, i, with_place(explanation, text, leaf, i, mark)));
     }
 }
 
@@ -228,9 +249,36 @@ void explain_one_mark(struct explanation *explanation, const struct node *leaf, 
     if (!mark)
         return;
     struct number score = mark_score(explanation->arena, explanation->round, leaf, mark);
-    const char *text = with_place(explanation, mark_derivation(explanation, leaf, mark, score), sheet, mark);
+    const char *text = with_place(explanation, mark_derivation(explanation, leaf, mark, score), leaf, sheet, mark);
     if (leaf->marked_by == MARKED_BY_FACT)
         SAY(explanation, depth, WORD_MARKED_BY_FACT, leaf->marking_fact, text);
     else
         explain_line(explanation, depth, explain_evaluator(explanation, sheet, text));
+}
+
+/* One line each, whatever lines it was written in. */
+static const char *in_one_line(struct arena *arena, const char *text)
+{
+    char *line = arena_copy(arena, text, strlen(text));
+    for (char *at = line; *at; at++)
+        if (*at == '\n' || *at == '\r' || *at == '\t')
+            *at = ' ';
+    return line;
+}
+
+void explain_comments(struct explanation *explanation, const struct node *node, int depth)
+{
+    const struct round *round = explanation->round;
+    bool headed = false;
+    for (unsigned s = 0; s < round->evaluator_count + RESERVED_SHEETS; s++)
+        for (size_t i = 0; i < round->comments.count; i++) {
+            const struct comment *comment = &round->comments.items[i];
+            if (comment->evaluator != s || comment->node != node || comment->proposer != explanation->proposer)
+                continue;
+            if (!headed)
+                explain_line(explanation, depth, PHRASE(explanation, WORD_COMMENTS));
+            headed = true;
+            explain_line(explanation, depth + 1,
+                         explain_evaluator(explanation, s, in_one_line(explanation->arena, comment->text)));
+        }
 }

@@ -171,6 +171,8 @@ WORD(NO, "no", "いいえ")
 WORD(EVALUATOR, "{1} ({2}): {3}", "{1}（{2}）: {3}")
 WORD(GRADE_LABELLED, "{1} ({2})", "{1}（{2}）")
 WORD(MARK_SCORE, "{1} -> {2}", "{1} → {2}")
+WORD(AMENDED, "{1}; amended from {2} ({3})", "{1}。{2}から変更（{3}）")
+WORD(AMENDED_BLANK, "blank", "空欄")
 WORD(AT_PLACE, "{1}  [{2}]", "{1}　［{2}］")
 WORD(DROPPED_LOWEST, "{1}; dropped as one of the lowest", "{1}。低い方として除く")
 WORD(DROPPED_HIGHEST, "{1}; dropped as one of the highest", "{1}。高い方として除く")
@@ -183,6 +185,8 @@ WORD(BLANK_LEFT_OUT, "left out for a blank", "空欄のため除く")
 WORD(BLANK_ZERO, "blank, counts as 0", "空欄。0点と数える")
 WORD(KEPT_FOR_REFERENCE, "{1} '{2}': marks kept for reference; they count nowhere",
      "{1}「{2}」: 採点は参考にとどめ、数えない")
+
+WORD(COMMENTS, "comments:", "意見:")
 
 /* --- how sheets become one --- */
 WORD(METHOD_MEAN, "mean: {1}", "平均: {1}")

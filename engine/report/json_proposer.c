@@ -231,6 +231,22 @@ static void mark_object(struct result_json *out, const struct node *leaf, const 
     json_object_close(json);
 }
 
+/* Of an amended mark: where the one that it takes the place of was read, if there was one. */
+static void put_received(struct result_json *out, const struct node *leaf, unsigned evaluator, unsigned proposer)
+{
+    const struct round *round = out->result->round;
+    const struct amendment *first = round_amendment(round, leaf, evaluator, proposer), *before = first;
+    while (before) {
+        first = before;
+        before = amendment_before(round, before);
+    }
+    if (!first || first->from.state != MARK_GIVEN)
+        return;
+    json_put_object(&out->json, "received");
+    put_mark_place(&out->json, mark_place(round, evaluator, &first->from));
+    json_object_close(&out->json);
+}
+
 static void put_places_of(struct result_json *out, unsigned evaluator, unsigned proposer)
 {
     const struct round *round = out->result->round;
@@ -245,6 +261,7 @@ static void put_places_of(struct result_json *out, unsigned evaluator, unsigned 
         json_put_string(json, "proposer", round->proposers[proposer].id);
         json_put_string(json, "criterion", leaf->id);
         put_mark_place(json, mark_place(round, evaluator, mark));
+        put_received(out, leaf, evaluator, proposer);
         json_object_close(json);
     }
 }

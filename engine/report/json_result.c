@@ -1,6 +1,7 @@
 #include "json_result.h"
 
 #include "json_proposer.h"
+#include "report_comments.h"
 
 enum { FORMAT_VERSION = 1 };
 
@@ -245,6 +246,38 @@ static void put_recusals(struct result_json *out)
     json_array_close(json);
 }
 
+static void put_amended_mark(struct result_json *out, const char *key, const struct node *leaf, const struct mark *mark)
+{
+    struct json *json = &out->json;
+    json_put_string(json, key,
+                    mark->state == MARK_GIVEN ? mark_text(json->arena, out->result->round, leaf, mark) : NULL);
+}
+
+/* Marks changed after they were handed in, in the order of their file; a stage's result tells its own. */
+static void put_amendments(struct result_json *out)
+{
+    const struct round *round = out->result->round;
+    const struct stage *until = out->result->until;
+    struct json *json = &out->json;
+    json_put_array(json, "amendments");
+    for (size_t i = 0; i < round->amendments.count && out->options.include_marks; i++) {
+        const struct amendment *amendment = &round->amendments.items[i];
+        if (until && amendment->leaf->stage->index > until->index)
+            continue;
+        json_object_open(json);
+        json_put_string(json, "evaluator", sheet_name(round, amendment->evaluator));
+        json_put_string(json, "proposer", round->proposers[amendment->proposer].id);
+        json_put_string(json, "criterion", amendment->leaf->id);
+        put_amended_mark(out, "from", amendment->leaf, &amendment->from);
+        put_amended_mark(out, "to", amendment->leaf, &amendment->to);
+        json_put_instant(json, "at", amendment->at);
+        json_put_string(json, "reason", amendment->reason);
+        json_put_string(json, "minutes", amendment->minutes);
+        json_object_close(json);
+    }
+    json_array_close(json);
+}
+
 static const char *substitute_of(const struct round *round, const struct evaluator *absent)
 {
     for (size_t i = 0; i < round->evaluator_count; i++)
@@ -310,6 +343,7 @@ static void put_result(struct result_json *out)
     put_dues(out);
     put_recusals(out);
     put_absences(out);
+    put_amendments(out);
     put_before(out);
     json_object_close(json);
 }
@@ -333,6 +367,24 @@ static void put_inputs(struct result_json *out)
     json_array_close(json);
 }
 
+/* As written beside the marks; the committee's own. */
+static void put_comments(struct result_json *out)
+{
+    const struct round *round = out->result->round;
+    struct json *json = &out->json;
+    const struct comment **list = comments_in_order(json->arena, round);
+    json_put_array(json, "comments");
+    for (size_t i = 0; i < round->comments.count; i++) {
+        json_object_open(json);
+        json_put_string(json, "proposer", round->proposers[list[i]->proposer].id);
+        json_put_string(json, "criterion", list[i]->node ? list[i]->node->id : NULL);
+        json_put_string(json, "evaluator", sheet_name(round, list[i]->evaluator));
+        json_put_string(json, "text", list[i]->text);
+        json_object_close(json);
+    }
+    json_array_close(json);
+}
+
 void json_write_result(struct text_builder *text, const struct result *result, struct json_options options)
 {
     struct result_json out = {
@@ -344,8 +396,10 @@ void json_write_result(struct text_builder *text, const struct result *result, s
     json_put_string(json, "program", options.program);
     put_result(&out);
     put_inputs(&out);
-    if (options.include_marks && !options.without_places)
+    if (options.include_marks && !options.without_places) {
+        put_comments(&out);
         json_put_places(&out);
+    }
     json_object_close(json);
     json_end(json);
 }

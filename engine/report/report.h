@@ -11,8 +11,13 @@
  * name and version, as it is printed. The report refers to the result and lives no longer. */
 struct report *report_build(struct arena *arena, const struct result *result, const char *program);
 
+/* The sheets as they were read, a page each, for reading aloud and signing. No pages: none was handed in. */
+struct report *report_build_filled(struct arena *arena, const struct result *result, const char *program);
+
 /* The first page for a terminal: UTF-8 without colours, ending in a line feed. */
 const char *report_text(struct arena *arena, const struct report *report);
+/* All of its pages. */
+const char *report_pages_text(struct arena *arena, const struct report *report);
 
 /* Writes the report as an XLSX workbook into output and reads it back; the caller then commits
  * it. On failure a problem was added and the caller abandons it. */

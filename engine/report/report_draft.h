@@ -106,9 +106,14 @@ const char *gate_by_print(const struct draft *draft, const struct rule *gate, co
 void report_result_page(const struct draft *draft);
 void report_tally_page(const struct draft *draft);
 void report_evaluator_pages(const struct draft *draft);
+void report_filled_pages(const struct draft *draft); /* of another document: the sheets as they were read */
 void report_bids_page(const struct draft *draft);
 void report_eligibility_page(const struct draft *draft);
 void report_method_page(const struct draft *draft);
+
+/* Marks changed after hand-in: how many, "" if none; those of so many sheets, listed on their page. */
+const char *amendments_print(const struct draft *draft);
+void report_amendments(const struct draft *draft, struct page *page, unsigned first, unsigned count);
 
 /* Parts of the result page. */
 void report_ties(const struct draft *draft, struct page *page);

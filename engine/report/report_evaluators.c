@@ -1,6 +1,8 @@
 /* Each evaluator's marks as they were written, and the evaluator's own totals: one page each, or one
  * page for all where there are very many. */
 #include "matrix.h"
+#include "report_comments.h"
+#include "wrap.h"
 
 enum own_line {
     OWN_STAGE, /* heading */
@@ -69,6 +71,8 @@ static void fill_mark(struct arena *scratch, const struct draft *draft, const st
     else
         cell_mark(cell, mark_text(scratch, draft->round, its->leaf, mark));
     cell->alignment = ALIGN_CENTER;
+    if (round_amendment(draft->round, its->leaf, evaluator, proposer))
+        cell->style = STYLE_WARN;
 }
 
 static void fill_own(struct arena *scratch, const struct matrix *matrix, const struct matrix_line *line,
@@ -187,6 +191,7 @@ static bool has_any_left(const struct draft *draft)
 static void add_comments(const struct draft *draft, struct page *page, unsigned first, unsigned count)
 {
     bool headed = false;
+    size_t width = grid_width(page, 0, page->column_count);
     for (size_t i = 0; i < draft->round->comments.count; i++) {
         const struct comment *comment = &draft->round->comments.items[i];
         if (comment->evaluator < first || comment->evaluator - first >= count)
@@ -199,7 +204,10 @@ static void add_comments(const struct draft *draft, struct page *page, unsigned 
             on = PHRASE(draft, COMMENT_ON, on, draft_title(comment->node->title, comment->node->id));
         if (count > 1)
             on = PHRASE(draft, COMMENT_BY, draft_evaluator(draft, comment->evaluator), on);
-        page_add_line(draft->arena, page, STYLE_LINE, PHRASE(draft, REASON_DETAILS, on, comment->text));
+        const char *rest = wrap_printable(draft->arena, PHRASE(draft, REASON_DETAILS, on, comment->text));
+        do
+            page_add_line(draft->arena, page, STYLE_LINE, text_piece(draft->arena, &rest, width));
+        while (*rest);
     }
 }
 
@@ -215,6 +223,7 @@ static void add_page(const struct draft *draft, unsigned first, unsigned count, 
     matrix_add(matrix, page);
     if (has_any_left(draft))
         page_add_line(draft->arena, page, STYLE_NOTE, DRAFT_WORD(draft, MUTED_LEGEND));
+    report_amendments(draft, page, first, count);
     add_comments(draft, page, first, count);
 }
 

@@ -120,9 +120,14 @@ static void add_head(const struct draft *draft, struct page *page)
     add_pair(draft, pairs, WORD_PROPOSERS, counts_print(draft), STYLE_NORMAL);
     add_pair(draft, pairs, WORD_AUTHORITY, authority_print(draft), STYLE_NORMAL);
     add_pair(draft, pairs, WORD_EVALUATED_BY, committee_print(draft), STYLE_NORMAL);
+    add_pair(draft, pairs, WORD_AMENDED, amendments_print(draft), STYLE_NORMAL);
     add_pair(draft, pairs, WORD_DATE, draft_day(draft, draft->arena, draft->round->date), STYLE_NORMAL);
     add_pair(draft, pairs, WORD_RUBRIC, rubric, STYLE_NORMAL);
     add_approval(draft, pairs);
+    if (draft->round->comments.count)
+        add_pair(draft, pairs, WORD_COMMENTS,
+                 PHRASE(draft, COMMENTS_COUNT, arena_text(draft->arena, "%zu", draft->round->comments.count),
+                        DRAFT_WORD(draft, COMMENTS_SHEET)), STYLE_NORMAL);
 }
 
 struct ranking_rows {

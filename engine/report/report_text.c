@@ -18,6 +18,7 @@ struct text_table {
     size_t *widths;
     bool *used;    /* columns with nothing in them are left out */
     bool *shrinks; /* columns of text may be wrapped */
+    size_t *least; /* of what is no text, and is wrapped in its heading alone */
 };
 
 static void add_repeated(struct text_builder *out, const char *text, size_t count)
@@ -58,12 +59,21 @@ static void measure_row(struct arena *scratch, struct text_table *its, const str
             continue;
         size_t width = wrap_widest(wrap_printable(scratch, text)) + INDENT * (size_t)cells[i].indent;
         its->widths[i] = width > its->widths[i] ? width : its->widths[i];
+        if (!heading && cells[i].content != CONTENT_TEXT && width > its->least[i])
+            its->least[i] = width;
         its->used[i] = its->used[i] || !heading;
         its->shrinks[i] = its->shrinks[i] || (!heading && cells[i].content == CONTENT_TEXT);
     }
 }
 
-/* Takes columns off the widest column of text until the table fits. */
+/* Text is wrapped, other things in their headings alone. */
+static bool can_shrink(const struct text_table *its, size_t column)
+{
+    size_t least = its->shrinks[column] || its->least[column] < COLUMN_LEAST ? COLUMN_LEAST : its->least[column];
+    return its->widths[column] > least;
+}
+
+/* Takes columns off the widest column that can be narrower until the table fits. */
 static void shrink(struct text_table *its)
 {
     for (;;) {
@@ -72,8 +82,7 @@ static void shrink(struct text_table *its)
             if (!its->used[i])
                 continue;
             total += its->widths[i] + (total > 0 ? GAP : 0);
-            if (its->shrinks[i] && its->widths[i] > COLUMN_LEAST &&
-                (widest == SIZE_MAX || its->widths[i] > its->widths[widest]))
+            if (can_shrink(its, i) && (widest == SIZE_MAX || its->widths[i] > its->widths[widest]))
                 widest = i;
         }
         if (total <= SCREEN_WIDTH || widest == SIZE_MAX)
@@ -144,6 +153,7 @@ static void add_table(struct text_builder *out, const struct table *table)
         .widths = ARENA_ARRAY(arena, size_t, table->column_count),
         .used = ARENA_ARRAY(arena, bool, table->column_count),
         .shrinks = ARENA_ARRAY(arena, bool, table->column_count),
+        .least = ARENA_ARRAY(arena, size_t, table->column_count),
     };
     const struct page_cell *headings = heading_cells(arena, table);
     struct page_cell *cells = ARENA_ARRAY(arena, struct page_cell, table->column_count);
@@ -175,18 +185,35 @@ static void add_line(struct text_builder *out, const char *text, enum page_style
     text_add(out, style == STYLE_SECTION ? "\n" : "");
 }
 
-const char *report_text(struct arena *arena, const struct report *report)
+static void add_page(struct text_builder *out, const struct page *page)
 {
-    struct text_builder out = { .arena = arena };
-    if (report->pages.count == 0)
-        return "";
-    const struct page *page = report->pages.items[0];
     for (size_t i = 0; i < page->blocks.count; i++) {
         const struct block *block = &page->blocks.items[i];
         if (block->table)
-            add_table(&out, block->table);
+            add_table(out, block->table);
         else
-            add_line(&out, block->text ? block->text : "", block->style);
+            add_line(out, block->text ? block->text : "", block->style);
+    }
+}
+
+const char *report_text(struct arena *arena, const struct report *report)
+{
+    struct text_builder out = { .arena = arena };
+    if (report->pages.count > 0)
+        add_page(&out, report->pages.items[0]);
+    return text_built(&out);
+}
+
+const char *report_pages_text(struct arena *arena, const struct report *report)
+{
+    struct text_builder out = { .arena = arena };
+    for (size_t i = 0; i < report->pages.count; i++) {
+        if (i > 0) {
+            text_add(&out, "\n");
+            add_repeated(&out, "=", SCREEN_WIDTH);
+            text_add(&out, "\n\n");
+        }
+        add_page(&out, report->pages.items[i]);
     }
     return text_built(&out);
 }

@@ -10,19 +10,15 @@
 #include "xlsx_check.h"
 #include "xlsx_page.h"
 #include "xlsx_rows.h"
+#include "xlsx_text.h"
 
 enum {
     CONSTANT_MEMORY_CELLS = 50000, /* above so many cells rows are not kept */
-    DAY_1980 = 315532800,          /* created, where the round has no date: never the clock's */
-    SECONDS_OF_DAY = 24 * 60 * 60,
     PAPER_A4 = 9,
     PAPER_SHORT = 210, /* its sides in millimetres */
     PAPER_LONG = 297,
     HEAD_AND_FOOT = 14 * 72, /* two margins of 0.7 inches, in tenths of a point */
     PAGE_SHARE = 97,         /* percent of a printed page that are counted on */
-    CHARACTER_PIXELS = 7,    /* of the sheet's own font: what widths are counted in */
-    COLUMN_MARGIN = 5,
-    HEADER_WIDTH = 60,
     SMALLEST_SCALE = 45, /* percent: what would print smaller goes on several pages */
 };
 static const double margin_inches = 0.5;
@@ -69,17 +65,6 @@ static bool pages_fit(struct workbook_writer *writer)
     return fit;
 }
 
-/* The day as written, at 00:00. libxlsxwriter takes 0 for "now". */
-static time_t created_time(struct instant date)
-{
-    if (!date.given)
-        return DAY_1980;
-    int64_t seconds = date.milliseconds / 1000 + (date.has_offset ? (int64_t)date.offset_minutes * 60 : 0);
-    int64_t second_of_day = (seconds % SECONDS_OF_DAY + SECONDS_OF_DAY) % SECONDS_OF_DAY;
-    int64_t day = seconds - second_of_day;
-    return day == 0 ? DAY_1980 : (time_t)day;
-}
-
 static bool open_workbook(struct workbook_writer *writer)
 {
     size_t cells = 0;
@@ -92,7 +77,7 @@ static bool open_workbook(struct workbook_writer *writer)
         return library_failed(writer, LXW_ERROR_CREATING_XLSX_FILE);
     lxw_doc_properties properties = {
         .title = arena_copy(writer->arena, writer->report->title, strlen(writer->report->title)),
-        .created = created_time(writer->report->date),
+        .created = xlsx_created(writer->report->date),
     };
     writer->error = workbook_set_properties(writer->workbook, &properties);
     writer->formats = xlsx_formats_new(writer->arena, writer->workbook, writer->report->language);
@@ -101,18 +86,11 @@ static bool open_workbook(struct workbook_writer *writer)
 
 /* --- how a page is printed --- */
 
-/* The column's width in pixels for so many half-width characters of our font: 10 points at 96 dots
- * an inch, half as wide as high. */
-static double column_pixels(const struct grid_column *column)
-{
-    return column->width * XLSX_FONT_SIZE * (96.0 / 72.0) / 2 + COLUMN_MARGIN + 3;
-}
-
 static double page_pixels(const struct page *page)
 {
     double pixels = 0;
     for (size_t i = 0; i < page->column_count; i++)
-        pixels += column_pixels(&page->columns[i]);
+        pixels += xlsx_column_pixels(page->columns[i].width);
     return pixels;
 }
 
@@ -143,24 +121,10 @@ static lxw_error set_columns(const struct page *page, lxw_worksheet *sheet)
 {
     lxw_error error = LXW_NO_ERROR;
     for (size_t i = 0; i < page->column_count && error == LXW_NO_ERROR; i++) {
-        double width = (column_pixels(&page->columns[i]) - COLUMN_MARGIN) / CHARACTER_PIXELS;
+        double width = xlsx_column_width(page->columns[i].width);
         error = worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, width, NULL);
     }
     return error;
-}
-
-/* In one line, no wider than a header's share of the page, with & doubled: it begins a code there. */
-static const char *header_text(struct arena *arena, const char *text)
-{
-    struct text_builder builder = { .arena = arena };
-    char *line = arena_copy(arena, wrap_printable(arena, text), strlen(wrap_printable(arena, text)));
-    for (char *at = line; *at; at++)
-        *at = *at == '\n' ? ' ' : *at;
-    size_t next, bytes = wrap_line(line, HEADER_WIDTH, &next);
-    for (size_t i = 0; i < bytes; i++)
-        text_add_bytes(&builder, line[i] == '&' ? "&&" : line + i, line[i] == '&' ? 2 : 1);
-    text_add(&builder, line[next] ? "…" : "");
-    return text_built(&builder);
 }
 
 static lxw_error set_header_footer(struct workbook_writer *writer, const struct page *page,
@@ -172,9 +136,9 @@ static lxw_error set_header_footer(struct workbook_writer *writer, const struct 
     const char *numbers =
         phrase_in(arena, report->language, WORD_PAGE_FORM, (const char *const[]){ "&P", "&N" }, 2);
     const char *header = arena_text(arena, "&L&9 %s&R&\"-,Bold\"&11 %s",
-                                    header_text(arena, report->round_title), header_text(arena, mark));
-    const char *footer = arena_text(arena, "&L&8 %s&C&9 %s&R&8 %s", header_text(arena, page->title), numbers,
-                                    header_text(arena, report->program ? report->program : ""));
+                                    xlsx_header(arena, report->round_title), xlsx_header(arena, mark));
+    const char *footer = arena_text(arena, "&L&8 %s&C&9 %s&R&8 %s", xlsx_header(arena, page->title), numbers,
+                                    xlsx_header(arena, report->program ? report->program : ""));
     lxw_error error = worksheet_set_header(sheet, header);
     return error == LXW_NO_ERROR ? worksheet_set_footer(sheet, footer) : error;
 }

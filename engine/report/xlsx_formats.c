@@ -66,7 +66,7 @@ struct xlsx_formats *xlsx_formats_new(struct arena *arena, lxw_workbook *workboo
     return formats;
 }
 
-static const char *font_name(enum language language)
+const char *xlsx_font_name(enum language language)
 {
     return language == LANGUAGE_JAPANESE ? "BIZ UDGothic" : "Arial";
 }
@@ -130,7 +130,7 @@ static lxw_format *make_format(struct xlsx_formats *formats, uint32_t key, const
     lxw_format *format = workbook_add_format(formats->workbook);
     if (!format)
         memory_exhausted();
-    format_set_font_name(format, font_name(formats->language));
+    format_set_font_name(format, xlsx_font_name(formats->language));
     format_set_font_size(format, xlsx_line_size(style));
     apply_look(format, &looks[style]);
     apply_alignment(format, (enum page_alignment)(key >> 7 & 3), key >> 14 & 7);

@@ -22,6 +22,7 @@ static inline uint32_t xlsx_format_key(const struct page_cell *cell, enum page_a
 lxw_format *xlsx_format(struct xlsx_formats *formats, uint32_t key);
 /* The same with the exact value printed beside the number; NULL where there are too many of these. */
 lxw_format *xlsx_format_exact(struct xlsx_formats *formats, uint32_t key, const char *exact);
+const char *xlsx_font_name(enum language language);
 /* Of a line across the page. */
 double xlsx_line_size(enum page_style style); /* its font's, in points */
 

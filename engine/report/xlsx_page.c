@@ -7,6 +7,7 @@
 #include "text.h"
 #include "wrap.h"
 #include "xlsx_rows.h"
+#include "xlsx_text.h"
 
 enum {
     SCRATCH_ROWS = 256,                /* rows after which scratch memory is given back */
@@ -29,38 +30,10 @@ static bool is_sound(const struct xlsx_page *its)
 
 /* --- text --- */
 
-static size_t utf16_units(const char *text)
-{
-    size_t units = 0;
-    for (; *text; text++) {
-        unsigned char byte = (unsigned char)*text;
-        units += byte >> 6 == 2 ? 0 : byte >= 0xF0 ? 2 : 1;
-    }
-    return units;
-}
-
-/* A spreadsheet would read _x000D_ in a text as a control character: its underscore is written as one. */
-static const char *escape_codes(struct arena *arena, const char *text)
-{
-    struct text_builder builder = { .arena = arena };
-    const char *found;
-    if (!strstr(text, "_x"))
-        return text;
-    while ((found = strstr(text, "_x")) != NULL) {
-        size_t digits = strspn(found + 2, "0123456789abcdefABCDEF");
-        bool code = digits >= 4 && found[6] == '_';
-        text_add_bytes(&builder, text, (size_t)(found - text));
-        text_add(&builder, code ? "_x005F_x" : "_x");
-        text = found + 2;
-    }
-    text_add(&builder, text);
-    return text_built(&builder);
-}
-
 static void write_text(struct xlsx_page *its, lxw_col_t column, const char *text, lxw_format *format)
 {
-    const char *shown = escape_codes(its->scratch, wrap_printable(its->scratch, text));
-    if (utf16_units(shown) > LIMIT_XLSX_STRING) {
+    const char *shown = xlsx_escape(its->scratch, wrap_printable(its->scratch, text));
+    if (xlsx_units(shown) > LIMIT_XLSX_STRING) {
         char cell[LXW_MAX_CELL_NAME_LENGTH];
         lxw_rowcol_to_cell(cell, its->row, column);
         its->failed = true;
@@ -72,16 +45,6 @@ static void write_text(struct xlsx_page *its, lxw_col_t column, const char *text
 }
 
 /* --- cells --- */
-
-/* A double tells the number apart from its neighbours, and a spreadsheet shows all its digits. */
-static bool fits_double(struct number number)
-{
-    static const int64_t limit = 1000000000000000; /* 15 digits */
-    if (number.denominator > 0)
-        return number.numerator < limit && number.numerator > -limit;
-    double value = number_to_double(number);
-    return isfinite(value) && fabs(value) < (double)limit;
-}
 
 /* Columns that the printed number takes, wider digits of other fonts included. */
 static size_t number_width(const struct page_cell *cell, double value)
@@ -112,7 +75,7 @@ static void write_number(struct xlsx_page *its, lxw_col_t column, const struct p
     lxw_format *format =
         cell->exact ? xlsx_format_exact(its->formats, key, cell->exact) : xlsx_format(its->formats, key);
     double value = number_to_double(cell->number);
-    if (!format || !fits_double(cell->number) ||
+    if (!format || !xlsx_fits_double(cell->number) ||
         number_width(cell, value) > its->page->columns[column].width + 2) {
         write_long_number(its, column, cell);
         return;

@@ -12,7 +12,7 @@ enum {
     HIGHEST = 409 * XLSX_POINT, /* a spreadsheet's own limit */
 };
 
-static unsigned lines_height(size_t lines, unsigned size)
+unsigned xlsx_lines_height(size_t lines, unsigned size)
 {
     size_t height = lines * LINE_HEIGHT * size * XLSX_POINT / XLSX_FONT_SIZE + ROW_MARGIN;
     return height < HIGHEST ? (unsigned)height : HIGHEST;
@@ -35,7 +35,7 @@ unsigned xlsx_row_height(const struct page *page, const struct table *table, con
         size_t lines = short_line ? 1 : wrap_count(wrap_printable(scratch, text), width);
         most = lines > most ? lines : most;
     }
-    return lines_height(most, XLSX_FONT_SIZE);
+    return xlsx_lines_height(most, XLSX_FONT_SIZE);
 }
 
 unsigned xlsx_line_height(const struct page *page, const struct block *block, struct arena *scratch)
@@ -46,7 +46,7 @@ unsigned xlsx_line_height(const struct page *page, const struct block *block, st
     for (size_t i = 0; i < page->column_count; i++)
         width += page->columns[i].width;
     size_t room = (size_t)width * XLSX_FONT_SIZE / size;
-    return lines_height(wrap_count(wrap_printable(scratch, block->text), room > 2 ? room : 2), size);
+    return xlsx_lines_height(wrap_count(wrap_printable(scratch, block->text), room > 2 ? room : 2), size);
 }
 
 struct page_cell *xlsx_heading_cells(struct arena *arena, const struct table *table)
@@ -70,7 +70,7 @@ unsigned xlsx_table_height(const struct page *page, const struct table *table, s
         height += xlsx_row_height(page, table, xlsx_heading_cells(scratch, table), scratch);
     if (table->has_headings && table->subheading)
         height += xlsx_row_height(page, table, table->subheading, scratch);
-    if (count * lines_height(1, XLSX_FONT_SIZE) > enough) /* whatever its rows hold */
+    if (count * xlsx_lines_height(1, XLSX_FONT_SIZE) > enough) /* whatever its rows hold */
         return enough + 1;
     for (size_t row = 0; row < count && height <= enough; row++)
         height += xlsx_row_height(page, table, table_row(table, scratch, row, cells), scratch);

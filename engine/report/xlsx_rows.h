@@ -6,6 +6,8 @@
 
 enum { XLSX_POINT = 10 /* tenths */ };
 
+/* Of so many lines in a font of so many points; no higher than a spreadsheet's rows can be. */
+unsigned xlsx_lines_height(size_t lines, unsigned size);
 unsigned xlsx_row_height(const struct page *page, const struct table *table, const struct page_cell *cells,
                          struct arena *scratch);
 /* Of a line across the page. */

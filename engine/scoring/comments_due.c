@@ -138,6 +138,8 @@ static void tell_missing(struct scorer *scorer, const struct node *leaf, unsigne
     const struct round *round = scorer->round;
     struct arena *arena = scorer->arena;
     scorer->failed = true;
+    if (scorer->collection)
+        note_comment_due(scorer, leaf, sheet, proposer);
     PROBLEM_ADD(scorer->problems, mark_place(round, sheet, mark), COMMENT_MISSING, sheet_name(round, sheet),
                 round->proposers[proposer].id, leaf->id, mark_text(arena, round, leaf, mark),
                 arena_text(arena, "%s: %s", demands[leaf->comments.demand], leaf->comments.text));

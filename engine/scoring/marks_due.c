@@ -51,7 +51,7 @@ static void check_leaf(struct scorer *scorer, const struct node *leaf, unsigned 
 }
 
 /* No policy of a join excuses a blank of the secretariat's: its leaf is joined with nothing. */
-static bool is_blank_told(const struct node *leaf)
+bool is_blank_told(const struct node *leaf)
 {
     return !is_marked_by_evaluators(leaf) || leaf->aggregate->missing == MISSING_ERROR;
 }

@@ -287,6 +287,21 @@ struct result *score_stage_alone(struct arena *arena, struct problems *problems,
     return run(&scorer) ? scorer.result : NULL;
 }
 
+/* Where the entry itself has a fault, all that have not left are taken to stand. */
+void score_collecting(struct arena *arena, struct collection *collection)
+{
+    struct scorer scorer = { .arena = arena, .problems = problems_new(arena), .rubric = collection->rubric,
+                             .round = collection->round, .collection = collection };
+    scorer.excluding = excludes_later(collection->round);
+    run(&scorer);
+    if (collection->stage || !scorer.failed)
+        return;
+    for (size_t s = 0; s < collection->rubric->stage_count && !collection->stage; s++) {
+        scorer.stage = collection->rubric->stages[s];
+        note_stage(&scorer);
+    }
+}
+
 struct result *score(struct arena *arena, struct problems *problems, const struct rubric *rubric,
                      const struct round *round)
 {

@@ -2,6 +2,7 @@
 #ifndef SAITEN_SCORER_H
 #define SAITEN_SCORER_H
 
+#include "collection.h"
 #include "formula.h"
 #include "problem.h"
 #include "result.h"
@@ -46,7 +47,14 @@ struct scorer {
     const unsigned *places; /* own_places of places_of; NULL once standing changed */
     const struct stage *places_of;
     bool failed; /* a problem was told */
+    struct collection *collection; /* where the sheets stand, if that is what is asked; or NULL */
 };
+
+/* collect.c: what is due in the stage that begins; a comment that lacks. */
+void note_stage(struct scorer *scorer);
+void note_comment_due(struct scorer *scorer, const struct node *leaf, unsigned sheet, unsigned proposer);
+/* score.c: scores as far as the sheets allow, for what is noted on the way. */
+void score_collecting(struct arena *arena, struct collection *collection);
 
 /* entry.c: requirements, grounds, papers, deadline, registration, caps, checks. */
 void check_entry(struct scorer *scorer);
@@ -86,6 +94,7 @@ bool check_comments(struct scorer *scorer);
 bool check_marks(struct scorer *scorer);
 /* Whether the sheet owes a mark on the leaf, recusals aside. */
 bool is_due_on(const struct scorer *scorer, const struct node *leaf, unsigned sheet);
+bool is_blank_told(const struct node *leaf); /* a blank there is an error */
 /* agreed_sheets.c: where leaves are joined by one agreed sheet, which rules read the evaluators' own beside it. */
 void find_own_marks_due(struct scorer *scorer);
 /* The ranking by the mean of the evaluators' own totals, for information, where all gave one. */

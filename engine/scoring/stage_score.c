@@ -196,6 +196,8 @@ void score_stage(struct scorer *scorer, const struct stage *stage)
         scorer->ever_stood[p] = scorer->ever_stood[p] || scorer->standing[p];
     }
     fill_full_marks(scorer, stage);
+    if (scorer->collection)
+        note_stage(scorer);
     check_marks(scorer);
     check_comments(scorer); /* all that is missing is told in one run */
     if (scorer->failed)

@@ -58,6 +58,10 @@ void saiten_session_free(saiten_session *session); /* NULL is fine */
  * Once per session. */
 bool saiten_load_round(saiten_session *session, const char *folder);
 
+/* The same without the sheets, whatever stands there: for what is made before they come in. Such a round is
+ * not scored. */
+bool saiten_load_round_without_sheets(saiten_session *session, const char *folder);
+
 /* Reads and checks a rubric alone. False after problems. Once per session. */
 bool saiten_load_rubric(saiten_session *session, const char *path);
 
@@ -92,6 +96,44 @@ const char *saiten_result_json(saiten_session *session);
  * NULL after problems (an unknown id). */
 const char *saiten_explain(saiten_session *session, const char *proposer, const char *criterion);
 
+/* --- sheets coming in --- */
+
+/* Receives a file of sheets into a round's folder, before saiten_load_round: it is read and held against the round,
+ * and copied byte for byte to sheets/EVALUATOR.EXT (a list of several evaluators' marks by its own name). What it
+ * takes the place of is kept first, as sheets/earlier/EVALUATOR-N.EXT; the same bytes change nothing. Faults of the
+ * marks do not stop it: loading the round tells them. False after problems: nothing was copied of a sheet of another
+ * round, or of nobody in it; where a file could not be written, nothing that was there is lost. */
+bool saiten_receive(saiten_session *session, const char *folder, const char *path);
+/* What was received: where each file is kept and what changed, mark by mark; in the rubric's language. */
+const char *saiten_received_text(saiten_session *session);
+
+enum saiten_totals {
+    SAITEN_TOTALS_NONE,
+    SAITEN_TOTALS_WHEN_COMPLETE, /* once all sheets are in */
+    SAITEN_TOTALS_SO_FAR,        /* of the complete sheets, the others taken as absent: never a ranking */
+};
+
+/* Where the sheets stand, after saiten_load_round, whatever that returned: faults of sheets do not stop it. Nothing
+ * is ranked. False where the round itself cannot be understood. */
+bool saiten_collect(saiten_session *session, enum saiten_totals totals);
+/* Whether all that is due is in, without blanks and faults. */
+bool saiten_is_collected(const saiten_session *session);
+/* As a table, as JSON, and as a large calm screen for a room; in the rubric's language. Columns and lines of a
+ * terminal, which gets a few colours; 0 and 0: plain, as long as it takes. */
+const char *saiten_collection_text(saiten_session *session);
+const char *saiten_collection_json(saiten_session *session);
+const char *saiten_collection_screen(saiten_session *session, unsigned width, unsigned height);
+
+/* Waiting for a change in a folder, and in the files that a session read. While there is one, interrupts of the
+ * program are kept until the wait, which then ends. */
+typedef struct saiten_watch saiten_watch;
+saiten_watch *saiten_watch_begin(const char *folder);
+void saiten_watch_also(saiten_watch *watch, const saiten_session *session);
+bool saiten_watch_wait(saiten_watch *watch); /* false: the program is asked to end */
+void saiten_watch_end(saiten_watch *watch);
+/* Standard output's columns and lines; false where it is no terminal. */
+bool saiten_terminal_size(unsigned *width, unsigned *height);
+
 struct saiten_output {
     bool replace;  /* an existing file may be replaced */
     unsigned mode; /* of the file; 0: readable by its owner alone */
@@ -100,6 +142,21 @@ struct saiten_output {
 /* The ranked workbook (XLSX), written aside, read back, flushed and renamed: whole or not at all.
  * False after problems. */
 bool saiten_write_report(saiten_session *session, const char *path, struct saiten_output output);
+
+/* Writes the sheets to be filled in into a folder, which is made if it is not there: ID.xlsx for each evaluator
+ * who sits and marks something, secretariat.xlsx and consensus.xlsx where the rubric has such marks. Nothing is
+ * written where one of them is there already and may not be replaced, nor among the round's own sheets. False
+ * after problems. */
+bool saiten_write_sheets(saiten_session *session, const char *folder, struct saiten_output output);
+/* The paths of those written, in order; NULL past the last. */
+const char *saiten_written_at(const saiten_session *session, size_t index);
+
+/* Each evaluator's sheet as it was read, for reading aloud and signing: marks as they were written, the points
+ * that they give, the sheet's own sums, comments, and lines to sign on. For a terminal; and as a workbook with
+ * a page for each sheet. In the rubric's language. After saiten_score; NULL and false after
+ * problems: where no sheet was handed in. */
+const char *saiten_filled_text(saiten_session *session);
+bool saiten_write_filled(saiten_session *session, const char *path, struct saiten_output output);
 
 /* One thing that an example expects of its rubric, and what was found; figures exact. */
 struct saiten_expectation {

@@ -17,6 +17,7 @@ static void expect(bool kept, const char *promise)
 
 struct expecting {
     const char *sheet;
+    bool any_sheet;
     uint32_t row;
 };
 
@@ -25,7 +26,8 @@ static bool take_row(void *context, const struct grid_row *row)
     struct expecting *before = context;
     bool next_sheet = row->sheet && (!before->sheet || strcmp(before->sheet, row->sheet) != 0);
     expect(row->number > (next_sheet ? 0 : before->row), "rows are in order");
-    *before = (struct expecting){ .sheet = row->sheet, .row = row->number };
+    expect(!row->properties || (!row->sheet && !before->any_sheet), "properties stand before sheets");
+    *before = (struct expecting){ .sheet = row->sheet, .any_sheet = row->sheet != NULL, .row = row->number };
     uint32_t column = 0;
     for (size_t i = 0; i < row->count; i++) {
         const struct cell *cell = &row->cells[i];

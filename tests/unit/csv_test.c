@@ -11,21 +11,37 @@
 #include "limit.h"
 #include "text.h"
 
+/* Reads as somebody said: a reader for each thing said. */
+#define SAID(reader, ...)                                                                            \
+    static bool reader(struct arena *arena, struct problems *problems, const struct grid_file *file, \
+                       grid_row_taker *take, void *context, const struct source **source)            \
+    {                                                                                                \
+        struct grid_file said = { .path = file->path, .role = file->role, __VA_ARGS__ };             \
+        return csv_read(arena, problems, &said, take, context, source);                              \
+    }
+SAID(read_comma, .listed = "listed", .csv.separator = SEPARATOR_COMMA)
+SAID(read_semicolon, .listed = "listed", .csv.separator = SEPARATOR_SEMICOLON)
+SAID(read_tab, .listed = "listed", .csv.separator = SEPARATOR_TAB)
+SAID(read_tsv, .listed = "list.TSV")
+SAID(read_utf8, .listed = "listed", .csv.encoding = ENCODING_UTF8)
+SAID(read_cp932, .listed = "listed", .csv.encoding = ENCODING_CP932)
+
 struct csv_case {
     const char *name, *bytes;
     size_t size; /* 0: up to the NUL */
     const char *text, *faults;
 };
 
-static void expect_cases(const struct csv_case *cases, size_t count)
+static void expect_cases(grid_reader *reader, const struct csv_case *cases, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         size_t size = cases[i].size ? cases[i].size : strlen(cases[i].bytes);
-        grid_expect(csv_read, cases[i].name, cases[i].bytes, size, cases[i].text, cases[i].faults);
+        grid_expect(reader, cases[i].name, cases[i].bytes, size, cases[i].text, cases[i].faults);
     }
 }
 
-#define EXPECT_CASES(cases) expect_cases((cases), sizeof(cases) / sizeof *(cases))
+#define EXPECT_CASES_OF(reader, cases) expect_cases((reader), (cases), sizeof(cases) / sizeof *(cases))
+#define EXPECT_CASES(cases) EXPECT_CASES_OF(csv_read, cases)
 
 /* --- fields --- */
 
@@ -106,6 +122,57 @@ static void refuses_bad_quotes(void **state)
     EXPECT_CASES(cases);
 }
 
+/* --- separators --- */
+
+static void reads_separators(void **state)
+{
+    (void)state;
+    static const struct csv_case semicolons[] = {
+        { "semicolons", "a;b;;c\n;\n", 0, "1/4: 1=a 2=b 4=c\n2/2:\n", "" },
+        { "a comma is text", "7,5;\"a;b\"\n", 0, "1/2: 1=7,5 2=a;b\n", "" },
+        { "quotes", "\"a\"\"\";\"b\nc\"\nd", 0, "1/2: 1=a\" 2=b\\0Ac\n3/1: 1=d\n", "" },
+        { "text after a quote", "\"a\",b;c\n", 0, "", "csv-text-after-quote 1:4\n" },
+        { "the line of Excel agrees", "sep=;\r\na;b\r\n", 0, "2/2: 1=a 2=b\n", "" },
+        { "it does not", "sep=,\na,b\n", 0, "", "csv-separator-against 1\n" },
+    };
+    EXPECT_CASES_OF(read_semicolon, semicolons);
+    static const struct csv_case tabs[] = {
+        { "tabs", "a\tb,c;d\t\te\n", 0, "1/4: 1=a 2=b,c;d 4=e\n", "" },
+        { "quotes", "\"a\tb\"\tc\n", 0, "1/2: 1=a\\09b 2=c\n", "" },
+        { "CP932", "\x95\x5c\t\x83\x7c\n", 0, "1/2: 1=表 2=ポ\n", "" },
+        { "the line of Excel agrees", "sep=\t\na\tb\n", 0, "2/2: 1=a 2=b\n", "" },
+        { "it does not", "sep=;\na;b\n", 0, "", "csv-separator-against 1\n" },
+    };
+    EXPECT_CASES_OF(read_tab, tabs);
+    EXPECT_CASES_OF(read_tsv, tabs);
+    static const struct csv_case commas[] = {
+        { "commas", "a,b;c\n", 0, "1/2: 1=a 2=b;c\n", "" },
+        { "the line of Excel does not agree", "sep=;\na;b\n", 0, "", "csv-separator-against 1\n" },
+    };
+    EXPECT_CASES_OF(read_comma, commas);
+}
+
+static void obeys_separator_lines(void **state)
+{
+    (void)state;
+    static const struct csv_case cases[] = {
+        { "semicolon", "sep=;\na;b,c\n", 0, "2/2: 1=a 2=b,c\n", "" },
+        { "tab, CRLF", "sep=\t\r\na\tb\r\n", 0, "2/2: 1=a 2=b\n", "" },
+        { "CR", "sep=;\ra;b\r", 0, "2/2: 1=a 2=b\n", "" },
+        { "comma", "sep=,\na,b\n", 0, "2/2: 1=a 2=b\n", "" },
+        { "after the mark", "\xef\xbb\xbfsep=;\na;b\n", 0, "2/2: 1=a 2=b\n", "" },
+        { "quoted", "\"sep=;\"\na;b\n", 0, "2/2: 1=a 2=b\n", "" },
+        { "alone", "sep=;", 0, "", "" },
+        { "alone with its line end", "sep=;\r\n", 0, "", "" },
+        { "another", "sep=|\na|b\n", 0, "", "csv-separator-odd 1\n" },
+        { "none", "sep=\na\n", 0, "", "csv-separator-odd 1\n" },
+        { "two", "sep=;;\na;b\n", 0, "", "csv-separator-odd 1\n" },
+        { "not the first line", "a,b\nsep=;\n", 0, "1/2: 1=a 2=b\n2/1: 1=sep=;\n", "" },
+        { "another word", "separator,b\n", 0, "1/2: 1=separator 2=b\n", "" },
+    };
+    EXPECT_CASES(cases);
+}
+
 /* --- encodings --- */
 
 #define HYOUTEN_CP932 "\x95\x5d\x93\x5f" /* 評点 */
@@ -153,16 +220,69 @@ static void refuses_mixed_encodings(void **state)
     EXPECT_CASES(cases);
 }
 
+/* ﾃｽ (c3 bd) is ý too. */
+static void finds_encodings_without_guessing(void **state)
+{
+    (void)state;
+    static const struct csv_case cases[] = {
+        { "katakana of half width alone", "a,\xc3\xbd\n", 0, "1/2: 1=a 2=ý\n", "csv-encoding-either 1:3\n" },
+        { "the first such row is told", "a\n\xc3\xbd\n\xc4\xb8\n", 0, "1/1: 1=a\n2/1: 1=ý\n3/1: 1=ĸ\n",
+          "csv-encoding-either 2:1\n" },
+        { "another row is UTF-8", "\xc3\xbd\n評点\n", 0, "1/1: 1=ý\n2/1: 1=評点\n", "" },
+        { "another row is CP932", "\xc3\xbd\n" HYOUTEN_CP932 "\n", 0, "1/1: 1=ý\n2/1: 1=評点\n",
+          "csv-encoding-either 1:1\n" },
+        { "the row is CP932", "\xc3\xbd," HYOUTEN_CP932 "\n", 0, "1/2: 1=ﾃｽ 2=評点\n", "" },
+        { "katakana that are no UTF-8", "\xc3\xbd\xc4\n", 0, "1/1: 1=ﾃｽﾄ\n", "" },
+        { "a letter in a word", "José,naïve\n", 0, "1/2: 1=José 2=naïve\n", "" },
+        { "the mark tells", "\xef\xbb\xbf\xc3\xbd\n", 0, "1/1: 1=ý\n", "" },
+        { "NEC and IBM extensions", "\x87\x54\x87\x8a\xed\x40\xfa\x40\xfa\xb1\n", 0, "1/1: 1=Ⅰ㈱纊ⅰ﨑\n", "" },
+        { "wave dash, minus and dashes", "\x81\x60\x81\x7c\x81\x5c\x81\x61\n", 0, "1/1: 1=～－―∥\n", "" },
+        { "ideographic space", "\x81\x40\x82\x57\x81\x40\n", 0, "1/1: 1=　８　\n", "" },
+    };
+    EXPECT_CASES(cases);
+}
+
+static void obeys_declared_encodings(void **state)
+{
+    (void)state;
+    static const struct csv_case cp932[] = {
+        { "CP932", HYOUTEN_CP932 "\n", 0, "1/1: 1=評点\n", "" },
+        { "katakana of half width", "\xc3\xbd\n", 0, "1/1: 1=ﾃｽ\n", "" },
+        { "ASCII alone", "a\n", 0, "1/1: 1=a\n", "" },
+        { "UTF-8", "é評点\n", 0, "", "csv-encoding-declared 1:1\n" },
+        { "UTF-8 that decodes", "a評価\n", 0, "", "csv-encoding-declared 1:2\n" },
+        { "the mark of UTF-8", "\xef\xbb\xbf" "a\n", 0, "", "csv-mark-against 1\n" },
+    };
+    EXPECT_CASES_OF(read_cp932, cp932);
+    static const struct csv_case utf8[] = {
+        { "UTF-8", "評点,\xc3\xbd\n", 0, "1/2: 1=評点 2=ý\n", "" },
+        { "either", "\xc3\xbd\n", 0, "1/1: 1=ý\n", "" },
+        { "the mark", "\xef\xbb\xbf" "a\n", 0, "1/1: 1=a\n", "" },
+        { "CP932", "a," HYOUTEN_CP932 "\n", 0, "", "csv-encoding-declared 1:3\n" },
+    };
+    EXPECT_CASES_OF(read_utf8, utf8);
+}
+
+static void refuses_utf16(void **state)
+{
+    (void)state;
+    static const struct csv_case cases[] = {
+        { "little end first", "\xff\xfe" "a\0,\0b\0\n", 10, "", "csv-utf-16 1\n" },
+        { "big end first", "\xfe\xff\0a\0,\0b\0\n", 10, "", "csv-utf-16 1\n" },
+        { "without the mark", "a\0,\0b\0\n", 8, "", "csv-utf-16 1\n" },
+        { "big end first without the mark", "\0a\0,\0b\0\n", 8, "", "csv-utf-16 1\n" },
+        { "Japanese", "\xff\xfe\xe9\x5b\xfb\x67", 6, "", "csv-utf-16 1\n" },
+        { "a mark alone", "\xff\xfe", 2, "", "csv-utf-16 1\n" },
+    };
+    EXPECT_CASES(cases);
+}
+
 static void refuses_nul(void **state)
 {
     (void)state;
     static const struct csv_case cases[] = {
         { "NUL", "a,b\nc\0d,e\nf\n", 12, "1/2: 1=a 2=b\n", "csv-nul 2:2\n" },
         { "NUL in quotes", "\"a\n\0\"\n", 6, "", "csv-nul 2:1\n" },
-        { "UTF-16",
-          "\xff\xfe"
-          "a\0,\0b\0\n\0",
-          10, "", "csv-nul 1\n" },
         { "a NUL alone", "\0", 1, "", "csv-nul 1:1\n" },
     };
     EXPECT_CASES(cases);
@@ -323,7 +443,7 @@ static bool take_places(void *context, const struct grid_row *row)
     return !seen->stop;
 }
 
-static bool read_places(struct place_seen *seen, const char *bytes)
+static bool read_places(struct place_seen *seen, const char *bytes, enum csv_separator separator)
 {
     char path[] = "/tmp/saiten-places-XXXXXX";
     int file = mkstemp(path);
@@ -331,7 +451,8 @@ static bool read_places(struct place_seen *seen, const char *bytes)
     close(file);
     const struct source *source;
     bool sound =
-        csv_read(seen->arena, problems_new(seen->arena), &(struct grid_file){ .path = path, .listed = "x", .role = "sheet" }, take_places, seen, &source);
+        csv_read(seen->arena, problems_new(seen->arena), &(struct grid_file){ .path = path, .listed = "x", .role = "sheet", .csv.separator = separator },
+                 take_places, seen, &source);
     unlink(path);
     return sound;
 }
@@ -341,11 +462,16 @@ static void finds_places(void **state)
     (void)state;
     struct place_seen seen = { .arena = arena_new() };
     seen.text.arena = seen.arena;
-    assert_true(read_places(&seen, "あい,b\n,\"x,\"\"y\r\nz\",,\"w\"\n"));
+    assert_true(read_places(&seen, "あい,b\n,\"x,\"\"y\r\nz\",,\"w\"\n", SEPARATOR_UNSAID));
     assert_string_equal(text_built(&seen.text), "1:1+2 あい,b\n"
                                                 "1:4+1 あい,b\n"
                                                 "2:2+6 ,\"x,\"\"y\n"
                                                 "3:5+3 z\",,\"w\"\n");
+    seen.text = (struct text_builder){ .arena = seen.arena };
+    assert_true(read_places(&seen, "1,2;\"x;y\";z\n", SEPARATOR_SEMICOLON));
+    assert_string_equal(text_built(&seen.text), "1:1+3 1,2;\"x;y\";z\n"
+                                                "1:5+5 1,2;\"x;y\";z\n"
+                                                "1:11+1 1,2;\"x;y\";z\n");
     arena_free(seen.arena);
 }
 
@@ -354,7 +480,7 @@ static void stops_when_told(void **state)
     (void)state;
     struct place_seen seen = { .arena = arena_new(), .stop = true };
     seen.text.arena = seen.arena;
-    assert_false(read_places(&seen, "a\nb\n"));
+    assert_false(read_places(&seen, "a\nb\n", SEPARATOR_UNSAID));
     assert_string_equal(text_built(&seen.text), "1:1+1 a\n");
     arena_free(seen.arena);
 }
@@ -366,7 +492,12 @@ int main(void)
         cmocka_unit_test(reads_line_ends),
         cmocka_unit_test(reads_quotes),
         cmocka_unit_test(refuses_bad_quotes),
+        cmocka_unit_test(reads_separators),
+        cmocka_unit_test(obeys_separator_lines),
         cmocka_unit_test(reads_encodings),
+        cmocka_unit_test(finds_encodings_without_guessing),
+        cmocka_unit_test(obeys_declared_encodings),
+        cmocka_unit_test(refuses_utf16),
         cmocka_unit_test(refuses_mixed_encodings),
         cmocka_unit_test(refuses_nul),
         cmocka_unit_test(reads_across_buffers),

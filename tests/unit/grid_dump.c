@@ -47,8 +47,11 @@ static bool take_row(void *context, const struct grid_row *row)
     seeing->seen->cells += row->count;
     if (!seeing->keep)
         return true;
-    if (row->sheet)
-        text_addf(&seeing->text, "%s!%u%s:", row->sheet, row->number, row->hidden ? "(h)" : "");
+    if (row->properties)
+        text_addf(&seeing->text, "property %u:", row->number);
+    else if (row->sheet)
+        text_addf(&seeing->text, "%s!%u%s:", row->sheet, row->number,
+                  row->sheet_hidden ? "(hh)" : row->hidden ? "(h)" : "");
     else
         text_addf(&seeing->text, "%u/%zu:", row->number, row->fields);
     for (size_t i = 0; i < row->count; i++)

@@ -15,8 +15,8 @@ struct grid_seen {
     const struct source *source; /* NULL if it was refused */
     size_t rows, cells;
     /* A line for each row: "3/2: 1=a 2=b" (line 3, 2 fields), "採点表!3(h): 1=a 2#8.3(f)". The sign says the
-     * kind: = text, # number, % percentage, @ date, ? truth value, ! error; h hidden row, c hidden
-     * column, f formula. Control characters are \HH. */
+     * kind: = text, # number, % percentage, @ date, ? truth value, ! error; h hidden row, hh hidden sheet,
+     * c hidden column, f formula; "property 1: 1=name 2=value". Control characters are \HH. */
     const char *text;
     /* A line for each problem: "csv-bare-quote 3:2", "xlsx-value 採点表!B2". */
     const char *faults;

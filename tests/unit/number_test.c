@@ -5,6 +5,7 @@
 
 #include "data_runner.h"
 #include "number.h"
+#include "text.h"
 
 enum { WORDS = 5 };
 
@@ -27,6 +28,15 @@ static void check_parse(const struct data_line *line)
 {
     struct number value = NUMBER_ZERO;
     bool read = number_parse(line->arena, line->input, strlen(line->input), &value);
+    expect_number(line, read, value);
+}
+
+/* As a cell of a sheet is read: normalised first. */
+static void check_cell(const struct data_line *line)
+{
+    struct number value = NUMBER_ZERO;
+    const char *text = text_normalize(line->arena, line->input);
+    bool read = number_parse(line->arena, text, strlen(text), &value);
     expect_number(line, read, value);
 }
 
@@ -175,7 +185,8 @@ static void check_bits(const struct data_line *line)
 int main(int argc, char **argv)
 {
     static const struct data_kind kinds[] = {
-        { "parse", check_parse },       { "percent", check_percent }, { "spreadsheet", check_spreadsheet },
+        { "parse", check_parse },       { "cell", check_cell },
+        { "percent", check_percent },   { "spreadsheet", check_spreadsheet },
         { "round", check_round },       { "root", check_root },       { "decimal", check_decimal },
         { "grouped", check_grouped },   { "fraction", check_fraction }, { "exact", check_exact },
         { "double", check_double },     { "compute", check_compute }, { "compare", check_compare },

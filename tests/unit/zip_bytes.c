@@ -107,6 +107,7 @@ static const char usual_roots[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
     "<Relationships xmlns=\"" XMLNS_PACKAGE "\">"
     "<Relationship Id=\"rId1\" Type=\"" XMLNS_R "/officeDocument\" Target=\"xl/workbook.xml\"/>"
+    "<Relationship Id=\"rId2\" Type=\"" XMLNS_R "/custom-properties\" Target=\"docProps/custom.xml\"/>"
     "</Relationships>";
 
 static const char usual_workbook[] =
@@ -140,6 +141,7 @@ void zip_add_book(struct zip_writer *writer, struct book book)
         const char *name, *given, *usual;
     } parts[] = {
         { "_rels/.rels", book.roots, usual_roots },
+        { "docProps/custom.xml", book.properties, PART_ABSENT },
         { "xl/workbook.xml", book.workbook, usual_workbook },
         { "xl/_rels/workbook.xml.rels", book.relations, usual_relations },
         { "xl/sharedStrings.xml", book.strings, usual_strings },

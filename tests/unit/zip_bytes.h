@@ -38,6 +38,7 @@ const char *zip_written(struct zip_writer *writer, size_t *size);
 /* The parts of a workbook with one sheet; NULL: as usual; PART_ABSENT: none. */
 struct book {
     const char *roots, *workbook, *relations, *strings, *styles, *sheet;
+    const char *properties; /* docProps/custom.xml; usually there is none */
     const char *rows; /* what stands in <sheetData>, where sheet is NULL */
 };
 #define PART_ABSENT ""

@@ -4,7 +4,7 @@ import random
 # Parts of the language that can be left out, where a program does not know them yet.
 FEATURES = ("marked-by", "comments", "places", "consensus", "standardized", "gate-by", "draws", "dated",
             "expressions",
-            "unit", "winners", "fail", "cancel", "exclude", "items", "entry-when")
+            "unit", "winners", "fail", "cancel", "exclude", "items", "entry-when", "amended")
 
 
 class Luck(random.Random):

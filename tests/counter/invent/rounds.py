@@ -11,6 +11,7 @@ class Made:
     def __init__(self):
         self.rubric, self.round, self.marks, self.comments = {}, {}, {}, {}
         self.form, self.leaves = "tidy", {}
+        self.amendments = []
 
     @property
     def proposers(self):
@@ -205,7 +206,26 @@ def make_round(luck):
     expressions.use(luck, made)
     make_comments(luck, criteria, made)
     made.form = luck.choice(("tidy", "tidy", "matrix"))
+    amend(luck, made)
     return made
+
+
+def amend(luck, made):
+    """Marks changed after hand-in, blanks too; now and then what they were is told wrongly."""
+    if not made.marks or not luck.allows("amended", 0.12):
+        return
+    recused = {(one["evaluator"], one["proposer"]) for one in made.round.get("recusals", [])}
+    stands = dict(made.marks)
+    for _ in range(luck.randint(1, 4)):
+        sheet, _, leaf = luck.choice(list(made.marks))
+        who = luck.choice(made.proposers)
+        to = luck.choice([mark for (_, _, name), mark in made.marks.items() if name == leaf])
+        before = stands.get((sheet, who, leaf), "")
+        if (sheet, who) in recused or to == before:
+            continue
+        told = luck.choice(list(made.marks.values())) if luck.often(0.02) else before
+        made.amendments.append((sheet, who, leaf, told, to))
+        stands[sheet, who, leaf] = to
 
 
 def decide(luck, made, result):

@@ -43,6 +43,12 @@ def matrix(made, sheet):
     return "\n".join(rows) + "\n"
 
 
+def amended(made):
+    rows = ["evaluator,proposer,criterion,from,to,at,reason"]
+    rows += [",".join((*amendment, "2026-03-16", "heard")) for amendment in made.amendments]
+    return "\n".join(rows) + "\n"
+
+
 def write(folder, made):
     sheets = os.path.join(folder, "sheets")
     shutil.rmtree(sheets, ignore_errors=True)
@@ -53,6 +59,8 @@ def write(folder, made):
             files["sheets/marks.csv"] = tidy(made)
     else:
         files |= {f"sheets/{sheet}.csv": matrix(made, sheet) for sheet in made.sheets()}
+    if made.amendments:
+        files["amendments.csv"] = amended(made)
     for name, text in files.items():
         with open(os.path.join(folder, name), "w", encoding="utf-8") as stream:
             stream.write(text)

@@ -4,6 +4,7 @@ import io
 import os
 
 from . import workbook
+from .marks import mark_number
 from .papers import plain
 from .problems import Refused
 
@@ -11,37 +12,93 @@ EVALUATOR = ("evaluator", "審査委員", "委員")
 PROPOSER = ("proposer", "提案者", "応募者")
 CRITERION = ("criterion", "審査項目")
 MARK = ("mark", "評点")
+AMENDED = {"from": ("from", "変更前"), "to": ("to", "変更後"), "at": ("at", "日時", "日"),
+           "reason": ("reason", "理由"), "minutes": ("minutes", "議事録")}
 COMMENT = ("comment", "コメント", "意見")
 ASIDE = ("題名", "配点", "title", "points", "full marks")
 RESERVED = ("secretariat", "consensus")
 
 
-def csv_rows(path):
+SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+ENCODINGS = {"utf-8": ["utf-8-sig"], "cp932": ["cp932"], None: ["utf-8-sig", "cp932"]}
+KEYED = ("keyed-1", "keyed-2")
+
+
+def csv_rows(path, settings):
     with open(path, "rb") as stream:
         data = stream.read()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp932")
-    return list(csv.reader(io.StringIO(text)))
+    for encoding in ENCODINGS[settings.get("encoding")]:
+        try:
+            text = data.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            text = None
+    if text is None:
+        raise Refused("csv-encoding", path)
+    separator = SEPARATORS.get(settings.get("separator"), "\t" if path.endswith(".tsv") else ",")
+    first, end, rest = text.partition("\n")
+    if first.strip("\r\"").startswith("sep="):
+        separator, text = first.strip("\r\"")[4:], rest
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+
+
+def same(leaf, one, other):
+    """Whether two texts are the same mark of the leaf; None is a blank."""
+    if one is None or other is None or leaf.kind not in ("grade", "number"):
+        return one == other
+    return one == other if leaf.kind == "grade" else mark_number(leaf, one) == mark_number(leaf, other)
 
 
 class Sheets:
     def __init__(self, rubric, round_):
         self.marks, self.comments, self.handed_in = {}, {}, set()
         self.evaluators = {name: member.id for member in round_.committee for name in member.names}
-        self.evaluators |= {name: name for name in RESERVED}
+        self.evaluators |= {name: name for name in RESERVED} | {"事務局": "secretariat", "合議": "consensus"}
         self.proposers = {name: proposer.id for proposer in round_.proposers for name in proposer.names}
         self.criteria = {plain(name): node.id for node in rubric.nodes.values() for name in (node.id,)}
         for written in self.written_criteria(rubric.written):
             self.criteria.setdefault(plain(written.get("title", written["id"])), written["id"])
+        self.settings = round_.written.get("sheets") or {}
         folder = os.path.join(round_.folder, "sheets")
+        self.read_folder(folder)
+        there = [name for name in KEYED if os.path.isdir(os.path.join(folder, name))]
+        if there:
+            self.read_keyed(folder, there, rubric)
+        for name in ("amendments.csv", "amendments.xlsx"):
+            path = os.path.join(round_.folder, name)
+            if os.path.exists(path):
+                self.amend(csv_rows(path, self.settings) if name.endswith(".csv") else workbook.rows_of(path), rubric)
+
+    def read_folder(self, folder):
         for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
             path = os.path.join(folder, name)
-            if name.endswith(".csv"):
-                self.read(csv_rows(path))
+            if name.endswith((".csv", ".tsv")):
+                self.read(csv_rows(path, self.settings))
             elif name.endswith(".xlsx"):
                 self.read(workbook.rows_of(path))
+
+    def read_keyed(self, folder, there, rubric):
+        """What two people keyed in from paper: only what they agree on."""
+        ordinary = self.marks, self.comments, self.handed_in
+        readings = []
+        for name in KEYED:
+            self.marks, self.comments, self.handed_in = {}, {}, set()
+            if name not in there:
+                raise Refused("keyed-once", name)
+            self.read_folder(os.path.join(folder, name))
+            readings.append((self.marks, self.comments, self.handed_in))
+        self.marks, self.comments, self.handed_in = ordinary
+        (marks, comments, sheets), (again, comments_again, sheets_again) = readings
+        if sheets != sheets_again:
+            raise Refused("keyed-sheet-once", str(sheets ^ sheets_again))
+        if sheets & self.handed_in:
+            raise Refused("sheet-twice", str(sheets & self.handed_in))
+        for key in marks.keys() | again.keys():
+            if not same(rubric.nodes[key[2]], marks.get(key), again.get(key)):
+                raise Refused("keyed-differs", str(key))
+        self.marks |= marks
+        self.comments |= comments_again | comments
+        self.handed_in |= sheets
 
     @staticmethod
     def written_criteria(written):
@@ -86,6 +143,28 @@ class Sheets:
                 self.put(self.known(self.evaluators, cell["evaluator"]),
                          self.known(self.proposers, cell["proposer"]),
                          self.known(self.criteria, cell["criterion"]), cell["mark"], cell.get("comment", ""))
+
+    def amend(self, rows, rubric):
+        """Each row takes the place of the mark as it stands by then."""
+        words = {"evaluator": EVALUATOR, "proposer": PROPOSER, "criterion": CRITERION, **AMENDED}
+        columns = {name: at for at, heading in enumerate(rows[0]) for name, known in words.items()
+                   if plain(heading) in known}
+        for row in rows[1:]:
+            cell = {name: plain(row[at]) if at < len(row) else "" for name, at in columns.items()}
+            if not any(cell.values()):
+                continue
+            if not all(cell[name] for name in ("to", "at", "reason")):
+                raise Refused("amendment-lacks", str(row))
+            key = (self.known(self.evaluators, cell["evaluator"]), self.known(self.proposers, cell["proposer"]),
+                   self.known(self.criteria, cell["criterion"]))
+            if key[0] not in self.handed_in:
+                raise Refused("amendment-without-sheet", str(row))
+            leaf, stands = rubric.nodes[key[2]], self.marks.get(key)
+            if not same(leaf, stands, cell["from"] or None):
+                raise Refused("amendment-from-differs", str(row))
+            if same(leaf, cell["from"] or None, cell["to"]):
+                raise Refused("amendment-changes-nothing", str(row))
+            self.marks[key] = cell["to"]
 
     def read_matrix(self, rows):
         evaluator, columns = None, None
