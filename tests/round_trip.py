@@ -26,7 +26,7 @@ need_programs("soffice", "ssconvert", "Rscript")
 from trip_forms import Form, fill_document, fill_openpyxl, fill_r  # noqa: E402
 from trip_mishaps import mishaps, unprotect  # noqa: E402
 from trip_office import check_office_workbook  # noqa: E402
-from trip_rounds import Trip, trips  # noqa: E402
+from trip_rounds import GENERAL, Trip, trips  # noqa: E402
 from trip_rules import check_rules  # noqa: E402
 
 PROGRAMS = {"office-xlsx": ".xlsx", "office-ods": ".ods", "openpyxl": ".xlsx", "gnumeric-xlsx": ".xlsx", "gnumeric-ods": ".ods",
@@ -142,8 +142,8 @@ def score(program, trip, folder, sheets, name):
     problems = json.loads(told) if told.lstrip().startswith("[") else []
     if done.returncode not in (0, 1, 4):
         problems.append({"severity": "error", "code": f"exit {done.returncode}", "message": told[-300:]})
-    result = json.loads(done.stdout)["result"] if done.stdout.strip() else None
-    return done.returncode, result, problems, target
+    whole = json.loads(done.stdout) if done.stdout.strip() else None
+    return done.returncode, whole, problems, target
 
 
 def mark_value(text):
@@ -153,20 +153,17 @@ def mark_value(text):
         return text
 
 
-def marks_of(result):
+def marks_of(whole):
     """{(sheet, leaf, proposer): mark} and the same of comments, as the result has them."""
-    marks, comments = {}, {}
-    for proposer in result["proposers"]:
+    marks = {}
+    for proposer in whole["result"]["proposers"]:
         for entry in proposer["evaluators"] + proposer["sheets"]:
             sheet = entry.get("evaluator") or entry["sheet"]
             for said in entry["marks"]:
-                if said.get("mark") is not None:
+                if said["mark"] is not None:
                     marks[sheet, said["criterion"], proposer["id"]] = mark_value(said["mark"])
-            for said in entry["marks"] + entry.get("comments", []):
-                text = said.get("comment", said.get("text"))
-                if text is not None:
-                    comments[sheet, said["criterion"], proposer["id"]] = text
-    return marks, comments
+    return marks, {(said["evaluator"], said["criterion"] or GENERAL, said["proposer"]): said["text"]
+                   for said in whole["comments"]}
 
 
 def told(problems, severity="error"):

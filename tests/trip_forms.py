@@ -3,13 +3,15 @@ Used by round_trip.py."""
 from fractions import Fraction
 
 from office_programs import run_r
+from trip_rounds import GENERAL
 from zoo_files import r_literal
 
 IDENTITY = "saiten"  # the hidden sheet
 MATRIX_HEADS = {"審査項目", "Criterion"}
 LIST_HEADS = {"応募者", "提案者", "Proposer"}
 INTEREST = {"利害関係の申告", "利害関係", "Declaration of interest", "Interest"}
-TOTAL, BLANK = {"合計", "Total"}, {"未記入", "Blank"}
+TOTAL = {"合計", "Total"}
+OVERALL = {"総評", "Overall comment", "General comment"}
 DATE, SIGNATURE = {"日付", "Date"}, {"署名", "Signature"}
 OWNER = {"審査委員", "Evaluator"}
 YES, NO = {True: "有", False: "yes"}, {True: "無", False: "no"}
@@ -26,7 +28,7 @@ class Form:
         if len(seen) != 2:
             raise ValueError(f"{path.name}: {len(seen)} visible sheets, not marks and comments")
         self.marks, self.comments = seen[0].title, seen[1].title
-        self.cells, self.interest, self.totals, self.blanks, self.others = {}, {}, {}, {}, {}
+        self.cells, self.interest, self.totals, self.overall, self.others = {}, {}, {}, {}, {}
         self.is_list = None
         self.find(seen[0])
         again = dict(self.cells)
@@ -60,12 +62,12 @@ class Form:
         if self.is_list:
             if first in down:
                 self.cells.update({(head, first): place for head, place in places.items() if head in across})
-                for found, words in ((self.interest, INTEREST), (self.totals, TOTAL), (self.blanks, BLANK)):
+                for found, words in ((self.interest, INTEREST), (self.totals, TOTAL), (self.overall, OVERALL)):
                     found.update({first: place for head, place in places.items() if head in words})
         elif first in down:
             self.cells.update({(first, head): place for head, place in places.items() if head in across})
         else:
-            for found, words in ((self.interest, INTEREST), (self.totals, TOTAL), (self.blanks, BLANK)):
+            for found, words in ((self.interest, INTEREST), (self.totals, TOTAL), (self.overall, OVERALL)):
                 if first in words:
                     found.update({head: place for head, place in places.items() if head in across})
         for key, words in (("date", DATE), ("signature", SIGNATURE)):
@@ -80,7 +82,8 @@ class Form:
                 out.append((self.marks, *self.cells[leaf, trip.handles[proposer]], mark))
         for (who, leaf, proposer), comment in trip.comments.items():
             if who == sheet:
-                out.append((self.comments, *self.cells[leaf, trip.handles[proposer]], comment))
+                handle = trip.handles[proposer]
+                out.append((self.comments, *(self.overall[handle] if leaf == GENERAL else self.cells[leaf, handle]), comment))
         for proposer in trip.proposers if sheet in trip.evaluators else ():
             place = self.interest[trip.handles[proposer]]
             declared = (sheet, proposer) in trip.recused | trip.stays

@@ -8,6 +8,9 @@ COMMENTS = ["よい提案である。", "根拠が弱い。\n二行目: 数字�
             "長い講評。" * 60, "Clear plan.", "-", "00123", "TRUE"]
 
 
+GENERAL = "(overall)"  # in the place of a criterion: a comment on the proposal as a whole
+
+
 @dataclass
 class Leaf:
     id: str
@@ -62,6 +65,9 @@ class Trip:
                     self.marks[key] = rng.choice(leaf.choices)
                     if leaf.comment_due(self.marks[key]) or rng.random() < 0.2:
                         self.comments[key] = rng.choice(COMMENTS)
+            for proposer in self.proposers:
+                if (sheet, proposer) not in self.recused and sheet != "secretariat" and rng.random() < 0.2:
+                    self.comments[sheet, GENERAL, proposer] = rng.choice(COMMENTS)
         return self
 
     def own_total(self, sheet, proposer):
