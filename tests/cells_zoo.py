@@ -83,6 +83,16 @@ def same_moment(ours, theirs):
     return both("date")(ours, theirs) and plain(ours.value) == plain(theirs.value)
 
 
+def unkept_blanks(ours, theirs):
+    """At the ends of texts and of their runs: ours has less, and nothing but white space is lacking."""
+    whole = decoded(theirs.value) if both("text")(ours, theirs) else ""
+    return len(ours.value if ours else "") < len(whole) and re.sub(r"\s", "", ours.value) == re.sub(r"\s", "", whole)
+
+
+def not_computed(ours, theirs):
+    return theirs is None and ours.formula and ours.value == NOT_COMPUTED
+
+
 def truth_as_number(ours, theirs):
     return (ours and theirs and ours.formula and theirs.formula and (ours.kind, theirs.kind) == ("number", "boolean") and
             ours.value == str(int(theirs.value == "TRUE")))
@@ -93,8 +103,12 @@ def computed_at_load(ours, theirs):
     return theirs and theirs.formula and (ours is None or ours.value == NOT_COMPUTED)
 
 
+BLANKS = 'white space at the ends of texts counts only where the file says xml:space="preserve", as Excel reads it'
 # (reader, what differs, whether these two cells differ so)
 RULES = [
+    ("openpyxl", BLANKS, unkept_blanks),
+    ("office", BLANKS, unkept_blanks),
+    ("openpyxl", "a formula that is stored without a value is an error cell, for openpyxl none", not_computed),
     ("openpyxl", "openpyxl leaves escapes of control characters, _x0001_, as they stand in the file", escapes),
     ("openpyxl", "openpyxl tells a duration of a day or more in hours", long_duration),
     ("office", "LibreOffice leaves escapes of other characters, _x0041_, as they stand in the file", escapes),
