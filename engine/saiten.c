@@ -93,17 +93,19 @@ static const char *rubric_path(saiten_session *session, const struct source *sou
     return NULL;
 }
 
-/* Files that would change the result and that this version does not read must not pass unseen. */
-static bool refuse_unread_files(saiten_session *session)
+/* A table of proposers that round.yaml does not name would be filled in for nothing. */
+static bool refuse_unnamed_tables(saiten_session *session)
 {
-    static const char *const unread[] = { "proposers.csv", "proposers.xlsx" };
+    static const char *const names[] = { "proposers.csv", "proposers.xlsx", "proposers.ods" };
+    const char *table = session->table ? session_path(session, session->folder, session->table) : NULL;
     bool ok = true;
-    for (size_t i = 0; i < sizeof unread / sizeof *unread; i++) {
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *path = session_path(session, session->folder, names[i]);
         bool exists = false;
-        if (!path_look(session->problems, session_path(session, session->folder, unread[i]), &exists))
+        if (!path_look(session->problems, path, &exists))
             ok = false;
-        else if (exists)
-            ok = PROBLEM_ADD(session->problems, PLACE_NONE, FILE_NOT_USED, unread[i]);
+        else if (exists && session->understood && !(table && path_is_same(path, table)))
+            ok = PROBLEM_ADD(session->problems, PLACE_NONE, TABLE_NOT_NAMED, names[i]);
     }
     return ok;
 }
@@ -131,6 +133,9 @@ bool session_load_frame(saiten_session *session)
     const struct source *rubric_source = NULL;
     if (path)
         session->rubric = session_rubric(session, session_path(session, folder, path), path, &rubric_source);
+    const struct tree *proposers = root ? tree_get(root, "proposers") : NULL;
+    session->understood = root != NULL;
+    session->table = proposers && proposers->kind == TREE_SCALAR ? proposers->text : NULL;
     if (root)
         session->round = round_load(arena, problems, source, root, session->rubric);
     if (!session->round || !rubric_bind(arena, problems, session->rubric, session->round)) {
@@ -139,6 +144,8 @@ bool session_load_frame(saiten_session *session)
     }
     LIST_ADD(arena, session->round->files, source);
     LIST_ADD(arena, session->round->files, rubric_source);
+    if (session->round->proposer_table)
+        LIST_ADD(arena, session->round->files, session->round->proposer_table);
     return true;
 }
 
@@ -153,7 +160,7 @@ static bool load_round(saiten_session *session, const char *folder, bool with_sh
         session->round = NULL; /* it may have been one when sheets were received */
         return false;
     }
-    bool bound = session_load_frame(session), ok = refuse_unread_files(session);
+    bool bound = session_load_frame(session), ok = refuse_unnamed_tables(session);
     if (!bound) {
         if (with_sheets)
             sheets_check(arena, problems, sheets, session->csv);
@@ -391,7 +398,7 @@ bool saiten_io_failed(const saiten_session *session)
     for (size_t i = 0; i < session->problems->list.count; i++) {
         enum problem_kind kind = session->problems->list.items[i].kind;
         if (kind == PROBLEM_CANNOT_READ || kind == PROBLEM_CANNOT_WRITE || kind == PROBLEM_OUTPUT_EXISTS ||
-            kind == PROBLEM_NOT_A_ROUND || kind == PROBLEM_REPORT_DAMAGED)
+            kind == PROBLEM_NOT_A_ROUND || kind == PROBLEM_FOLDER_TAKEN || kind == PROBLEM_REPORT_DAMAGED)
             return true;
     }
     return false;

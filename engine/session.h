@@ -17,6 +17,8 @@ struct saiten_session {
     struct arena *arena;
     struct problems *problems;
     const char *folder;
+    bool understood;   /* round.yaml is YAML … */
+    const char *table; /* … and names this table of proposers; NULL: it lists them */
     struct rubric *rubric;
     struct rubric *new_rubric; /* what it is compared with */
     struct round *round;
@@ -41,6 +43,10 @@ bool session_write(saiten_session *session, const struct report *report, const c
                    struct saiten_output options);
 /* Not one of the files that were read, nor among the sheets. */
 bool session_is_apart(saiten_session *session, const char *path);
+struct office;
+/* The office's workbook, likewise. */
+bool session_write_office(saiten_session *session, const struct office *office, const char *path,
+                          struct saiten_output options);
 /* round.yaml of session->folder and the rubric that it names, bound to each other, without sheets. */
 bool session_is_round(saiten_session *session, const char *folder); /* becomes its folder; else a problem */
 bool session_load_frame(saiten_session *session);

@@ -116,6 +116,10 @@ class Workbook:
     def add(self, part, text):
         self.parts[part] = unfold(text)
 
+    def rows(self, part, rows):
+        cells = [row.strip().split(",") for row in rows.split("/")]
+        self.parts[part] = sheet_xml([[int(cell) if cell.isdigit() else cell for cell in row] for row in cells]).encode()
+
     def drop(self, part, _):
         del self.parts[part]
 
@@ -148,6 +152,7 @@ class Workbook:
 VERBS = {
     "edit": Workbook.edit,        # REST as in NAME.edit
     "add": Workbook.add,          # REST: its text
+    "rows": Workbook.rows,        # REST: a sheet's cells, as in id,name / p1,Firm
     "drop": Workbook.drop,
     "bzip2": Workbook.bzip2,      # compressed in a way that workbooks are not
     "encrypt": Workbook.encrypt,  # marked as encrypted

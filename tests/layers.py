@@ -39,7 +39,7 @@ OTHER_HEADERS = {
     "gmp.h": {"base/number_big.h"},
     "zip.h": {"input/xlsx_package.c", "report/xlsx_check.c"},
     "expat.h": {"input/xlsx_xml.c"},
-    "xlsxwriter.h": {"report/xlsx_formats.h", "report/xlsx_page.h"},
+    "xlsxwriter.h": {"report/form_looks.h", "report/xlsx_formats.h", "report/xlsx_page.h"},
     "yajl/yajl_gen.h": {"report/json_text.c"},
     "yajl/yajl_tree.h": {"input/json_read.c"},
     "openssl/crypto.h": {"base/digest.c"}, "openssl/evp.h": {"base/digest.c"}, "openssl/sha.h": {"base/digest.c"},
@@ -58,9 +58,11 @@ OTHER_HEADERS = {
 # Headers of ours through which a library's types are seen, and who may include them.
 GUARDED = {
     "number_big.h": r"base/number.*\.[ch]",
-    "xlsx_formats.h": r"report/(xlsx_|report_xlsx).*\.[ch]",
+    "xlsx_formats.h": r"report/(xlsx_|report_xlsx|form_looks).*\.[ch]",
+    "form_looks.h": r"report/form_(looks\.c|inside\.h)",
+    "form_inside.h": r"report/form_(book|page)\.c",
     "xlsx_page.h": r"report/(xlsx_|report_xlsx).*\.[ch]",
-    "output.h": r"(base/output\.c|report/(report\.h|report_xlsx\.c|xlsx_.*)|saiten(_rubric|_stage)?\.c)",
+    "output.h": r"(base/output\.c|report/(report\.h|report_xlsx\.c|xlsx_.*|form_(book|write)\.c)|saiten(_rubric|_sheets|_stage)?\.c)",
     "source.h": r"(base/.*|model/.*|input/.*|report/.*|trial/.*|saiten(_rubric|_stage)?\.c)",
 }
 
@@ -74,8 +76,12 @@ DOUBLES = {
     "report/xlsx_formats.c": None,
     "report/xlsx_formats.h": None,
     "report/report_xlsx.c": None,
+    "report/xlsx_text.c": None,
+    "report/xlsx_text.h": None,
+    "report/form_looks.c": None,
+    "report/form_page.c": None,
 }
-TO_DOUBLE_USERS = {"base/number.h", "base/number_round.c", "report/xlsx_page.c"}
+TO_DOUBLE_USERS = {"base/number.h", "base/number_round.c", "report/form_page.c", "report/xlsx_page.c", "report/xlsx_text.c"}
 DOUBLE_WORDS = r"\b(double|float|strto(d|f|ld)(_l)?|at(of|oi|ol|oll)|[a-z]*scanf|ldexp|long double)\b"
 
 # Called as functions; what a pure layer never does.

@@ -32,6 +32,7 @@ except ImportError as missing:  # where meson found a Python that Debian's packa
     sys.exit(f"{missing}: install python3-jsonschema and python3-yaml")
 
 import gallery
+from cases import laid
 from program import FEW, Counts
 
 warnings.simplefilter("ignore", DeprecationWarning)
@@ -204,7 +205,8 @@ class Corpus:
 
     def __init__(self):
         rubrics = [*sorted((TOP / "rubrics").rglob("*.yaml")), *sorted((TOP / "tests/data").glob("*.yaml"))]
-        cases = [case for case in sorted((TOP / "tests/cases").iterdir()) if (case / "expected").exists()]
+        cases = [case for case in sorted((TOP / "tests/cases").iterdir())
+                 if (case / "expected").exists() and not any(case.rglob("*.form"))]  # those are no rounds as they lie
         self.accepted = [case for case in cases if expected(case, "exit") != "1"]
         self.rounds = sorted(path.parent for path in (TOP / "examples").glob("*/round.yaml"))
         self.documents = {
@@ -427,7 +429,7 @@ def check_gallery(program, schemas, counts):
 def results_of(program, folder):
     """What a round comes out as; of one stage alone as it is printed and as it is recorded."""
     stage = expected(folder, "stage") if (folder / "expected").exists() else None
-    with tempfile.TemporaryDirectory(prefix="saiten-schemas-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="saiten-schemas-") as scratch, laid(folder) as folder:
         options = ["--stage", stage] if stage else []
         if stage:  # the record is written into the round's folder; one that a case brings along is part of one
             folder = shutil.copytree(folder, Path(scratch) / folder.name)
@@ -451,7 +453,8 @@ def objects(value, way=()):
 
 
 # Members that may lack, and names that are the round's own.
-MAY_LACK = {"marks", "places", "cite", "file", "sheet", "cell", "line", "column", "place", "stage", "points_formula"}
+MAY_LACK = {"marks", "places", "comments", "cite", "file", "sheet", "cell", "line", "column", "place", "stage",
+            "points_formula"}
 
 
 def check_planted(schemas, result, counts):

@@ -49,6 +49,7 @@ enum {
     LIMIT_PROBLEMS_SHOWN = 200,
     LIMIT_PROBLEMS_KEPT = 20000,  /* errors, and warnings: further ones are counted alone */
     LIMIT_PROPOSERS = 100000,
+    LIMIT_TABLE_COLUMNS = 1000,   /* of the table of proposers */
     LIMIT_EVALUATORS = 1000,
     LIMIT_CRITERIA = 2000,
     LIMIT_BID_PARTS = 1000,       /* years, or items, of one bid */

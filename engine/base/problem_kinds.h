@@ -614,6 +614,78 @@ PROBLEM(TIME_ZONES_DIFFER, "time-zones-differ", SEVERITY_ERROR, 1,
 PROBLEM(BID_NOT_SEALED_HERE, "bid-not-sealed-here", SEVERITY_ERROR, 1,
         "the bid of '{1}' is sealed, and the rubric opens bids from the start", "write the bid, or 'bids: sealed' in the rubric",
         "「{1}」の見積額が開封前（sealed）ですが、審査基準では当初から開封します", "見積額を書くか、審査基準に bids: sealed と書いてください")
+PROBLEM(TABLE_FILE_KIND, "table-file-kind", SEVERITY_ERROR, 1,
+        "'{1}' is no table: the proposers stand here as a list, or in a .csv, .xlsx or .ods beside round.yaml", "write the list, or the name of such a file",
+        "「{1}」は表ではありません（proposers には応募者の並びか、round.yaml と同じフォルダの .csv・.xlsx・.ods の名前を書きます）", "応募者の並びか、表のファイル名を書いてください")
+PROBLEM(TABLE_NOT_NAMED, "table-not-named", SEVERITY_ERROR, 1,
+        "'{1}' lies in the round's folder, and round.yaml does not name it, so that what it says would be lost", "write 'proposers: {1}' in place of the list in round.yaml, or move the file away",
+        "案件フォルダに「{1}」がありますが、round.yaml が指定していないため、その内容が漏れます", "round.yaml の応募者の並びを「proposers: {1}」に替えるか、ファイルを移してください")
+PROBLEM(TABLE_WITHOUT_HEADING, "table-without-heading", SEVERITY_ERROR, 1,
+        "'{1}' has no heading row for proposers", "let a row hold the headings, one of them id, such as: id, name, receipt.number, bid.total",
+        "「{1}」に応募者の表の見出し行がありません", "id を含む見出しの行（id, name, receipt.number, bid.total など）を置いてください")
+PROBLEM(TABLE_SHEET_PASSED, "table-sheet-passed", SEVERITY_WARNING, 1,
+        "the sheet '{1}' has no heading row with 'id', so that nothing on it is read", "put the headings above its rows if it says something of proposers",
+        "シート「{1}」には id のある見出し行がないため、読み込みません", "応募者について書いたシートなら、見出しの行を置いてください")
+PROBLEM(TABLE_UNKNOWN_PATH, "table-unknown-path", SEVERITY_ERROR, 1,
+        "'{1}' is no heading of a table of proposers", "write a path such as name, receipt.at, requirements.ID, papers.ID, facts.NAME or bid.years.YEAR.net with ids of the rubric, or begin it with # if the column is for people alone",
+        "「{1}」は応募者の表の見出しではありません", "name、receipt.at、requirements.ID、papers.ID、facts.名前、bid.years.年度.net など（ID は審査基準のもの）を書いてください。人のための列なら見出しを # で始めます")
+PROBLEM(TABLE_UNKNOWN_PATH_NEAR, "table-unknown-path", SEVERITY_ERROR, 2,
+        "'{1}' is no heading of a table of proposers", "did you mean '{2}'?",
+        "「{1}」は応募者の表の見出しではありません", "「{2}」のことではありませんか")
+PROBLEM(TABLE_ROW_WITHOUT_ID, "table-row-without-id", SEVERITY_ERROR, 0,
+        "the row does not say which proposer it is of", "fill in its id, or clear the row",
+        "この行がどの応募者のものか書かれていません", "id を書くか、行を空にしてください")
+PROBLEM(TABLE_RAGGED, "table-ragged", SEVERITY_ERROR, 2,
+        "the row has {1} fields, and the heading row {2}", "check the commas and quotation marks of this row",
+        "この行の項目は{1}個ですが、見出しは{2}個です", "この行のコンマと引用符を確かめてください")
+PROBLEM(TABLE_ERROR_CELL, "table-error-cell", SEVERITY_ERROR, 1,
+        "the cell holds the error {1}", "write the value itself",
+        "セルがエラー {1} になっています", "値そのものを入れてください")
+PROBLEM(TABLE_FORMULA, "table-formula", SEVERITY_ERROR, 1,
+        "the value '{1}' is a formula's result", "write the value itself, since a formula may change when the file is opened; 'sheets: {formulas: allow}' in round.yaml takes results as they are stored",
+        "値「{1}」は数式の結果です", "数式は開くたびに変わりうるので、値そのものを入れてください。round.yaml の sheets: {formulas: allow} で保存時の結果を使えます")
+PROBLEM(TABLE_HIDDEN, "table-hidden", SEVERITY_ERROR, 1,
+        "the value '{1}' stands in a hidden row, column or sheet", "show it (a filter hides rows, too), and make sure that it is meant",
+        "値「{1}」が非表示の行・列・シートにあります", "表示して（フィルターで隠れた行も含みます）、意図した値か確かめてください")
+PROBLEM(TABLE_MERGED, "table-merged", SEVERITY_ERROR, 0,
+        "cells are merged here, and of merged cells all but one are blank", "take the merge apart and write each value in its own cell",
+        "結合されたセルがあります（結合すると一つを除いて空欄になります）", "結合を解除して、それぞれのセルに値を入れてください")
+PROBLEM(TABLE_DIFFERS, "table-differs", SEVERITY_ERROR, 5,
+        "'{2}' of '{1}' is '{3}' here, and '{4}' at {5}", "correct one of them",
+        "「{1}」の「{2}」がここでは「{3}」、{5} では「{4}」です", "どちらかを直してください")
+PROBLEM(TABLE_IS_SHEET, "table-is-sheet", SEVERITY_ERROR, 1,
+        "'{1}' is an evaluator's workbook, and no table of proposers", "name the office's workbook (saiten sheets ROUND --office)",
+        "「{1}」は審査委員の採点表で、応募者の表ではありません", "事務局のブック（saiten sheets 案件 --office）を指定してください")
+PROBLEM(TABLE_NEWER, "table-newer", SEVERITY_ERROR, 1,
+        "the workbook is of the format {1}, and this program reads format 1", "use the program that it was made with",
+        "このブックの形式は {1} で、このプログラムが読めるのは形式 1 です", "作成に使ったプログラムを使ってください")
+PROBLEM(TABLE_OF_OTHER_ROUND, "table-of-other-round", SEVERITY_ERROR, 2,
+        "the workbook was made for the round '{1}', not '{2}'", "put in the right one, or have it made anew (saiten sheets ROUND --office)",
+        "このブックは案件「{1}」のもので、「{2}」のものではありません", "正しいブックに差し替えるか、作り直してください（saiten sheets 案件 --office）")
+PROBLEM(LIST_FILE_KIND, "list-file-kind", SEVERITY_ERROR, 1,
+        "'{1}' is no table", "name a .csv, .xlsx or .ods with a column of names",
+        "「{1}」は表ではありません", "名称の列のある .csv・.xlsx・.ods を指定してください")
+PROBLEM(LIST_WITHOUT_NAMES, "list-without-names", SEVERITY_ERROR, 1,
+        "'{1}' has no column that is headed as the proposers' names", "head it 'name' (名称, 応募者名, 商号)",
+        "「{1}」に応募者の名称の列がありません", "列の見出しを「名称」「応募者名」「商号」などにしてください")
+PROBLEM(LIST_SHEET_PASSED, "list-sheet-passed", SEVERITY_WARNING, 1,
+        "the sheet '{1}' is not read: the list is the first sheet that has a column of names", "put all proposers on one sheet",
+        "シート「{1}」は読み込みません（名称の列がある最初のシートを一覧とします）", "応募者を一枚のシートにまとめてください")
+PROBLEM(LIST_COLUMN_KEPT, "list-column-kept", SEVERITY_WARNING, 1,
+        "the column '{1}' is not understood: it is kept for people, in the workbook's register, and counts nowhere", "move its values to where they belong, if they say something of the round",
+        "列「{1}」の意味が分からないため、受付簿に人のための列として残します（審査には使いません）", "審査に関わる内容なら、該当する欄に移してください")
+PROBLEM(FOLDER_TAKEN, "folder-taken", SEVERITY_ERROR, 1,
+        "'{1}' is there already and is no empty folder", "choose another name",
+        "「{1}」は既にあり、空のフォルダではありません", "別の名前にしてください")
+PROBLEM(ROUND_ID_UNSAID, "round-id-unsaid", SEVERITY_ERROR, 1,
+        "'{1}' cannot be the round's id", "say another one: --round ID, which begins with a letter and has letters, digits, '-' and '_' alone",
+        "「{1}」は案件の識別子にできません", "--round ID で指定してください（文字で始まり、文字・数字・- ・_ だけを使います）")
+PROBLEM(PAPER_NOT_SAID, "paper-not-said", SEVERITY_ERROR, 1,
+        "nothing says whether '{1}' handed this paper in, while its other papers are answered", "write yes or no (○ or ×)",
+        "「{1}」がこの書類を提出したかどうか書かれていません（ほかの書類は記入済みです）", "○ か × を書いてください")
+PROBLEM(PAPER_WITHOUT_COLUMN, "paper-without-column", SEVERITY_ERROR, 1,
+        "papers are answered one by one, and '{1}' has no column", "add the column, with yes or no (○ or ×) for each proposer",
+        "書類ごとに記入されていますが、「{1}」の列がありません", "列を加え、応募者ごとに ○ か × を書いてください")
 PROBLEM(TIE_OF_ONE, "tie-of-one", SEVERITY_ERROR, 0,
         "a tie is between two at least", "list all who are tied",
         "同点の決定には二者以上が要ります", "同点の者をすべて書いてください")
@@ -644,10 +716,6 @@ PROBLEM(PATH_OUTSIDE, "path-outside", SEVERITY_ERROR, 1,
 PROBLEM(NOT_A_ROUND, "not-a-round", SEVERITY_ERROR, 1,
         "'{1}' is not the folder of a round", "name a folder that holds a round.yaml",
         "「{1}」は案件のフォルダではありません", "round.yaml のあるフォルダを指定してください")
-PROBLEM(FILE_NOT_USED, "file-not-used", SEVERITY_ERROR, 1,
-        "the round holds '{1}', which this program does not read yet, so that what it says would be lost", "enter what it says in the sheets or round.yaml, and move it out of the folder",
-        "案件フォルダの「{1}」はこの版では読み込まないため、その内容が漏れます", "内容を採点表や round.yaml に反映し、フォルダの外に移してください")
-
 PROBLEM(NO_SUCH_STAGE, "no-such-stage", SEVERITY_ERROR, 2,
         "the rubric has no stage '{1}'", "its stages: {2}",
         "審査基準に段階「{1}」はありません", "段階: {2}")
@@ -755,8 +823,8 @@ PROBLEM(SHEET_MARK_MERGED, "sheet-mark-merged", SEVERITY_ERROR, 1,
         "the merged cells {1} cover a mark", "take the merge apart and write each mark in its own cell: of merged cells all but one are blank",
         "結合されたセル {1} に評点のセルが含まれています", "結合を解除し、評点を一つずつのセルに書いてください。結合すると一つを除いて空欄になります")
 PROBLEM(SHEET_TITLE_DIFFERS, "sheet-title-differs", SEVERITY_ERROR, 3,
-        "the row or column of '{1}' bears the title '{2}', and it was sent out as '{3}'", "rows or columns were sorted in part, or written over: put it right, and see that each mark stands with its criterion",
-        "「{1}」の行（列）の題名が「{2}」になっています（送付時は「{3}」）", "一部だけ並べ替えたか、上書きされています。元に戻し、評点が正しい項目の行（列）にあるか確かめてください")
+        "the row or column of '{1}' bears the title '{2}', and '{1}' is '{3}'", "rows or columns were sorted in part, or written over: put it right, and see that each mark stands with its criterion",
+        "「{1}」の行（列）の題名が「{2}」になっていますが、「{1}」は「{3}」です", "一部だけ並べ替えたか、上書きされています。元に戻し、評点が正しい項目の行（列）にあるか確かめてください")
 PROBLEM(SHEET_NAME_DIFFERS, "sheet-name-differs", SEVERITY_ERROR, 3,
         "beside '{1}' stands the name '{2}', and '{1}' is '{3}'", "see whose marks these are and put the heading or the name right; another spelling goes under 'aliases' in round.yaml",
         "「{1}」の欄に「{2}」とありますが、「{1}」は「{3}」です", "どの応募者への評点かを確かめ、見出しか名称を直してください。表記が違うだけなら round.yaml の aliases に加えます")
@@ -818,11 +886,11 @@ PROBLEM(MARK_ERROR_CELL, "mark-error-cell", SEVERITY_ERROR, 1,
         "the cell holds the error {1}", "write the mark itself",
         "セルがエラー {1} になっています", "評点そのものを書いてください")
 PROBLEM(MARK_IS_FORMULA, "mark-is-formula", SEVERITY_ERROR, 1,
-        "the mark {1} is a formula's result", "write the mark itself: a formula may change when the file is opened",
-        "評点 {1} が数式の結果になっています", "数式でなく評点そのものを書いてください。数式の値は開くたびに変わりえます")
+        "the mark {1} is a formula's result", "write the mark itself: a formula may change when the file is opened; a round that wants them says 'sheets: {formulas: allow}'",
+        "評点 {1} が数式の結果になっています", "数式でなく評点そのものを書いてください。数式の値は開くたびに変わりえます。認める案件では round.yaml に sheets: {formulas: allow} と書きます")
 PROBLEM(MARK_IS_DATE, "mark-is-date", SEVERITY_ERROR, 1,
-        "the cell holds the date {1}", "the spreadsheet program took a mark such as 5/4 for a date; write it again as text",
-        "セルが日付 {1} になっています", "5/4 のような入力が日付に変わったと思われます。評点を文字列として入れ直してください")
+        "the cell holds the date {1}", "the spreadsheet program took an entry such as 5/4 for a date: format the cell as text, and write the mark again",
+        "セルが日付 {1} になっています", "5/4 のような入力が日付に変わったと思われます。セルの書式を文字列にして、評点を入れ直してください")
 PROBLEM(MARK_IS_PERCENT, "mark-is-percent", SEVERITY_ERROR, 1,
         "the cell holds the percentage {1}", "write the mark itself, in a cell that does not show percentages",
         "セルが百分率 {1} になっています", "百分率の表示形式を解除し、評点そのものを書いてください")
@@ -888,6 +956,12 @@ PROBLEM(FORM_ROUND_RETITLED, "form-round-retitled", SEVERITY_WARNING, 2,
 PROBLEM(FORM_SHEET_ADDED, "form-sheet-added", SEVERITY_WARNING, 1,
         "the sheet '{1}' was not sent out and is not read", "nothing need be done if it holds no marks",
         "シート「{1}」は送付したものではないため読み取りません", "評点がなければ対処は不要です")
+PROBLEM(FORM_MARKS_GONE, "form-marks-gone", SEVERITY_ERROR, 1,
+        "the workbook was sent out with the sheet '{1}', and no sheet in it has marks now", "have the sheet that was sent out filled in",
+        "送付したブックの採点シート「{1}」がありません", "送付した採点表に記入し直してもらってください")
+PROBLEM(FORM_COMMENTS_GONE, "form-comments-gone", SEVERITY_WARNING, 1,
+        "the workbook was sent out with the sheet '{1}', and no sheet in it holds comments now", "ask the evaluator whether comments were lost",
+        "送付したブックの意見用シート「{1}」がありません", "意見が失われていないか審査委員に確かめてください")
 PROBLEM(FORM_LEAF_HOW, "form-leaf-how", SEVERITY_ERROR, 3,
         "'{1}' was sent out as '{2}', and in the rubric it is '{3}'", "undo the change of the rubric, or send out the sheets again and have '{1}' marked anew",
         "「{1}」は送付時「{2}」でしたが、審査基準では「{3}」です", "審査基準の変更を戻すか、採点表を送り直して「{1}」を採点し直してもらってください")

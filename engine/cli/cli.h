@@ -20,10 +20,11 @@ struct options {
     const char *output; /* -o */
     const char *stage;  /* --stage */
     bool replace, json, all;
-    bool filled; /* --filled */
+    bool filled, office; /* sheets */
     bool watch, provisional; /* collect */
     unsigned mode;
     const char *announced; /* --announced */
+    const char *proposers, *folder, *round, *title; /* of init */
     char **words; /* what is not an option, in order */
     size_t word_count;
 };
@@ -58,6 +59,11 @@ bool take_all(struct options *options, const char *value);
 bool take_watch(struct options *options, const char *value);
 bool take_provisional(struct options *options, const char *value);
 bool take_mode(struct options *options, const char *value);
+bool take_office(struct options *options, const char *value);
+bool take_folder(struct options *options, const char *value);
+bool take_proposers(struct options *options, const char *value);
+bool take_round(struct options *options, const char *value);
+bool take_title(struct options *options, const char *value);
 bool take_announced(struct options *options, const char *value);
 
 /* Reads the words after a command's name; false after a message on wrong usage. */
@@ -82,6 +88,7 @@ enum exit_status run_explain(const struct options *options);
 enum exit_status run_rubric_check(const struct options *options);
 enum exit_status run_rubric_diff(const struct options *options);
 enum exit_status run_rubric_page(const struct options *options);
+enum exit_status run_init(const struct options *options);
 enum exit_status run_test(const struct options *options);
 enum exit_status run_collect(const struct options *options);
 enum exit_status run_help(const struct options *options);

@@ -22,10 +22,12 @@ static const struct option score_options[] = {
     { 0 },
 };
 static const struct option sheets_options[] = {
-    { "--output", "-o", "DIR", "the folder that the sheets are written into; with --filled a file (.xlsx)",
-      "採点表を書き出すフォルダ（--filled では XLSX ファイル）", take_target },
+    { "--output", "-o", "DIR", "the folder that the sheets are written into; with --filled and --office a file (.xlsx)",
+      "採点表を書き出すフォルダ（--filled と --office では XLSX ファイル）", take_target },
     { "--filled", NULL, NULL, "show each sheet as it was read, for reading aloud and signing",
       "読み取った採点表を、読合せと署名のために示す", take_filled },
+    { "--office", NULL, NULL, "the office's workbook on the proposers instead, as FILE.xlsx",
+      "採点表の代わりに、応募者についての事務局のブックを FILE.xlsx に書き出す", take_office },
     { "--format", NULL, "text|json", "how to print problems", "問題点の形式", take_json },
     { "--replace", NULL, NULL, "replace sheets that are there already", "既にある採点表を置き換える", take_replace },
     { "--mode", NULL, "OCTAL", "permissions of the files (600: their owner alone)",
@@ -64,6 +66,14 @@ static const struct option rubric_page_options[] = {
       "ファイルの権限（既定 600: 所有者のみ）", take_mode },
     { 0 },
 };
+static const struct option init_options[] = {
+    { "--proposers", NULL, "LIST", "the office's list: a .csv, .xlsx or .ods with a column of names",
+      "応募者の一覧（名称の列のある .csv・.xlsx・.ods）", take_proposers },
+    { "--output", "-o", "FOLDER", "the folder that is made", "作るフォルダ", take_folder },
+    { "--round", NULL, "ID", "the round's id (else the folder's name)", "案件の識別子（なければフォルダの名前）", take_round },
+    { "--title", NULL, "TITLE", "what reports call the round", "案件名", take_title },
+    { 0 },
+};
 static const struct option test_options[] = {
     { "--format", NULL, "text|json", "how to print what came out and problems", "結果と問題点の形式", take_json },
     { "--all", "-v", NULL, "show every example and expectation, not only those that fail",
@@ -77,12 +87,16 @@ const struct command commands[] = {
       "案件または審査基準を読み、問題点をすべて示す", 1, 1, check_options, run_check },
     { "score", "ROUND", "score a round: who stands, the ranking, why",
       "案件を採点し、有効な提案・順位・理由を示す", 1, 1, score_options, run_score },
-    { "sheets", "ROUND -o DIR|--filled", "write a workbook for each evaluator to fill in; show those read",
-      "審査委員ごとの採点表（記入用の XLSX）を書き出す。読み取ったものを示す", 1, 1, sheets_options, run_sheets },
+    { "sheets", "ROUND -o DIR | --filled | --office -o FILE.xlsx",
+      "write a workbook for each evaluator to fill in; show those read; write the office's",
+      "審査委員ごとの採点表（記入用の XLSX）を書き出す。読み取ったものを示す。事務局のブックを書き出す", 1, 1,
+      sheets_options, run_sheets },
     { "collect", "ROUND [FILE...]", "show which sheets are in and what they lack; with files, receive them first",
       "採点表の回収状況を示す。ファイルを挙げれば先に受け取って保存する", 1, SIZE_MAX, collect_options, run_collect },
     { "explain", "ROUND PROPOSER [CRITERION]", "show how a proposer's figures came about",
       "応募者の得点と順位の導出過程を示す", 2, 3, no_options, run_explain },
+    { "init", "RUBRIC.yaml --proposers LIST -o FOLDER", "start a round: its folder, from a rubric and a list of proposers",
+      "審査基準と応募者の一覧から案件フォルダを作る", 1, 1, init_options, run_init },
     { "rubric check", "RUBRIC.yaml", "what to know of a rubric before it is published",
       "審査基準を公表する前に知っておくべきことを示す", 1, 1, rubric_check_options, run_rubric_check },
     { "rubric diff", "OLD.yaml NEW.yaml", "what differs between two rubrics, in words", "審査基準の新旧対照表を示す", 2,

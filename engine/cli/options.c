@@ -52,6 +52,37 @@ bool take_all(struct options *options, const char *value)
     return true;
 }
 
+bool take_office(struct options *options, const char *value)
+{
+    (void)value;
+    options->office = true;
+    return true;
+}
+
+bool take_folder(struct options *options, const char *value)
+{
+    options->folder = value;
+    return *value != '\0';
+}
+
+bool take_proposers(struct options *options, const char *value)
+{
+    options->proposers = value;
+    return *value != '\0';
+}
+
+bool take_round(struct options *options, const char *value)
+{
+    options->round = value;
+    return *value != '\0';
+}
+
+bool take_title(struct options *options, const char *value)
+{
+    options->title = value;
+    return *value != '\0';
+}
+
 bool take_mode(struct options *options, const char *value)
 {
     enum { OCTAL = 8, MOST = 0666, OWNER = 0600 };

@@ -128,7 +128,8 @@ static bool has_odd_digit(const char *text)
     bool odd = false;
     for (int32_t sign; (sign = utf8_next(text, &bytes)); text += bytes) {
         bool wide = sign >= 0xFF01 && sign <= 0xFF5E, dash = (sign >= 0x2010 && sign <= 0x2015) || sign == 0x2212;
-        bool space = sign == 0xA0 || sign == 0x3000 || (sign >= 0x2000 && sign <= 0x200A) || sign == 0x202F;
+        bool space = sign == 0xA0 || sign == 0x3000 || (sign >= 0x2000 && sign <= 0x200B) ||
+                     sign == 0x2028 || sign == 0x2029 || sign == 0x202F || sign == 0xFEFF;
         odd = odd || (sign >= 0x80 && !wide && !dash && !space);
     }
     return odd;

@@ -90,7 +90,7 @@ bool check_round(struct round_loader *loader)
     for (size_t i = 0; i < round->proposer_count; i++)
         ok = check_proposer(loader, &round->proposers[i]) && ok;
     const struct rule *deadline = rule_of_kind(loader->rubric, RULE_DEADLINE);
-    if (deadline && deadline->place.line && !round->deadline.given && !loader->example)
+    if (deadline && deadline->place.line && !round->deadline_place.line && !loader->example)
         ok = PROBLEM_ADD(loader->base.problems, ((struct place){ .source = loader->base.source, .line = 1, .column = 1 }),
                          MISSING_KEY, "deadline", BILINGUAL("a round", "案件"));
     return (!loader->rubric || check_facts(loader)) && ok;

@@ -134,10 +134,15 @@ static bool load_round_parts(struct round_loader *loader, const struct tree *roo
     ok = load_seed(loader, root, read->seed) && ok;
     if (read->committee)
         ok = load_committee(loader, read->committee) && ok;
-    if (read->proposers)
-        ok = load_proposers(loader, read->proposers) && ok;
     if (read->sheets)
         ok = load_sheet_settings(loader, read->sheets) && ok;
+    const struct tree *proposers = read->proposers;
+    if (proposers && proposers->kind == TREE_SCALAR && !loader->example)
+        proposers = proposer_table_read(loader, proposers);
+    if (read->proposers)
+        ok = proposers && load_proposers(loader, proposers) && ok;
+    if (read->sheets)
+        ok = load_sheet_order(loader, read->sheets) && ok;
     struct round *round = loader->round;
     round->recused = ARENA_ARRAY(loader->base.arena, uint8_t, round->evaluator_count * round->proposer_count + 1);
     if (read->recusals)
@@ -164,7 +169,7 @@ static struct round *load_round(struct round_loader *loader, const struct tree *
     round->rubric_path = read.rubric_path;
     round->date = read.date;
     round->deadline = read.deadline;
-    if (read.deadline.given)
+    if (tree_get(root, "deadline"))
         round->deadline_place = tree_get(root, "deadline")->place;
     ok = load_round_parts(loader, root, &read) && ok;
     *sound = check_round(loader) && ok;

@@ -14,13 +14,16 @@ struct round_loader {
 
 bool load_committee(struct round_loader *loader, const struct tree *list);
 bool load_proposers(struct round_loader *loader, const struct tree *list);
+/* The same list from a table beside round.yaml; NULL after problems. */
+const struct tree *proposer_table_read(struct round_loader *loader, const struct tree *path);
 bool load_bid(struct round_loader *loader, const struct tree *value, struct proposer *proposer);
 /* Answers to requirements and grounds, under `key`. */
 bool load_answers(struct round_loader *loader, const char *key, const struct tree *value, enum rule_kind kind,
                   struct proposer *proposer);
 bool load_facts(struct round_loader *loader, const struct tree *value, struct proposer *proposer);
-/* After the proposers. */
+/* How tables are read; what it says of proposers (order, labels) comes after them. */
 bool load_sheet_settings(struct round_loader *loader, const struct tree *value);
+bool load_sheet_order(struct round_loader *loader, const struct tree *value);
 bool load_recusals(struct round_loader *loader, const struct tree *list);
 bool load_events(struct round_loader *loader, const struct tree *list);
 bool load_decisions(struct round_loader *loader, const struct tree *list);

@@ -107,13 +107,17 @@ bool load_sheet_settings(struct round_loader *loader, const struct tree *value)
     ok = load_choice(loader, "formulas", read.formulas, formulas, 2, &allowed) && ok;
     ok = load_choice(loader, "separator", read.separator, separators, 3, &separator) && ok;
     ok = load_choice(loader, "encoding", read.encoding, encodings, 2, &encoding) && ok;
-    if (read.order)
-        ok = load_order(loader, read.order) && ok;
     settings->blind = read.blind;
-    if (read.blind)
-        add_labels(loader);
     settings->formulas_allowed = allowed == 1;
     settings->csv.separator = (enum csv_separator)(separator + 1);
     settings->csv.encoding = (enum csv_encoding)(encoding + 1);
     return ok;
+}
+
+bool load_sheet_order(struct round_loader *loader, const struct tree *value)
+{
+    const struct tree *order = value->kind == TREE_MAP ? tree_get(value, "order") : NULL;
+    if (loader->round->sheet_settings.blind)
+        add_labels(loader);
+    return !order || load_order(loader, order);
 }

@@ -19,14 +19,19 @@ void check_points_beside(struct sheet_reader *reader, const struct sheet_spot *s
         SPOT_PROBLEM(reader, spot, SHEET_POINTS_DIFFER, text, leaf->id, number_exact(reader->arena, leaf->points));
 }
 
-/* On a sheet that was sent out for this very rubric the titles are known; on others they are people's own. */
-void check_title_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text, const struct node *leaf)
+/* On a sheet that was sent out for this very rubric the titles are known; on others they are people's own, and
+ * only another criterion's is wrong. */
+void check_title_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text,
+                        const struct node *leaf)
 {
-    if (reader->identity.current && !words_equal(reader->arena, text, leaf->title))
+    uint32_t other = lookup_find(reader->criteria, text, strlen(text));
+    bool is_others = other != LOOKUP_NONE && other != leaf->index && is_marked(reader->rubric->nodes[other]);
+    if (is_others || (reader->identity.current && !words_equal(reader->arena, text, leaf->title)))
         SPOT_PROBLEM(reader, spot, SHEET_TITLE_DIFFERS, leaf->id, text, leaf->title);
 }
 
-void check_name_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text, unsigned proposer)
+void check_name_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text,
+                       unsigned proposer)
 {
     const struct proposer *its = &reader->round->proposers[proposer];
     if (!text_is_blank(text) && lookup_find(reader->proposers, text, strlen(text)) != proposer)
@@ -39,17 +44,17 @@ static void whole_comment(struct sheet_reader *reader, const struct grid_row *ro
     take_comment(reader, row, cell, (unsigned)reader->evaluator, proposer, NULL);
 }
 
-static void name_below(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
+void check_name_in_row(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
                        unsigned proposer)
 {
-    struct sheet_spot spot = spot_of(reader, row, cell);
+    struct sheet_spot spot = spot_now(row, cell);
     check_name_beside(reader, &spot, cell->text, proposer);
 }
 
 static void sum_below(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
                       unsigned proposer)
 {
-    keep_sum(reader, row, cell, (struct sum_cell){ .proposer = proposer });
+    keep_sum(reader, row, cell, proposer, NULL);
 }
 
 /* What is done with the cells in proposers' columns of a matrix. */
@@ -58,7 +63,7 @@ static const struct closing {
     void (*take)(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, unsigned proposer);
     bool past_marks; /* nothing but notes follows it */
 } closings[] = {
-    { WORD_NAME, name_below, false },        { WORD_SUM, sum_below, true },
+    { WORD_NAME, check_name_in_row, false },        { WORD_SUM, sum_below, true },
     { WORD_INTEREST, take_interest, true },  { WORD_COMMENT, whole_comment, true },
     { WORD_OVERALL, whole_comment, true },   { WORD_DATE, NULL, true },
     { WORD_SIGNATURE, NULL, true },

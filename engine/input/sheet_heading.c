@@ -2,12 +2,21 @@
 #include "sheet_reader.h"
 #include "text.h"
 
+/* Of a row's text one copy serves all its cells. */
+static const char *row_kept(struct sheet_reader *reader, const struct grid_row *row)
+{
+    if (reader->kept.place.source != row->source || reader->kept.place.line != row->number)
+        reader->kept = (struct sheet_spot){ { .source = row->source, .line = row->number },
+                                            arena_text(reader->arena, "%s", row->excerpt) };
+    return reader->kept.excerpt;
+}
+
 struct sheet_spot spot_of(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell)
 {
-    struct place place = cell ? cell_place(row, cell)
-                              : (struct place){ .source = row->source, .sheet = row->sheet, .line = row->number };
-    const char *excerpt = cell_excerpt(row, cell);
-    return (struct sheet_spot){ place, excerpt ? arena_text(reader->arena, "%s", excerpt) : NULL };
+    struct sheet_spot spot = spot_now(row, cell);
+    if (spot.excerpt)
+        spot.excerpt = row_kept(reader, row) + (spot.excerpt - row->excerpt);
+    return spot;
 }
 
 /* --- whose it is --- */
@@ -127,25 +136,63 @@ static void line_above(struct sheet_reader *reader, const struct grid_row *row, 
     }
 }
 
-/* A sheet of the evaluator's own in a workbook that says which of its sheets were sent out. */
-static bool is_of_theirs(struct sheet_reader *reader, const struct grid_row *row)
-{
-    const struct sheet_identity *identity = &reader->identity;
-    const char *marks = identity->values[FORM_KEY_MARKS], *comments = identity->values[FORM_KEY_COMMENTS];
-    return row->sheet && marks && !words_equal(reader->arena, marks, row->sheet) &&
-           !(comments && words_equal(reader->arena, comments, row->sheet));
-}
-
+/* A line of one cell is a title; more is a mistyped word, or marks, or the sheet is no sheet of marks: the end
+ * tells. */
 static void unknown_line(struct sheet_reader *reader, const struct grid_row *row)
 {
-    /* A line of one cell is a title; more is a mistyped word, or marks. */
     if (row->count == 1 || row->hidden || reader->odd_top)
         return;
     reader->odd_top = true;
-    if (is_of_theirs(reader, row))
-        SHEET_PROBLEM(reader, row, NULL, FORM_SHEET_ADDED, row->sheet);
+    reader->odd = spot_of(reader, row, &row->cells[0]);
+    reader->odd_text = arena_copy(reader->arena, row->cells[0].text, row->cells[0].length);
+}
+
+static void tell_odd(struct sheet_reader *reader, const struct sheet_spot *odd, const char *text)
+{
+    if (odd->place.source)
+        SPOT_PROBLEM(reader, odd, SHEET_UNKNOWN_LINE, text);
+}
+
+void note_unheaded(struct sheet_reader *reader)
+{
+    if (reader->form != FORM_UNKNOWN)
+        return;
+    LIST_ADD(reader->arena, reader->unheaded, (struct odd_sheet){ reader->sheet, reader->odd, reader->odd_text });
+}
+
+static bool is_named(struct sheet_reader *reader, enum form_key key, const char *sheet)
+{
+    const char *due = reader->identity.values[key];
+    return due && sheet && words_equal(reader->arena, due, sheet);
+}
+
+static void check_unheaded(struct sheet_reader *reader, const struct odd_sheet *odd)
+{
+    struct place place = { .source = reader->source, .sheet = odd->sheet };
+    if (is_named(reader, FORM_KEY_MARKS, odd->sheet) || is_named(reader, FORM_KEY_COMMENTS, odd->sheet))
+        PROBLEM_ADD(reader->problems, place, SHEET_WITHOUT_HEADING, odd->sheet);
+    else if (reader->identity.given && odd->sheet && odd->spot.place.source)
+        PROBLEM_ADD(reader->problems, place, FORM_SHEET_ADDED, odd->sheet);
     else
-        SHEET_PROBLEM(reader, row, &row->cells[0], SHEET_UNKNOWN_LINE, row->cells[0].text);
+        tell_odd(reader, &odd->spot, odd->text);
+}
+
+void check_parts(struct sheet_reader *reader)
+{
+    const char *marks = reader->identity.values[FORM_KEY_MARKS];
+    const char *comments = reader->identity.values[FORM_KEY_COMMENTS];
+    struct place place = { .source = reader->source };
+    size_t errors = reader->problems->errors;
+    for (size_t i = 0; i < reader->unheaded.count; i++)
+        check_unheaded(reader, &reader->unheaded.items[i]);
+    if (reader->problems->errors > errors)
+        return;
+    if (marks && !reader->any_marks) {
+        reader->any_heading = true; /* which says more */
+        PROBLEM_ADD(reader->problems, place, FORM_MARKS_GONE, marks);
+    }
+    if (comments && !reader->any_comments)
+        PROBLEM_ADD(reader->problems, place, FORM_COMMENTS_GONE, comments);
 }
 
 /* Proposers down: the heading names some criterion. */
@@ -187,5 +234,10 @@ void preamble_row(struct sheet_reader *reader, const struct grid_row *row)
         line_above(reader, row, first);
     else if (first != WORD_TEXT && first != WORD_DATE && first != WORD_SIGNATURE)
         unknown_line(reader, row);
-    reader->any_heading = reader->any_heading || reader->form != FORM_UNKNOWN;
+    if (reader->form == FORM_UNKNOWN)
+        return;
+    reader->any_heading = true;
+    reader->any_comments = reader->any_comments || reader->holds_comments;
+    reader->any_marks = reader->any_marks || !reader->holds_comments;
+    tell_odd(reader, &reader->odd, reader->odd_text);
 }

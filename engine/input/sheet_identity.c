@@ -66,11 +66,14 @@ void identity_property(struct sheet_reader *reader, const struct grid_row *row)
             keep_value(reader, key, value);
 }
 
-bool is_identity_sheet(struct sheet_reader *reader, const struct grid_row *row)
+/* Some programs put words after a sheet's name and a line above its first. */
+bool begins_identity(struct sheet_reader *reader, const struct grid_row *row)
 {
-    const struct cell *first = cell_at(row, COLUMN_KEY);
-    return row->sheet && strcmp(row->sheet, FORM_SHEET) == 0 && first &&
-           strcmp(text_normalize(reader->arena, first->text), form_keys[FORM_KEY_FORMAT]) == 0;
+    const struct cell *first = cell_at(row, COLUMN_KEY), *second = cell_at(row, COLUMN_VALUE);
+    uint32_t format;
+    return row->sheet && strncmp(row->sheet, FORM_SHEET, strlen(FORM_SHEET)) == 0 && first && second &&
+           strcmp(text_normalize(reader->arena, first->text), form_keys[FORM_KEY_FORMAT]) == 0 &&
+           natural(reader, second->text, &format);
 }
 
 void identity_row(struct sheet_reader *reader, const struct grid_row *row)
@@ -135,7 +138,8 @@ static struct place leaf_place(const struct sheet_reader *reader, const struct i
 }
 
 /* One leaf of the sheet as it was sent out against the rubric as it is; false: they differ, and it was told. */
-static bool leaf_is_same(struct sheet_reader *reader, struct arena *own, const struct identity_line *line, bool *listed)
+static bool leaf_is_same(struct sheet_reader *reader, struct arena *own, const struct identity_line *line,
+                         bool *listed)
 {
     struct place place = leaf_place(reader, line);
     uint32_t index = lookup_find(reader->criteria, line->id, strlen(line->id));
@@ -184,12 +188,22 @@ static void check_rubric(struct sheet_reader *reader)
     arena_free(own);
 }
 
+static struct lookup *ids_of(struct sheet_reader *reader, const struct identity_line *lines, size_t count)
+{
+    struct lookup *ids = count ? lookup_new(reader->arena) : NULL;
+    for (size_t i = 0; i < count; i++)
+        lookup_add(ids, lines[i].id, (uint32_t)i);
+    return ids;
+}
+
 void identity_look(struct sheet_reader *reader)
 {
     struct sheet_identity *identity = &reader->identity;
     if (identity->looked_at || !identity->given)
         return;
     identity->looked_at = true;
+    identity->leaf_ids = ids_of(reader, identity->leaves.items, identity->leaves.count);
+    identity->proposer_ids = ids_of(reader, identity->proposers.items, identity->proposers.count);
     if (identity->refused || !is_ours(reader)) {
         identity->refused = true;
         return;

@@ -18,6 +18,7 @@ struct identity_line { /* a leaf, or a proposer */
 struct sheet_identity {
     const char *values[FORM_KEYS]; /* the hidden sheet's, else the property's; NULL: neither has it */
     LIST(struct identity_line) leaves, proposers;
+    struct lookup *leaf_ids, *proposer_ids; /* of these lines; NULL: there are none */
     bool given, looked_at;
     bool refused; /* nothing of the file is read */
     bool current; /* its fingerprint is the rubric's */
@@ -27,8 +28,8 @@ struct sheet_identity {
 
 void identity_begin(struct sheet_identity *identity);
 void identity_property(struct sheet_reader *reader, const struct grid_row *row);
-/* Whether the sheet that begins with this row is the hidden one. */
-bool is_identity_sheet(struct sheet_reader *reader, const struct grid_row *row);
+/* Whether the hidden sheet begins with this row. */
+bool begins_identity(struct sheet_reader *reader, const struct grid_row *row);
 void identity_row(struct sheet_reader *reader, const struct grid_row *row);
 /* Once all of it was read: whether the file is what it should be. Later calls do nothing. */
 void identity_look(struct sheet_reader *reader);

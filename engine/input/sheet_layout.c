@@ -29,16 +29,11 @@ bool layout_known(const struct sheet_reader *reader, bool down)
     return (lines_are_leaves(reader, down) ? identity->leaves.count : identity->proposers.count) > 0;
 }
 
-bool layout_had(struct sheet_reader *reader, bool down, const char *text)
+bool layout_had(const struct sheet_reader *reader, bool down, const char *text)
 {
     const struct sheet_identity *identity = &reader->identity;
-    bool leaves = lines_are_leaves(reader, down);
-    const struct identity_line *lines = leaves ? identity->leaves.items : identity->proposers.items;
-    size_t count = leaves ? identity->leaves.count : identity->proposers.count;
-    for (size_t i = 0; i < count; i++)
-        if (words_equal(reader->arena, lines[i].id, text))
-            return true;
-    return false;
+    struct lookup *ids = lines_are_leaves(reader, down) ? identity->leaf_ids : identity->proposer_ids;
+    return ids && lookup_find(ids, text, strlen(text)) != LOOKUP_NONE;
 }
 
 void layout_note(struct sheet_reader *reader, bool down, uint32_t index, uint32_t at, const struct cell *cell)
@@ -53,7 +48,7 @@ void layout_note(struct sheet_reader *reader, bool down, uint32_t index, uint32_
 static int by_position(const void *a, const void *b)
 {
     const struct identity_line *left = a, *right = b;
-    return (left->at > right->at) - (left->at < right->at);
+    return left->at != right->at ? (left->at > right->at) - (left->at < right->at) : strcmp(left->id, right->id);
 }
 
 static struct side side_of(struct sheet_reader *reader, bool down)
@@ -207,8 +202,8 @@ static void tell_moved(const struct side *side)
         uint32_t was = side->lines[i].at, now = side->axis->seen.items[i].at;
         if (was == now || was == 0)
             continue;
-        PROBLEM_ADD(side->reader->problems, place_at(side, now), SHEET_MOVED, side->lines[i].id, ROWS_OR_COLUMNS(side),
-                    position(arena, side->down, was), position(arena, side->down, now));
+        PROBLEM_ADD(side->reader->problems, place_at(side, now), SHEET_MOVED, side->lines[i].id,
+                    ROWS_OR_COLUMNS(side), position(arena, side->down, was), position(arena, side->down, now));
         return;
     }
 }

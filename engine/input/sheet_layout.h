@@ -21,7 +21,7 @@ void layout_note(struct sheet_reader *reader, bool down, uint32_t index, uint32_
 /* Whether the file says what stood there: then what is wrong is told by layout_check. */
 bool layout_known(const struct sheet_reader *reader, bool down);
 /* … and that this text headed a row or a column. */
-bool layout_had(struct sheet_reader *reader, bool down, const char *text);
+bool layout_had(const struct sheet_reader *reader, bool down, const char *text);
 /* At the end of a sheet. */
 void layout_check(struct sheet_reader *reader);
 

@@ -25,11 +25,10 @@ static void cells_of_row(struct sheet_reader *reader, const struct grid_row *row
             take_cell(reader, row, column, cell, proposer, reader->rubric->nodes[role - COLUMN_MARKS]);
         if (!cell || role >= COLUMN_MARKS)
             continue;
-        struct sheet_spot spot = spot_of(reader, row, cell);
         if (role == COLUMN_NAME)
-            check_name_beside(reader, &spot, cell->text, proposer);
+            check_name_in_row(reader, row, cell, proposer);
         else if (role == COLUMN_SUM)
-            keep_sum(reader, row, cell, (struct sum_cell){ .group = sum_of(reader, cell->column), .proposer = proposer });
+            keep_sum(reader, row, cell, proposer, sum_of(reader, cell->column));
         else if (role == COLUMN_INTEREST)
             take_interest(reader, row, cell, proposer);
         else if (role == COLUMN_COMMENT)

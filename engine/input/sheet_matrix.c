@@ -9,7 +9,7 @@ static void check_beside(struct sheet_reader *reader, const struct grid_row *row
         uint32_t role = cell->column < reader->role_count ? reader->roles[cell->column] : COLUMN_NONE;
         if (role != COLUMN_POINTS && role != COLUMN_TITLE)
             continue;
-        struct sheet_spot spot = spot_of(reader, row, cell);
+        struct sheet_spot spot = spot_now(row, cell);
         if (role == COLUMN_POINTS)
             check_points_beside(reader, &spot, cell->text, leaf);
         else
@@ -37,10 +37,8 @@ static void comments_of_row(struct sheet_reader *reader, const struct grid_row *
 }
 
 /* Its sums, or comments on all of it. */
-static void group_row(struct sheet_reader *reader, const struct grid_row *row, const struct cell *first,
-                      const struct node *group)
+static void group_row(struct sheet_reader *reader, const struct grid_row *row, const struct node *group)
 {
-    struct sum_cell sum = { .group = group, .spot = spot_of(reader, row, first) };
     if (reader->holds_comments)
         note_row(reader, row);
     for (size_t i = 0; i < row->count; i++) {
@@ -51,7 +49,7 @@ static void group_row(struct sheet_reader *reader, const struct grid_row *row, c
         if (reader->holds_comments)
             take_cell(reader, row, cell->column, cell, role - COLUMN_MARKS, group);
         else
-            sum.proposer = role - COLUMN_MARKS, keep_sum(reader, row, cell, sum);
+            keep_sum(reader, row, cell, role - COLUMN_MARKS, group);
     }
 }
 
@@ -96,7 +94,7 @@ void matrix_row(struct sheet_reader *reader, const struct grid_row *row)
         layout_note(reader, true, index, row->number, first);
         leaf_row(reader, row, leaf);
     } else if (group) {
-        group_row(reader, row, first, group);
+        group_row(reader, row, group);
     }
     if (leaf || group)
         comments_of_row(reader, row, leaf ? leaf : group);

@@ -26,6 +26,12 @@ struct sheet_spot {
     const char *excerpt;
 };
 
+struct odd_sheet {
+    const char *sheet;      /* its name */
+    struct sheet_spot spot; /* of its first line that is more than a title; no source: it has none */
+    const char *text;       /* … and what stands there */
+};
+
 /* A cell above the heading, in a line of names, titles or points. */
 struct beside_cell {
     enum sheet_word word;
@@ -57,6 +63,7 @@ struct sheet_reader {
     bool begun;               /* … which is one of this file's */
     bool is_identity;         /* … is the hidden one */
     bool holds_comments;      /* its cells are comments */
+    struct sheet_spot kept;   /* the row whose text was kept last */
     bool any_heading;         /* some sheet of this file had one */
     enum sheet_form form;
     uint32_t *roles;          /* [column], enum column_role */
@@ -64,16 +71,21 @@ struct sheet_reader {
     int evaluator;            /* of the sheet; NOBODY until named */
     struct sheet_spot named;  /* where it is named; no source: nowhere */
     bool discards;            /* whose it is is not known, or it counts not: read for its faults alone */
+    struct sheet_spot odd;    /* the first line above the heading that says nothing known; no source: none */
+    const char *odd_text;
+    LIST(struct odd_sheet) unheaded; /* sheets of this file that have lines but no heading */
+    bool any_marks, any_comments;    /* some sheet of this file holds them */
     bool odd_top;             /* a line or column at its top was told to be unknown: what follows from it is not told */
     bool past_marks;          /* a line that follows the marks was met: lines of one cell are notes */
     uint32_t *commented;      /* [column], of a matrix or a list: what marks a column of comments is on (as roles
                                  from COLUMN_MARKS), or ON_WHOLE; of a column of marks: it has one; of a column of
                                  sums: 1 + the group's index, or 0 */
     LIST(uint32_t) mark_rows; /* rows of this sheet in which marks may stand, ascending */
-    bool *faulty;             /* [proposer]: some mark of this sheet could not be read */
+    bool *faulty;             /* [proposer]: some mark of this sheet could not be read; NULL: nobody asks */
     LIST(struct sum_cell) sums; /* of this sheet, to be looked at when its marks are known */
     LIST(struct beside_cell) above; /* lines above the heading that say something of its columns */
     struct layout_axis across, down;
+    uint32_t **declared;      /* [evaluator][proposer]: 1 + the index of what was declared; made when needed */
     const struct source **comments_from; /* [sheet]: the file that its sheet of comments came from */
     uint32_t naming_column;   /* of a matrix or a list */
     uint32_t criterion_column, proposer_column, evaluator_column, mark_column, comment_column; /* of a tidy list */
@@ -94,6 +106,10 @@ const char *criteria_listed(struct sheet_reader *reader);
 
 /* A row above the heading, or the heading. */
 void preamble_row(struct sheet_reader *reader, const struct grid_row *row);
+/* At the end of a sheet: keeps it if it has no heading. */
+void note_unheaded(struct sheet_reader *reader);
+/* At the end of a file: sheets that have no heading, and those that should be there. */
+void check_parts(struct sheet_reader *reader);
 /* The heading row of a matrix, a list, a tidy list. */
 void matrix_heading(struct sheet_reader *reader, const struct grid_row *row);
 void list_heading(struct sheet_reader *reader, const struct grid_row *row);
@@ -119,10 +135,15 @@ void note_row(struct sheet_reader *reader, const struct grid_row *row);
 void check_outside(struct sheet_reader *reader, const struct grid_row *row);
 void check_points_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text,
                   const struct node *leaf);
-void check_title_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text, const struct node *leaf);
-void check_name_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text, unsigned proposer);
+void check_title_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text,
+                        const struct node *leaf);
+void check_name_beside(struct sheet_reader *reader, const struct sheet_spot *spot, const char *text,
+                       unsigned proposer);
+void check_name_in_row(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
+                       unsigned proposer);
 /* Totals and counts of the sheet's own: formulas are passed over, what was typed must be what they would say. */
-void keep_sum(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, struct sum_cell kept);
+void keep_sum(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, unsigned proposer,
+              const struct node *group);
 /* At the end of a sheet. */
 void check_sums(struct sheet_reader *reader);
 /* 有 or 無: what the evaluator declares of the proposer. */
@@ -130,6 +151,8 @@ void take_interest(struct sheet_reader *reader, const struct grid_row *row, cons
 void sort_interests(struct round *round);
 /* A line below the marks, by the word in its first cell; false: the word is none. */
 bool closing_row(struct sheet_reader *reader, const struct grid_row *row, const struct cell *first);
+/* For what is told at once, and for what is told when the row is gone. */
+struct sheet_spot spot_now(const struct grid_row *row, const struct cell *cell);
 struct sheet_spot spot_of(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell);
 #define SPOT_PROBLEM(reader, spot, name, ...)                                                      \
     problem_add_excerpt((reader)->problems, (spot)->place, (spot)->excerpt, PROBLEM_##name,        \

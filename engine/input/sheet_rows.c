@@ -11,12 +11,18 @@ const struct cell *cell_at(const struct grid_row *row, uint32_t column)
     return i > 0 && row->cells[i - 1].column == column ? &row->cells[i - 1] : NULL;
 }
 
-bool sheet_problem(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
-                   enum problem_kind kind, const char *const *arguments, size_t count)
+struct sheet_spot spot_now(const struct grid_row *row, const struct cell *cell)
 {
     struct place place = cell ? cell_place(row, cell)
                               : (struct place){ .source = row->source, .sheet = row->sheet, .line = row->number };
-    return problem_add_excerpt(reader->problems, place, cell_excerpt(row, cell), kind, arguments, count);
+    return (struct sheet_spot){ place, cell_excerpt(row, cell) };
+}
+
+bool sheet_problem(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
+                   enum problem_kind kind, const char *const *arguments, size_t count)
+{
+    struct sheet_spot spot = spot_now(row, cell);
+    return problem_add_excerpt(reader->problems, spot.place, spot.excerpt, kind, arguments, count);
 }
 
 unsigned sheet_part_of(struct sheet_reader *reader, unsigned evaluator)
@@ -87,7 +93,8 @@ void take_mark(struct sheet_reader *reader, const struct grid_row *row, const st
         return;
     }
     if (!mark_read(reader->arena, reader->problems, reader->round, leaf, row, cell, &read)) {
-        reader->faulty[proposer] = true;
+        if (reader->faulty)
+            reader->faulty[proposer] = true;
         return;
     }
     read.sheet_part = (uint8_t)sheet_part_of(reader, evaluator);

@@ -5,15 +5,15 @@
 #include "sheet_reader.h"
 #include "text.h"
 
-void keep_sum(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell,
-              struct sum_cell kept)
+void keep_sum(struct sheet_reader *reader, const struct grid_row *row, const struct cell *cell, unsigned proposer,
+              const struct node *group)
 {
     if (cell->formula || text_is_blank(cell->text))
         return;
-    kept.text = text_normalize(reader->arena, cell->text);
-    if (!kept.spot.place.source)
-        kept.spot = spot_of(reader, row, cell);
-    LIST_ADD(reader->arena, reader->sums, kept);
+    const struct cell *told_at = group ? cell_at(row, reader->naming_column) : cell;
+    LIST_ADD(reader->arena, reader->sums,
+             (struct sum_cell){ group, proposer, text_normalize(reader->arena, cell->text),
+                                spot_of(reader, row, told_at) });
 }
 
 static const struct mark *mark_of(const struct sheet_reader *reader, const struct node *leaf, unsigned proposer)

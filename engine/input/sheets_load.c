@@ -11,7 +11,8 @@ static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
 {
     const char *comments = reader->identity.values[FORM_KEY_COMMENTS];
     reader->sheet = row->sheet;
-    reader->is_identity = is_identity_sheet(reader, row);
+    reader->is_identity = false;
+    reader->odd.place.source = NULL;
     reader->form = FORM_UNKNOWN;
     reader->odd_top = reader->past_marks = false;
     reader->evaluator = NOBODY;
@@ -27,6 +28,8 @@ static void begin_sheet(struct sheet_reader *reader, const struct grid_row *row)
 
 static void finish_sheet(struct sheet_reader *reader)
 {
+    if (reader->begun && !reader->is_identity && !reader->identity.refused)
+        note_unheaded(reader);
     layout_check(reader);
     check_sums(reader);
 }
@@ -54,6 +57,8 @@ static bool take_row(void *context, const struct grid_row *row)
         begin_sheet(reader, row);
         reader->begun = true;
     }
+    if (reader->form == FORM_UNKNOWN && begins_identity(reader, row))
+        reader->is_identity = true;
     if (reader->is_identity) {
         identity_row(reader, row);
         return true;
@@ -96,7 +101,8 @@ static void fill_lookups(struct sheet_reader *reader)
         const char *name;
         enum reserved_sheet which;
     } reserved[] = { { "secretariat", SHEET_SECRETARIAT }, { "事務局", SHEET_SECRETARIAT },
-                     { "consensus", SHEET_CONSENSUS },     { "合議", SHEET_CONSENSUS } };
+                     { "consensus", SHEET_CONSENSUS },     { "合議", SHEET_CONSENSUS },
+                     { "Secretariat", SHEET_SECRETARIAT }, { "Consensus", SHEET_CONSENSUS } };
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         lookup_add(reader->evaluators, reserved[i].name, reserved_sheet(round, reserved[i].which));
     for (size_t i = 0; i < round->evaluator_count; i++) {
@@ -113,7 +119,8 @@ static bool read_file(struct sheet_reader *reader, const char *path, const char 
     reader->sheet = NULL;
     reader->any_heading = reader->begun = false;
     reader->form = FORM_UNKNOWN;
-    reader->sums.count = 0;
+    reader->sums.count = reader->unheaded.count = 0;
+    reader->any_marks = reader->any_comments = false;
     identity_begin(&reader->identity);
     if (grid_format_of(name) == GRID_NONE) {
         struct source *named = source_from_text(reader->arena, path, "", 0);
@@ -130,6 +137,7 @@ static bool read_file(struct sheet_reader *reader, const char *path, const char 
     identity_look(reader);
     if (reader->identity.refused)
         return false;
+    check_parts(reader);
     struct place place = { .source = source, .line = 1 };
     return reader->any_heading || PROBLEM_ADD(reader->problems, place, SHEET_WITHOUT_HEADING, reader->listed);
 }
@@ -177,6 +185,7 @@ void sheet_reader_begin(struct sheet_reader *reader, struct arena *arena, struct
     reader->evaluators = lookup_new(arena);
     fill_lookups(reader);
     reader->comments_from = ARENA_ARRAY(arena, const struct source *, round->evaluator_count + RESERVED_SHEETS);
+    reader->declared = ARENA_ARRAY(arena, uint32_t *, round->evaluator_count + 1);
     reader->faulty = ARENA_ARRAY(arena, bool, round->proposer_count + 1);
 }
 

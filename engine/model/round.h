@@ -219,6 +219,7 @@ struct round {
     const struct source *source;
     const char *id, *title;
     const char *rubric_path; /* as written */
+    const struct source *proposer_table; /* the table that the proposers stand in; NULL: round.yaml */
     struct instant date, deadline;
     struct place deadline_place;
     const char *body, *department, *head, *contact; /* authority; each may be NULL */

@@ -4,6 +4,7 @@
 
 #include "form_inside.h"
 #include "limit.h"
+#include "output.h"
 #include "report_words.h"
 #include "text.h"
 #include "wrap.h"

@@ -6,7 +6,6 @@
 #define SAITEN_FORM_BOOK_H
 
 #include "form.h"
-#include "output.h"
 #include "problem.h"
 
 enum form_look { /* all locked but FORM_LOOK_MARK to FORM_LOOK_ENTRY */
@@ -29,6 +28,10 @@ enum form_look { /* all locked but FORM_LOOK_MARK to FORM_LOOK_ENTRY */
     FORM_LOOK_MARK,      /* a number or a word */
     FORM_LOOK_MARK_TEXT, /* the same; what is typed stays text */
     FORM_LOOK_ENTRY,     /* text of several lines; what is typed stays text */
+    FORM_LOOK_AMOUNT, /* money to be filled in, and what else is a number there */
+    FORM_LOOK_DAY,    /* a date to be filled in … */
+    FORM_LOOK_MOMENT, /* … with its time */
+    FORM_LOOK_CHECK,  /* muted: what a formula says of the entries beside it */
     FORM_LOOK_COUNT
 };
 
@@ -52,6 +55,7 @@ struct form_rule {
 
 struct form_book;
 struct form_page;
+struct output;
 
 struct form_book *form_book_new(struct arena *arena, struct problems *problems, enum language language);
 /* Of the identity; FORM_KEY_FORMAT is said already. */
@@ -105,6 +109,17 @@ void form_put_text_formula(struct form_page *page, unsigned row, unsigned column
 /* One cell over the columns from the first, with the text that it has now. */
 void form_put_span_formula(struct form_page *page, unsigned row, unsigned last, const char *formula,
                            const char *text, enum form_look look);
+
+/* As formulas call them: "E10", "E10:G10". */
+const char *form_cell_name(struct arena *arena, unsigned row, unsigned column);
+const char *form_range_name(struct arena *arena, unsigned first_row, unsigned first_column, unsigned last_row,
+                            unsigned last_column);
+/* A formula with the text that it has now. */
+void form_put_formula_text(struct form_page *page, unsigned row, unsigned column, const char *formula,
+                           const char *text, enum form_look look);
+/* As a date of the spreadsheet program, whatever the zone, if it has such a date; else as ISO text. */
+void form_put_instant(struct form_page *page, unsigned row, unsigned column, struct instant instant,
+                      enum form_look look);
 
 struct form_range {
     unsigned first_row, first_column, last_row, last_column;

@@ -1,7 +1,6 @@
 /* Live totals: the score that a sheet gives, as far as a spreadsheet's doubles and functions say it exactly as
  * the rubric does. What is not marked yet counts as nothing; what is not understood makes the score "?". */
 #include <string.h>
-#include <strings.h>
 
 #include "form_plan.h"
 #include "report_words.h"
@@ -170,7 +169,7 @@ static bool names_fold(const struct scale *scale)
 {
     for (size_t i = 0; i < scale->count; i++)
         for (size_t j = i + 1; j < scale->count; j++)
-            if (strcasecmp(scale->grades[i].name, scale->grades[j].name) == 0)
+            if (text_equal_folded(scale->grades[i].name, scale->grades[j].name))
                 return true;
     return false;
 }

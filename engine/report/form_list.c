@@ -2,7 +2,6 @@
 #include "form_plan.h"
 #include "report_words.h"
 #include "text.h"
-#include "xlsx_formats.h"
 #include "xlsx_rows.h"
 
 enum {
@@ -213,7 +212,7 @@ void form_write_list(const struct form_plan *plan, struct form_page *page, bool 
     struct form_grid grid = { .page = page, .comments = comments };
     set_widths(plan, &grid);
     unsigned blank = column_of(plan, LIST_BLANK);
-    form_write_top(plan, &grid, form_cells(plan, plan->first_row, blank, plan->last_row, blank));
+    form_write_top(plan, &grid, form_range_name(plan->arena, plan->first_row, blank, plan->last_row, blank));
     write_line(plan, &grid, plan->title_row, WORD_FORM_CRITERION_TITLE, put_title, titles_height(plan, &grid));
     if (!plan->texts_below)
         write_line(plan, &grid, plan->text_row, WORD_FORM_TEXT, put_text,

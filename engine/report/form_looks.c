@@ -47,6 +47,10 @@ static const struct look looks_table[FORM_LOOK_COUNT] = {
     [FORM_LOOK_CLOSED] = { FILLED(FILL_CLOSED), CENTER, .size = 8 },
     [FORM_LOOK_MARK] = { FILLED(FILL_MARK), CENTER, .unlocked = true },
     [FORM_LOOK_MARK_TEXT] = { FILLED(FILL_MARK), CENTER, .unlocked = true, .as_text = true },
+    [FORM_LOOK_AMOUNT] = { FILLED(FILL_MARK), RIGHT, .unlocked = true },
+    [FORM_LOOK_DAY] = { FILLED(FILL_MARK), CENTER, .unlocked = true },
+    [FORM_LOOK_MOMENT] = { FILLED(FILL_MARK), CENTER, .unlocked = true },
+    [FORM_LOOK_CHECK] = { .ink = INK_MUTED, .fill = COLOR_NONE, CENTER, .size = 8 },
     [FORM_LOOK_ENTRY] = { FILLED(FILL_MARK), LEFT, .unlocked = true, .as_text = true, .top = true },
 };
 
@@ -82,8 +86,15 @@ static bool is_number(enum form_look look)
 static const char *number_format(enum form_look look, unsigned digits)
 {
     static const char *const formats[] = { "0_ ", "0.0_ ", "0.00_ ", "0.000_ ", "0.0000_ " };
+    static const char *const amounts[] = { "#,##0", "#,##0.0", "#,##0.00" };
     if (looks_table[look].as_text)
         return "@";
+    if (look == FORM_LOOK_AMOUNT)
+        return digits < sizeof amounts / sizeof *amounts ? amounts[digits] : "General";
+    if (look == FORM_LOOK_DAY)
+        return "yyyy\\-mm\\-dd";
+    if (look == FORM_LOOK_MOMENT)
+        return "yyyy\\-mm\\-dd hh:mm:ss";
     if (!is_number(look))
         return "General";
     return digits < FORM_DIGITS_ANY ? formats[digits] : "0.0###_ ";

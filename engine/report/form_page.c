@@ -43,11 +43,9 @@ static void write_text(struct form_page *page, unsigned row, unsigned column, co
     if (book->failed)
         return;
     if (xlsx_units(shown) > LIMIT_XLSX_STRING) {
-        char cell[LXW_MAX_CELL_NAME_LENGTH];
-        lxw_rowcol_to_cell(cell, row, (lxw_col_t)column);
         book->failed = true;
-        PROBLEM_ADD(book->problems, PLACE_NONE, REPORT_TEXT_TOO_LONG, page->name, cell,
-                    arena_text(book->arena, "%d", LIMIT_XLSX_STRING));
+        PROBLEM_ADD(book->problems, PLACE_NONE, REPORT_TEXT_TOO_LONG, page->name,
+                    form_cell_name(book->arena, row, column), arena_text(book->arena, "%d", LIMIT_XLSX_STRING));
         return;
     }
     form_note(book, worksheet_write_string(page->sheet, row, (lxw_col_t)column, shown,
@@ -103,6 +101,31 @@ void form_put_formula(struct form_page *page, unsigned row, unsigned column, con
     page->cells++;
 }
 
+/* Days and times from 1900-03-01 on; midnight as a time would be told as a day when it is read back. */
+static bool has_serial(struct instant instant)
+{
+    bool midnight = !instant.hour && !instant.minute && !instant.second && !instant.millisecond;
+    return instant.year >= 1901 && instant.year <= 9999 && !(instant.has_time && midnight);
+}
+
+void form_put_instant(struct form_page *page, unsigned row, unsigned column, struct instant instant,
+                      enum form_look look)
+{
+    if (!has_serial(instant)) {
+        form_put_word(page, row, column, instant_text(page->book->arena, instant), look);
+        return;
+    }
+    lxw_datetime serial = { .year = instant.year, .month = instant.month, .day = instant.day };
+    if (instant.has_time) {
+        serial.hour = instant.hour;
+        serial.min = instant.minute;
+        serial.sec = instant.second + (double)instant.millisecond / 1000;
+    }
+    form_note(page->book, worksheet_write_datetime(page->sheet, row, (lxw_col_t)column, &serial,
+                                                   look_of(page, look, FORM_DIGITS_ANY)));
+    page->cells++;
+}
+
 void form_put_exact(struct form_page *page, unsigned row, unsigned column, struct number number,
                     enum form_look look)
 {
@@ -113,7 +136,7 @@ void form_put_exact(struct form_page *page, unsigned row, unsigned column, struc
         form_put_number(page, row, column, number, number_is_integer(number) ? 0 : FORM_DIGITS_ANY, look);
 }
 
-static void put_formula_text(struct form_page *page, unsigned row, unsigned column, const char *formula,
+void form_put_formula_text(struct form_page *page, unsigned row, unsigned column, const char *formula,
                              const char *text, enum form_look look)
 {
     form_note(page->book, worksheet_write_formula_str(page->sheet, row, (lxw_col_t)column, formula,
@@ -124,7 +147,7 @@ static void put_formula_text(struct form_page *page, unsigned row, unsigned colu
 void form_put_text_formula(struct form_page *page, unsigned row, unsigned column, const char *text,
                            enum form_look look)
 {
-    put_formula_text(page, row, column, arena_text(page->book->arena, "\"%s\"", text), text, look);
+    form_put_formula_text(page, row, column, arena_text(page->book->arena, "\"%s\"", text), text, look);
 }
 
 void form_put_span_formula(struct form_page *page, unsigned row, unsigned last, const char *formula,
@@ -134,7 +157,22 @@ void form_put_span_formula(struct form_page *page, unsigned row, unsigned last, 
         form_note(page->book, worksheet_merge_range(page->sheet, row, 0, row, (lxw_col_t)last, "",
                                                     look_of(page, look, FORM_DIGITS_ANY)));
     page->cells += last;
-    put_formula_text(page, row, 0, formula, text, look);
+    form_put_formula_text(page, row, 0, formula, text, look);
+}
+
+const char *form_cell_name(struct arena *arena, unsigned row, unsigned column)
+{
+    char name[LXW_MAX_CELL_NAME_LENGTH];
+    lxw_rowcol_to_cell(name, row, (lxw_col_t)column);
+    return arena_text(arena, "%s", name);
+}
+
+const char *form_range_name(struct arena *arena, unsigned first_row, unsigned first_column, unsigned last_row,
+                            unsigned last_column)
+{
+    char range[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_rowcol_to_range(range, first_row, (lxw_col_t)first_column, last_row, (lxw_col_t)last_column);
+    return arena_text(arena, "%s", range);
 }
 
 /* --- what may be entered --- */

@@ -1,28 +1,25 @@
 /* What the sheets of a matrix and of a list have in common. */
-#include <string.h>
-
-#include <xlsxwriter.h>
-
 #include "form_plan.h"
 #include "report_words.h"
 #include "text.h"
 #include "wrap.h"
-#include "xlsx_formats.h"
 #include "xlsx_rows.h"
 
 enum {
     LINE_WIDTH = 140, /* half-width characters of a line that a screen and a page show */
     TITLE_SIZE = 16,
+    LINES_TO_SPARE = 8, /* after so many one more: programs differ in a line's height */
     LABEL_WIDTH = 24, /* of the round's title and the evaluator's name, at least */
     SIGNATURE_HEIGHT = 26 * XLSX_POINT,
 };
 
 unsigned form_height(const struct form_plan *plan, const char *text, unsigned width, unsigned size)
 {
-    size_t room = (size_t)width * XLSX_FONT_SIZE / size;
+    size_t room = (size_t)width * XLSX_FONT_SIZE / size - 1; /* programs differ in where they break a line */
     if (!text || !*text)
         return xlsx_lines_height(1, size);
-    return xlsx_lines_height(wrap_count(wrap_printable(plan->arena, text), room > 2 ? room : 2), size);
+    size_t lines = wrap_count(wrap_printable(plan->arena, text), room > 2 ? room : 2);
+    return xlsx_lines_height(lines + lines / LINES_TO_SPARE, size);
 }
 
 void form_begin_grid(const struct form_plan *plan, struct form_grid *grid)
@@ -36,14 +33,6 @@ void form_end_row(struct form_grid *grid, unsigned row, unsigned height)
 {
     form_set_row(grid->page, row, height);
     grid->height += height;
-}
-
-const char *form_cells(const struct form_plan *plan, unsigned first_row, unsigned first_column, unsigned last_row,
-                       unsigned last_column)
-{
-    char range[LXW_MAX_CELL_RANGE_LENGTH];
-    lxw_rowcol_to_range(range, first_row, (lxw_col_t)first_column, last_row, (lxw_col_t)last_column);
-    return arena_text(plan->arena, "%s", range);
 }
 
 static unsigned width_of(const struct form_grid *grid, unsigned first, unsigned last)

@@ -1,7 +1,5 @@
 #include "form_plan.h"
 
-#include <xlsxwriter.h>
-
 #include "report_words.h"
 
 enum {
@@ -121,13 +119,9 @@ static void lay_out(struct form_plan *plan)
 
 const char *form_cell(const struct form_plan *plan, const struct form_item *item, size_t proposer)
 {
-    char name[LXW_MAX_CELL_NAME_LENGTH];
     unsigned other = (unsigned)proposer + (plan->is_list ? plan->first_row : plan->first_column);
-    if (plan->is_list)
-        lxw_rowcol_to_cell(name, other, (lxw_col_t)item->at);
-    else
-        lxw_rowcol_to_cell(name, item->at, (lxw_col_t)other);
-    return arena_text(plan->arena, "%s", name);
+    return plan->is_list ? form_cell_name(plan->arena, other, item->at)
+                         : form_cell_name(plan->arena, item->at, other);
 }
 
 /* --- the identity --- */

@@ -138,8 +138,6 @@ void form_put_entry(const struct form_plan *plan, struct form_grid *grid, unsign
                     const struct form_item *item, size_t proposer);
 /* The most that what is marked here gives. */
 struct number form_points(const struct form_plan *plan, const struct node *node);
-const char *form_cells(const struct form_plan *plan, unsigned first_row, unsigned first_column, unsigned last_row,
-                       unsigned last_column);
 
 /* Writes the workbook of a plan into output and reads it back; the caller then commits it. */
 bool form_write(struct form_plan *plan, struct problems *problems, const char *program, struct output *output);

@@ -2,7 +2,6 @@
 #include "form_plan.h"
 #include "report_words.h"
 #include "text.h"
-#include "xlsx_formats.h"
 #include "xlsx_rows.h"
 
 enum {
@@ -248,7 +247,7 @@ void form_write_matrix(const struct form_plan *plan, struct form_page *page, boo
     struct form_grid grid = { .page = page, .comments = comments };
     set_widths(plan, &grid);
     unsigned blank = blank_row(plan);
-    form_write_top(plan, &grid, form_cells(plan, blank, plan->first_column, blank, plan->last_column));
+    form_write_top(plan, &grid, form_range_name(plan->arena, blank, plan->first_column, blank, plan->last_column));
     if (!plan->round->sheet_settings.blind)
         write_names(plan, &grid);
     write_heading(plan, &grid);

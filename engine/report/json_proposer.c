@@ -386,6 +386,18 @@ static const char *left_text(const struct proposer_result *found)
     return found->left ? found->left->id : "entry";
 }
 
+static void put_checked(struct json *json, const struct proposer *who)
+{
+    if (!who->checked_by) {
+        json_put_null(json, "checked");
+        return;
+    }
+    json_put_object(json, "checked");
+    json_put_string(json, "by", who->checked_by);
+    json_put_instant(json, "at", who->checked_at);
+    json_object_close(json);
+}
+
 void json_proposer(struct result_json *out, unsigned proposer)
 {
     const struct proposer *who = &out->result->round->proposers[proposer];
@@ -407,6 +419,7 @@ void json_proposer(struct result_json *out, unsigned proposer)
     else
         json_put_null(json, "rank");
     json_put_truth(json, "shares_place", found->shares_place);
+    put_checked(json, who);
     put_findings(out, found);
     put_stages(out, proposer);
     put_scores(out, proposer);

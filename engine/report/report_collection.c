@@ -1,3 +1,5 @@
+#include "report_collection.h"
+
 #include <string.h>
 
 #include "collection_parts.h"

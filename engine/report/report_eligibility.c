@@ -6,6 +6,7 @@ enum eligibility_line {
     LINE_RECEIVED,
     LINE_REGISTRATION,
     LINE_RULE,
+    LINE_CHECKED,
     LINE_STATUS,
 };
 
@@ -40,6 +41,15 @@ static void fill_registration(struct arena *scratch, const struct proposer *prop
         text_add(&builder, proposer->registrations[i]);
     }
     cell_mark(cell, text_built(&builder));
+}
+
+/* Who looked at the papers and answers, and when. */
+static void fill_checked(struct arena *scratch, const struct proposer *proposer, struct page_cell *cell)
+{
+    if (!proposer->checked_by)
+        return;
+    const char *at = proposer->checked_at.given ? instant_plain(scratch, proposer->checked_at) : NULL;
+    cell_mark(cell, at ? arena_text(scratch, "%s\n%s", proposer->checked_by, at) : proposer->checked_by);
 }
 
 static void fill_finding(const struct draft *draft, const struct finding *finding, struct page_cell *cell)
@@ -92,6 +102,9 @@ static void fill_eligibility(struct arena *scratch, const struct matrix *matrix,
     case LINE_RULE:
         fill_finding(draft, result_finding(draft->result, proposer, line->subject), cell);
         break;
+    case LINE_CHECKED:
+        fill_checked(scratch, &draft->round->proposers[proposer], cell);
+        break;
     case LINE_STATUS:
         fill_status(draft, &draft->result->proposers[proposer], cell);
         break;
@@ -110,6 +123,14 @@ static bool anything_received(const struct round *round)
 {
     for (size_t i = 0; i < round->proposer_count; i++)
         if (round->proposers[i].receipt.given && round->proposers[i].receipt.at.given)
+            return true;
+    return false;
+}
+
+static bool anything_checked(const struct round *round)
+{
+    for (size_t i = 0; i < round->proposer_count; i++)
+        if (round->proposers[i].checked_by)
             return true;
     return false;
 }
@@ -138,6 +159,11 @@ static struct matrix *eligibility_matrix(const struct draft *draft)
     for (size_t i = 0; i < draft->rubric->rule_count; i++)
         if (is_eligibility_rule(draft->rubric->rules[i]))
             LIST_ADD(draft->arena, lines, rule_line(draft, draft->rubric->rules[i]));
+    if (anything_checked(draft->round))
+        LIST_ADD(draft->arena, lines,
+                 (struct matrix_line){ .title = DRAFT_WORD(draft, CHECKED_BY),
+                                       .kind = LINE_CHECKED,
+                                       .width = DOWN_REGISTRATION_WIDTH });
     LIST_ADD(draft->arena, lines,
              (struct matrix_line){
                  .title = DRAFT_WORD(draft, VERDICT), .kind = LINE_STATUS, .style = STYLE_TOTAL });

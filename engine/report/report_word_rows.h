@@ -366,6 +366,7 @@ WORD(SIGNS_LEGEND, "○ 満たす（無効事由・失格事由は「当たら�
 WORD(RULE, "規則", "Rule")
 WORD(RECEIVED, "受付日時", "Received")
 WORD(REGISTRATION, "法人番号", "Registration")
+WORD(CHECKED_BY, "確認者", "Checked by")
 WORD(REASONS, "理由", "Reasons")
 WORD(ELIGIBILITY_REASON, "{1}　{2}（{3}）　→ {4}", "{1}: {2} ({3}) → {4}")
 

@@ -5,6 +5,7 @@
 #include <xlsxwriter.h>
 
 #include "page.h"
+#include "xlsx_rows.h"
 
 struct xlsx_formats;
 
@@ -25,7 +26,5 @@ lxw_format *xlsx_format_exact(struct xlsx_formats *formats, uint32_t key, const 
 const char *xlsx_font_name(enum language language);
 /* Of a line across the page. */
 double xlsx_line_size(enum page_style style); /* its font's, in points */
-
-enum { XLSX_FONT_SIZE = 10 };
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "page.h"
 
-enum { XLSX_POINT = 10 /* tenths */ };
+enum { XLSX_POINT = 10 /* tenths */, XLSX_FONT_SIZE = 10 /* points: the usual */ };
 
 /* Of so many lines in a font of so many points; no higher than a spreadsheet's rows can be. */
 unsigned xlsx_lines_height(size_t lines, unsigned size);

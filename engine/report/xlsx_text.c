@@ -64,14 +64,14 @@ bool xlsx_fits_double(struct number number)
     return isfinite(value) && fabs(value) < (double)limit;
 }
 
-time_t xlsx_created(struct instant date)
+int64_t xlsx_created(struct instant date)
 {
     if (!date.given)
         return DAY_1980;
     int64_t seconds = date.milliseconds / 1000 + (date.has_offset ? (int64_t)date.offset_minutes * 60 : 0);
     int64_t second_of_day = (seconds % SECONDS_OF_DAY + SECONDS_OF_DAY) % SECONDS_OF_DAY;
     int64_t day = seconds - second_of_day;
-    return day == 0 ? DAY_1980 : (time_t)day;
+    return day == 0 ? DAY_1980 : day;
 }
 
 /* 10 points at 96 dots an inch, half as wide as high. */

@@ -3,7 +3,7 @@
 #define SAITEN_XLSX_TEXT_H
 
 #include <stdbool.h>
-#include <time.h>
+#include <stdint.h>
 
 #include "date.h"
 #include "number.h"
@@ -17,7 +17,7 @@ const char *xlsx_header(struct arena *arena, const char *text);
 /* Whether a double tells the number apart from its neighbours, and a spreadsheet shows all its digits. */
 bool xlsx_fits_double(struct number number);
 /* The day as written, at 00:00, in 1980 where there is none. libxlsxwriter takes 0 for "now". */
-time_t xlsx_created(struct instant date);
+int64_t xlsx_created(struct instant date);
 /* A column's width in pixels for so many half-width characters of our font. */
 double xlsx_column_pixels(unsigned width);
 /* The same as libxlsxwriter asks for it. */

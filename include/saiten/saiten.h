@@ -157,6 +157,23 @@ const char *saiten_written_at(const saiten_session *session, size_t index);
  * problems: where no sheet was handed in. */
 const char *saiten_filled_text(saiten_session *session);
 bool saiten_write_filled(saiten_session *session, const char *path, struct saiten_output output);
+/* The office's workbook on the proposers (register, papers, eligibility, bids, facts), filled with what the
+ * loaded round says: round.yaml may name it (proposers: FILE). It may replace itself. False after problems. */
+bool saiten_write_office(saiten_session *session, const char *path, struct saiten_output output);
+
+/* What a round is started from. */
+struct saiten_init {
+    const char *rubric;    /* path of the rubric, which is copied */
+    const char *proposers; /* the office's list: any .csv, .xlsx or .ods with a column of names */
+    const char *folder;    /* what is made; not there yet, or empty */
+    const char *round;     /* the round's id; NULL: the folder's name */
+    const char *title;     /* NULL: left to be filled in */
+};
+
+/* Starts a round: a folder with a commented round.yaml, the rubric, the office's workbook filled with what the
+ * list says, and an empty folder for sheets; whole or not at all. What the list has that is not understood is
+ * warned of and kept. False after problems. Once per session. */
+bool saiten_init(saiten_session *session, struct saiten_init init);
 
 /* One thing that an example expects of its rubric, and what was found; figures exact. */
 struct saiten_expectation {

@@ -11,6 +11,7 @@
 #include <zip.h>
 
 #include "report.h"
+#include "report_comments.h"
 #include "report_fixture.h"
 #include "report_golden.h"
 #include "report_words.h"
@@ -109,6 +110,42 @@ static void shows_the_first_page(void **state)
     struct place_to_write *place = *state;
     assert_string_equal(report_text(place->arena, final_report(place)), golden_final);
     assert_string_equal(report_text(place->arena, provisional_report(place)), golden_provisional);
+}
+
+/* A row of a sheet is only so high: a long comment takes several, and nothing of it is lost. */
+static void cuts_long_texts_into_pieces(void **state)
+{
+    enum { WIDTH = 50, LINES = 20, LONG = 100 };
+    struct place_to_write *place = *state;
+    struct text_builder whole = { .arena = place->arena }, again = { .arena = place->arena };
+    for (int i = 0; i < LONG; i++)
+        text_addf(&whole, "計画が具体的で、%d年目までの体制も明らかである。", i);
+    const char *rest = wrap_printable(place->arena, text_built(&whole));
+    size_t pieces = 0;
+    do {
+        const char *piece = text_piece(place->arena, &rest, WIDTH);
+        assert_true(wrap_count(piece, WIDTH) <= LINES);
+        text_add(&again, piece);
+        pieces++;
+    } while (*rest);
+    assert_true(pieces > 1);
+    assert_string_equal(text_built(&again), text_built(&whole));
+    rest = "";
+    assert_string_equal(text_piece(place->arena, &rest, WIDTH), "");
+}
+
+/* What is due changes no sheet: nothing of it stands on them. */
+static void shows_sheets_as_read(void **state)
+{
+    struct place_to_write *place = *state;
+    const struct result *result = report_fixture_provisional(place->arena).result;
+    const struct report *report = report_build_filled(place->arena, result, "saiten 0.1.0");
+    const char *text = report_pages_text(place->arena, report);
+    assert_null(strstr(text, word_in(report->language, WORD_PROVISIONAL_MARK)));
+    assert_true(report->pages.count > 0);
+    for (size_t i = 0; i < report->pages.count; i++)
+        assert_non_null(strstr(text, report->pages.items[i]->title));
+    assert_true(write_report(place, report, "a.xlsx"));
 }
 
 static void says_that_nobody_stands(void **state)
@@ -396,6 +433,8 @@ int main(void)
         ON_DISK(writes_what_was_reported),
         ON_DISK(marks_every_page_of_a_provisional_result),
         ON_DISK(writes_awkward_texts_safely),
+        ON_DISK(cuts_long_texts_into_pieces),
+        ON_DISK(shows_sheets_as_read),
         ON_DISK(writes_large_pages),
         ON_DISK(stays_silent),
         ON_DISK(refuses_texts_beyond_a_cell),

@@ -113,21 +113,77 @@ def read_proposer(written):
         written.get("draw-offset"))
 
 
-def read_table(path):
+YES = ("yes", "○", "〇", "◯", "有")
+NO = ("no", "×", "✕", "無")
+WORDS = {  # what an office writes in a table, by the first part of the path
+    "requirements": {"pass": ("適", "適合", *YES), "fail": ("否", "不適", "不適合", *NO[:-1]),
+                     "pending": ("未", "未確認", "保留")},
+    "grounds": {"yes": ("該当", "該当あり", "有", "あり"), "no": ("非該当", "該当なし", "無", "なし"),
+                "pending": ("未", "未確認", "保留")},
+    "papers": {"yes": ("あり", "提出", "提出済", *YES), "no": ("なし", "未提出", *NO)},
+    "facts": {"yes": ("はい", *YES), "no": ("いいえ", *NO)},
+}
+
+
+def iso(text, deadline):
+    """A day or time as an office writes it; one without a zone is told by the deadline's clock."""
+    found = re.fullmatch(r"(?:(令和|平成|[RH]))?(\d{1,4}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+                         r"(?:[ T](\d{1,2})(?::|時)(\d{1,2})?(?:分|:(\d{1,2}))?((?:\.\d+)?)(Z|[+-]\d\d:\d\d)?)?", plain(text))
+    if not found:
+        return text
+    era, year, month, day, hour, minute, second, part, zone = found.groups()
+    year = int(year.replace("元", "1")) + {"令": 2018, "R": 2018, "平": 1988, "H": 1988}.get((era or " ")[0], 0)
+    date = f"{year:04}-{int(month):02}-{int(day):02}"
+    if hour is None:
+        return date
+    told = re.search(r"(Z|[+-]\d\d:\d\d)$", deadline or "")
+    return f"{date}T{int(hour):02}:{int(minute or 0):02}:{int(second or 0):02}{part}{zone or (told[0] if told else '')}"
+
+
+def cell_value(path, cell, deadline):
+    if path in ("receipt.at", "checked.at"):
+        return iso(cell, deadline)
+    if path in ("aliases", "registration", "papers"):
+        between = r"[\r\n;；、]+" if path == "aliases" else r"[\r\n;；、,， 　]+"
+        return [item for item in re.split(between, cell) if item.strip()]
+    if path == "id":
+        return plain(cell)
+    if path == "bid":
+        return "sealed" if cell in ("封緘", "未開封") else cell
+    for means, words in WORDS.get(path.split(".")[0], {}).items():
+        if plain(cell).lower() in (means, *words):
+            return means
+    if path.split(".")[0] in ("requirements", "grounds", "papers"):
+        raise Refused("not-a-choice", cell)
+    return cell
+
+
+def read_table(path, deadline):
     """Proposers as a table: the headings are the paths."""
     with open(path, "rb") as stream:
         text = stream.read().decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    while "id" not in rows[0]:
+        rows.pop(0)
     found = []
-    for row in csv.DictReader(io.StringIO(text)):
+    for row in rows[1:]:
         made = {}
-        for heading, cell in row.items():
-            if cell:
-                *above, last = heading.split(".")
-                place = made
-                for key in above:
-                    place = place.setdefault(key, {})
-                place[last] = cell
-        found.append(made)
+        for heading, cell in zip(rows[0], row):
+            if not cell.strip() or heading.startswith("#"):
+                continue
+            value = cell_value(heading, cell, deadline)
+            *above, last = heading.split(".")
+            if above == ["papers"]:
+                made.setdefault("papers", []).extend([last] if value == "yes" else [])
+                continue
+            place = made
+            for key in above:
+                place = place.setdefault(key, {})
+            if not isinstance(place, dict) or last in place:
+                raise Refused("keys-exclude", heading)
+            place[last] = value
+        if made:
+            found.append(made)
     return found
 
 
@@ -143,7 +199,7 @@ class Round:
                                  names_of(m)) for m in written["committee"]]
         listed = written["proposers"]
         if isinstance(listed, str):
-            listed = read_table(os.path.join(folder, listed))
+            listed = read_table(os.path.join(folder, listed), written.get("deadline"))
         self.proposers = sorted((read_proposer(p) for p in listed), key=Proposer.order)
         self.by_id = {p.id: p for p in self.proposers}
         self.add_labels({row["id"]: row.get("label") for row in listed})
