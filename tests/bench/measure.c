@@ -2,6 +2,7 @@
  * and prints medians. A plan's lines (words between blanks):
  *   group NAME RUNS MARKS TITLE…        what follows belongs to it
  *   floor LABEL COMMAND…                timed by itself: see floor.c
+ *   part LABEL COMMAND…                 a part of the program, timed by itself too
  *   program LABEL COMMAND…              timed from its start to its end
  *   within GROUP LABEL FLOOR RATIO      limits, judged at the end: of wall time …
  *   below GROUP LABEL MIB               … and of memory
@@ -26,7 +27,8 @@ enum figure { WALL, PROCESSOR, MEMORY, FIGURES };
 
 struct entry {
     char label[NAME];
-    bool is_floor;
+    char kind[NAME]; /* the word in the plan */
+    bool is_floor, timed_itself;
     char *words[WORDS];
     double figures[FIGURES][RUNS]; /* by turn */
 };
@@ -81,14 +83,15 @@ static void read_group(struct plan *plan, const char *line)
 
 static void read_entry(struct plan *plan, const char *line)
 {
-    char kind[NAME], command[LINE];
+    char command[LINE];
     struct group *group = plan->group_count ? &plan->groups[plan->group_count - 1] : NULL;
     if (!group || group->entry_count == ENTRIES)
         stop("no room for", line);
     struct entry *entry = &group->entries[group->entry_count++];
-    if (sscanf(line, "%63s %63s %[^\n]", kind, entry->label, command) != 3)
+    if (sscanf(line, "%63s %63s %[^\n]", entry->kind, entry->label, command) != 3)
         stop("not a command", line);
-    entry->is_floor = strcmp(kind, "floor") == 0;
+    entry->is_floor = strcmp(entry->kind, "floor") == 0;
+    entry->timed_itself = entry->is_floor || strcmp(entry->kind, "part") == 0;
     split_words(command, entry->words);
 }
 
@@ -109,8 +112,8 @@ static void read_plan(struct plan *plan, const char *path)
     static const struct {
         const char *word;
         void (*read)(struct plan *plan, const char *line);
-    } readers[] = { { "group ", read_group },   { "floor ", read_entry },  { "program ", read_entry },
-                    { "within ", read_limit },  { "below ", read_limit } };
+    } readers[] = { { "group ", read_group },     { "floor ", read_entry }, { "part ", read_entry },
+                    { "program ", read_entry },   { "within ", read_limit }, { "below ", read_limit } };
     char line[LINE];
     FILE *file = fopen(path, "r");
     if (!file)
@@ -144,13 +147,13 @@ static _Noreturn void become(const struct entry *entry, int output)
 {
     int nowhere = open("/dev/null", O_RDWR);
     dup2(nowhere, 0);
-    dup2(entry->is_floor ? output : nowhere, 1);
+    dup2(entry->timed_itself ? output : nowhere, 1);
     dup2(nowhere, 2);
     execv(entry->words[0], entry->words);
     _exit(127);
 }
 
-/* The command's own words on its time, for a floor. */
+/* The command's own words on its time. */
 static void read_own(const struct entry *entry, int input, double figures[FIGURES])
 {
     char text[256];
@@ -183,7 +186,7 @@ static void run_once(const struct entry *entry, double figures[FIGURES])
     figures[WALL] = wall;
     figures[PROCESSOR] = milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
     figures[MEMORY] = (double)usage.ru_maxrss / 1024;
-    if (entry->is_floor)
+    if (entry->timed_itself)
         read_own(entry, ends[0], figures);
     close(ends[0]);
 }
@@ -237,7 +240,7 @@ static double ratio_to(const struct group *group, const struct entry *entry, con
 static void print_entry(const struct group *group, const struct entry *entry, const struct entry *base)
 {
     double wall = figure_of(group, entry, WALL);
-    printf("%-7s %-18s %10.2f %10.2f %9.1f", entry->is_floor ? "floor" : "program", entry->label, wall,
+    printf("%-7s %-18s %10.2f %10.2f %9.1f", entry->kind, entry->label, wall,
            figure_of(group, entry, PROCESSOR), figure_of(group, entry, MEMORY));
     if (base)
         printf(" %9.2f %9.2f", ratio_to(group, entry, &base, 1, WALL), ratio_to(group, entry, &base, 1, PROCESSOR));
