@@ -47,11 +47,12 @@ OTHER_HEADERS = {
     "iconv.h": {"base/text_cp932.c"},
     "locale.h": {"base/number_parse.c"},            # the C locale by name, for strtod_l
     "sanitizer/asan_interface.h": {"base/arena.c"},
-    "time.h": {"base/output.c"}, # the age of what a killed run left behind
+    "time.h": {"base/output.c", "base/watch.c"}, # the age of what a killed run left behind
     "pthread.h": set(),
     # the operating system
     "unistd.h": {"base/"}, "dirent.h": {"base/"}, "fcntl.h": {"base/"}, "sys/stat.h": {"base/"},
-    "sys/types.h": {"base/"}, "sys/resource.h": {"base/"}, "signal.h": {"base/"}, "sys/file.h": {"base/"}, "sys/prctl.h": {"base/"}, "malloc.h": {"base/"},
+    "sys/types.h": {"base/"}, "sys/resource.h": {"base/"}, "signal.h": {"base/"}, "sys/file.h": {"base/"}, "sys/ioctl.h": {"base/"},
+    "sys/prctl.h": {"base/"}, "malloc.h": {"base/"},
     "strings.h": {"base/"},
 }
 
