@@ -4,6 +4,7 @@
 
 #include "limit.h"
 #include "ods_content.h"
+#include "text.h"
 
 enum attribute {
     TYPE,
@@ -224,12 +225,14 @@ static bool text_choose(struct ods_reader *reader)
     struct ods_cell *its = &reader->cell;
     struct ods_row *line = &reader->line;
     const char *shown = line->length > its->paragraphs ? line->text + its->paragraphs : "";
+    if (its->cell.kind == CELL_NUMBER && text_ends_with(shown, "%"))
+        its->cell.kind = CELL_PERCENT; /* Gnumeric says float and shows 85% */
     if (its->error || (its->cell.formula && is_error_word(shown))) {
         its->cell.kind = CELL_ERROR;
         its->cell.length = 0;
         if (!*shown && !row_text_add(reader, "#ERROR", 6))
             return false;
-    } else if (!its->computed && its->cell.length == 0 && !*shown) {
+    } else if (!its->computed && its->cell.length == 0 && its->paragraph_count == 0) {
         its->cell.kind = CELL_ERROR;
         if (!row_text_add(reader, GRID_NOT_COMPUTED, strlen(GRID_NOT_COMPUTED)))
             return false;
