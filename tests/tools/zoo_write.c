@@ -58,8 +58,9 @@ static void write_rich(lxw_workbook *book, lxw_worksheet *sheet)
 {
     lxw_format *bold = workbook_add_format(book);
     format_set_bold(bold);
-    lxw_rich_string_tuple first = { .string = "one " }, second = { .format = bold, .string = "two\n" },
-                          third = { .string = " 三" };
+    char one[] = "one ", two[] = "two\n", three[] = " 三"; /* the library takes no constants */
+    lxw_rich_string_tuple first = { .string = one }, second = { .format = bold, .string = two },
+                          third = { .string = three };
     lxw_rich_string_tuple *parts[] = { &first, &second, &third, NULL };
     worksheet_write_rich_string(sheet, 0, 0, parts, NULL);
     worksheet_merge_range(sheet, 1, 0, 1, 2, "merged", NULL);
