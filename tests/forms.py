@@ -281,7 +281,7 @@ def check_replace(counts, program, scratch):
 
 
 def check_blind(counts, program, scratch):
-    folder = make(scratch / "blind", case=ROUND + "sheets: {blind: yes, order: [p3, p1, p2]}\n")
+    folder = make(scratch / "blind", case=ROUND + "sheets: {blind: yes, key: the spring of 2026, order: [p3, p1, p2]}\n")
     sheets(program, folder, scratch / "blind-out")
     for path in sorted((scratch / "blind-out").iterdir()):
         book = Workbook(path)

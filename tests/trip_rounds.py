@@ -169,7 +169,7 @@ def blind_trip():
         saiten: 1
         round: trip-blind
         title: Blind round
-        sheets: {blind: yes, order: [p3, p1, p2]}
+        sheets: {blind: yes, key: the spring of 2026, order: [p3, p1, p2]}
         committee:
         PEOPLE
         proposers:

@@ -618,6 +618,14 @@ PROBLEM(UNKNOWN_RULE, "unknown-rule", SEVERITY_ERROR, 1,
 PROBLEM(DOUBLED_ENTRY, "doubled-entry", SEVERITY_ERROR, 1,
         "{1} stands here twice", "keep one",
         "{1}が二度書かれています", "一つだけ残してください")
+PROBLEM(BLIND_WITHOUT_KEY, "blind-without-key", SEVERITY_WARNING, 0,
+        "the round is blind and has no key: a label that is given to another proposer once the sheets are out would not be found",
+        "write 'key:' and some text that the secretariat alone knows under 'sheets', before the sheets go out",
+        "匿名審査ですが key がありません。採点表の送付後にラベルを別の応募者に付け替えても見つけられません",
+        "採点表を送る前に、事務局だけが知る文字列を sheets の key に書いてください")
+PROBLEM(BLIND_KEY_SHORT, "blind-key-short", SEVERITY_ERROR, 1,
+        "the key has fewer than {1} characters: it could be tried out", "choose a longer one, and keep it to the secretariat",
+        "key が{1}文字未満では、推測されるおそれがあります", "より長い文字列を選び、事務局の外に出さないでください")
 PROBLEM(ORDER_WITHOUT, "order-without", SEVERITY_ERROR, 1,
         "the order of the sheets leaves out '{1}'", "name every proposer once, in the order of presentation",
         "採点表の順序に「{1}」がありません", "すべての応募者を、説明の順に一度ずつ挙げてください")
@@ -993,6 +1001,14 @@ PROBLEM(FORM_LEAF_HOW, "form-leaf-how", SEVERITY_ERROR, 3,
 PROBLEM(FORM_LEAF_WORDS, "form-leaf-words", SEVERITY_ERROR, 1,
         "the title, the text or the grades' names of '{1}' have changed since the sheet was sent out", "undo the change of the rubric, or send out the sheets again and have '{1}' marked anew",
         "「{1}」の題名・審査の視点・評価区分の名称が送付時から変わっています", "審査基準の変更を戻すか、採点表を送り直して「{1}」を採点し直してもらってください")
+PROBLEM(FORM_LABEL_MOVED, "form-label-moved", SEVERITY_ERROR, 2,
+        "when the sheet was sent out '{1}' was not '{2}': the labels, or the round's key, have changed since",
+        "give the label back to the proposer that had it, or send out the sheets again",
+        "採点表の送付時、ラベル「{1}」は「{2}」のものではありませんでした（ラベルか key が送付後に変わっています）",
+        "ラベルを元の応募者に戻すか、採点表を送り直してください")
+PROBLEM(FORM_LABELS_UNTIED, "form-labels-untied", SEVERITY_WARNING, 0,
+        "the sheet does not say whose its labels were when it was sent out", "see that no label was given to another proposer since",
+        "送付時にラベルが誰のものだったかを、この採点表からは確かめられません", "送付後にラベルを付け替えていないか確かめてください")
 PROBLEM(FORM_LEAF_GONE, "form-leaf-gone", SEVERITY_ERROR, 1,
         "the sheet was sent out with '{1}', which is not marked on it by the rubric as it is", "undo the change of the rubric, or send out the sheets again",
         "採点表は「{1}」を含めて送付しましたが、現在の審査基準ではこの採点表で採点しない項目です", "審査基準の変更を戻すか、採点表を送り直してください")

@@ -3,14 +3,17 @@
 
 #include "round_load.h"
 #include "round_parts.h"
+#include "text.h"
 
 struct sheets_fields {
     bool blind;
+    const char *key;
     const struct tree *order, *formulas, *separator, *encoding;
 };
 
 const struct field_map sheet_settings_map = FIELD_MAP("sheet-settings", BILINGUAL("sheets", "採点表の扱い（sheets）"),
     FIELD(struct sheets_fields, blind, "blind", field_yes_no),
+    FIELD(struct sheets_fields, key, "key", field_text),
     FIELD(struct sheets_fields, order, "order", field_tree),
     FIELD(struct sheets_fields, formulas, "formulas", field_tree),
     FIELD(struct sheets_fields, separator, "separator", field_tree),
@@ -97,6 +100,20 @@ struct csv_options round_csv_options(const struct tree *root)
                                  (enum csv_encoding)named(settings, "encoding", encodings, 2) };
 }
 
+enum { KEY_LEAST = 12 }; /* characters: fewer could be tried out */
+
+/* Without a key a label that is given to another proposer after the sheets went out would not be found. */
+static bool check_key(struct round_loader *loader, const struct tree *map, const struct sheets_fields *read)
+{
+    const char *least = arena_text(loader->base.arena, "%d", KEY_LEAST);
+    if (read->blind && !read->key)
+        PROBLEM_ADD(loader->base.problems, tree_key(map, "blind")->place, BLIND_WITHOUT_KEY);
+    if (read->key && utf8_length(read->key, strlen(read->key)) < KEY_LEAST)
+        return PROBLEM_ADD(loader->base.problems, tree_key(map, "key")->place, BLIND_KEY_SHORT, least);
+    loader->round->sheet_settings.key = read->key;
+    return true;
+}
+
 bool load_sheet_settings(struct round_loader *loader, const struct tree *value)
 {
     static const char *const formulas[] = { "refuse", "allow" };
@@ -104,6 +121,7 @@ bool load_sheet_settings(struct round_loader *loader, const struct tree *value)
     int allowed = 0, separator = -1, encoding = -1;
     struct sheet_settings *settings = &loader->round->sheet_settings;
     bool ok = fields_read(&loader->base, value, &sheet_settings_map, &read);
+    ok = check_key(loader, value, &read) && ok;
     ok = load_choice(loader, "formulas", read.formulas, formulas, 2, &allowed) && ok;
     ok = load_choice(loader, "separator", read.separator, separators, 3, &separator) && ok;
     ok = load_choice(loader, "encoding", read.encoding, encodings, 2, &encoding) && ok;

@@ -92,6 +92,7 @@ void identity_row(struct sheet_reader *reader, const struct grid_row *row)
         return;
     }
     if (strcmp(key, FORM_PROPOSER) == 0) {
+        line.tie = text_at(reader, row, COLUMN_HOW);
         LIST_ADD(reader->arena, reader->identity.proposers, line);
         return;
     }
@@ -188,6 +189,27 @@ static void check_rubric(struct sheet_reader *reader)
     arena_free(own);
 }
 
+/* In a blind round a label must still be the proposer's that it was when the evaluator marked it. */
+static void check_labels(struct sheet_reader *reader)
+{
+    const struct sheet_identity *identity = &reader->identity;
+    struct round *round = reader->round;
+    size_t tied = 0;
+    if (!round->sheet_settings.blind || !round->sheet_settings.key)
+        return;
+    for (size_t i = 0; i < identity->proposers.count; i++) {
+        const struct identity_line *line = &identity->proposers.items[i];
+        uint32_t proposer = lookup_find(reader->proposers, line->id, strlen(line->id));
+        if (proposer == LOOKUP_NONE || !line->tie)
+            continue;
+        tied++;
+        if (strcmp(line->tie, form_proposer_tie(reader->arena, round, proposer)) != 0)
+            PROBLEM_ADD(reader->problems, file_place(reader), FORM_LABEL_MOVED, line->id, round->proposers[proposer].id);
+    }
+    if (tied == 0 || tied < identity->proposers.count)
+        PROBLEM_ADD(reader->problems, file_place(reader), FORM_LABELS_UNTIED);
+}
+
 static struct lookup *ids_of(struct sheet_reader *reader, const struct identity_line *lines, size_t count)
 {
     struct lookup *ids = count ? lookup_new(reader->arena) : NULL;
@@ -214,6 +236,7 @@ void identity_look(struct sheet_reader *reader)
     identity->sheet = sheet_of(reader->round, sheet);
     if (identity->sheet != NOBODY) {
         check_rubric(reader);
+        check_labels(reader);
         return;
     }
     identity->refused = true;

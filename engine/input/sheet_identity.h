@@ -13,6 +13,7 @@ struct identity_line { /* a leaf, or a proposer */
     const char *id;
     uint32_t at;             /* its row or column when the sheet was made; 0: not said */
     const char *how, *words; /* of a leaf */
+    const char *tie;         /* of a proposer */
 };
 
 struct sheet_identity {

@@ -78,6 +78,16 @@ const char *form_leaf_words(struct arena *arena, const struct node *leaf)
     return digest_text(arena, &out, 16);
 }
 
+const char *form_proposer_tie(struct arena *arena, const struct round *round, unsigned proposer)
+{
+    const struct proposer *its = &round->proposers[proposer];
+    struct text_builder out = { .arena = arena };
+    if (!round->sheet_settings.blind || !round->sheet_settings.key)
+        return NULL;
+    text_addf(&out, "%s\n%s\n%s\n%s\n", round->sheet_settings.key, round->id, its->label, its->id);
+    return digest_text(arena, &out, 16);
+}
+
 /* Whether some leaf of the sheet is the node or lies below it. */
 static bool is_shown(const struct round *round, const struct node *node, unsigned sheet)
 {

@@ -14,7 +14,8 @@
  *     comments    NAME                     the visible sheet that holds the comments
  *     leaf        ID  ROW  HOW  WORDS      each leaf: where it stands on both (the column in a list), and
  *                                          form_leaf_how and form_leaf_words when the sheet was made
- *     proposer    HANDLE  COLUMN           each proposer: where it stands on both (the row in a list)
+ *     proposer    HANDLE  COLUMN  TIE      each proposer: where it stands on both (the row in a list); in a blind
+ *                                          round with a key form_proposer_tie
  *
  * What drop-downs offer stands there from FORM_CHOICES_COLUMN on and is not read. The same but for leaf and
  * proposer stands in custom document properties, "saiten-round" and so on: one of the two may come back missing.
@@ -49,6 +50,9 @@ extern const char *const form_keys[FORM_KEYS]; /* as the hidden sheet has them *
 bool form_has_leaf(const struct round *round, const struct node *leaf, unsigned sheet);
 /* What the sheet calls the proposer: the id, or the label where the round is blind. */
 const char *form_proposer(const struct round *round, unsigned proposer);
+/* A digest of the round's key, the label and the proposer: a label that has been given to somebody else since is
+ * found, and without the key nobody can tell from it who is who. NULL where the round is not blind or has no key. */
+const char *form_proposer_tie(struct arena *arena, const struct round *round, unsigned proposer);
 /* Proposers in the order of the sheets; `index` from 0. */
 unsigned form_proposer_at(const struct round *round, size_t index);
 

@@ -194,6 +194,7 @@ struct csv_options {
 };
 struct sheet_settings {
     bool blind;            /* proposers by their labels alone */
+    const char *key;       /* the secretariat's secret, which ties labels to proposers on such sheets; or NULL */
     unsigned *order;       /* of presentation: indices of all proposers; NULL: by receipt */
     bool formulas_allowed; /* a mark may be a formula's stored value */
     struct csv_options csv;

@@ -140,8 +140,9 @@ static void say_lines(struct form_plan *plan)
     unsigned first = plan->is_list ? plan->first_row : plan->first_column;
     for (size_t i = 0; i < plan->proposer_count; i++) {
         const char *cells[] = { FORM_PROPOSER, form_proposer(plan->round, plan->proposers[i]),
-                                arena_text(arena, "%zu", first + i + 1) };
-        form_book_line(plan->book, cells, sizeof cells / sizeof *cells);
+                                arena_text(arena, "%zu", first + i + 1),
+                                form_proposer_tie(arena, plan->round, plan->proposers[i]) };
+        form_book_line(plan->book, cells, cells[3] ? 4 : 3);
     }
 }
 
