@@ -14,7 +14,7 @@ enum {
     SMALLEST_SCALE = 64, /* percent: what would print smaller goes on several pages */
     SCALE_ON_SEVERAL = 75,
     SMALLEST_WHOLE = 68, /* percent: what is hardly higher than a page goes on one, with its totals and signature, */
-    WHOLE_SHARE = 92,    /* … or in percent of the scale that its width asks for */
+    WHOLE_SHARE = 90,    /* … or in percent of the scale that its width asks for */
     ROOM_DOWN = 5080,    /* of a page between its margins, in tenths of a point */
     LEAST_SHARE = 4,     /* of a page's width, in so many parts: for what is not repeated */
 };
