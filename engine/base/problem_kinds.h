@@ -584,8 +584,8 @@ PROBLEM(FORMULA_NOBODY, "formula-nobody", SEVERITY_ERROR, 2,
         "'{1}' has no value for '{2}': there is no proposer to take it from", "say what is meant then: if(count(…) == 0, …, …)",
         "「{2}」について「{1}」の値がありません（対象となる応募者がいません）", "その場合の扱いを if(count(…) == 0, …, …) で書いてください")
 PROBLEM(FORMULA_LACKS, "formula-lacks", SEVERITY_ERROR, 3,
-        "'{1}' of '{2}' is not known, and '{3}' needs it", "state it in round.yaml, or narrow the formula with 'in' or 'where'",
-        "「{2}」の「{1}」がなく、「{3}」を計算できません", "round.yaml に値を書くか、式の対象を in や where で絞ってください")
+        "'{1}' of '{2}' is not known, and '{3}' needs it", "state it in the round (round.yaml, or the table of proposers), or narrow the formula with 'in' or 'where'",
+        "「{2}」の「{1}」がなく、「{3}」を計算できません", "案件（round.yaml か応募者の表）に値を書くか、式の対象を in や where で絞ってください")
 PROBLEM(FORMULA_FAULT, "formula-fault", SEVERITY_ERROR, 3,
         "'{1}' for '{2}': {3}", "correct the formula, or what it reads",
         "「{2}」についての「{1}」: {3}", "式か、式が読む値を直してください")
@@ -1104,8 +1104,8 @@ PROBLEM(UNKNOWN_MARKER, "unknown-marker", SEVERITY_ERROR, 2,
         "'{1}' is marked by '{2}', who is not in the round's committee", "correct 'marked-by', or the committee in round.yaml",
         "「{1}」を採点する「{2}」が審査委員にいません", "marked-by か round.yaml の committee を直してください")
 PROBLEM(SHEET_MISSING, "sheet-missing", SEVERITY_ERROR, 1,
-        "no sheet of '{1}' has come in", "put it into the sheets folder, or mark '{1}' absent in round.yaml",
-        "「{1}」の採点表がありません", "sheets フォルダに置くか、round.yaml で欠席としてください")
+        "no sheet of '{1}' has come in", "have it filled in ('saiten sheets' writes it) and put it into the sheets folder, or mark '{1}' absent in round.yaml",
+        "「{1}」の採点表がありません", "「saiten sheets」で用紙を書き出し、記入されたものを sheets フォルダに置いてください。欠席なら round.yaml に書いてください")
 PROBLEM(RESERVED_SHEET_MISSING, "reserved-sheet-missing", SEVERITY_ERROR, 1,
         "the sheet '{1}' has not come in, and marks on it are due", "put it into the sheets folder, with '{1}' as its evaluator",
         "採点表「{1}」がありません（これによる評点が必要です）", "審査委員を {1} とした採点表を sheets フォルダに置いてください")

@@ -240,16 +240,34 @@ const char *form_worth_formula(const struct form_plan *plan, const struct node *
     return strlen(formula) > LONGEST_FORMULA ? NULL : formula;
 }
 
+static unsigned digits_of(const struct form_plan *plan, const struct node *node, unsigned least)
+{
+    struct form_worth worth = form_worth(plan, node);
+    bool many = worth.decimals == FORM_DECIMALS_MANY || worth.decimals >= FORM_DIGITS_ANY;
+    unsigned own = many ? FORM_DIGITS_ANY : (unsigned)worth.decimals;
+    return own > least && worth.known ? own : least;
+}
+
+unsigned form_worth_digits(const struct form_plan *plan)
+{
+    unsigned digits = 0;
+    for (size_t i = 0; i < plan->item_count; i++) {
+        const struct node *node = plan->items[i].node;
+        if (!plan->items[i].is_leaf)
+            digits = digits_of(plan, node, digits);
+        if (!node->parent || !node->parent->parent) /* the total is no item */
+            digits = digits_of(plan, node->stage->root, digits);
+    }
+    return digits;
+}
+
 void form_put_worth(const struct form_plan *plan, struct form_page *page, unsigned row, unsigned column,
                     const struct node *node, size_t proposer, enum form_look look)
 {
     struct form_worth worth = form_worth(plan, node);
     const char *formula = worth.known ? form_worth_formula(plan, node, proposer) : NULL;
-    unsigned digits = worth.decimals == FORM_DECIMALS_MANY || worth.decimals >= FORM_DIGITS_ANY
-                          ? FORM_DIGITS_ANY
-                          : (unsigned)worth.decimals;
     if (formula)
-        form_put_formula(page, row, column, formula, worth.now, digits, look);
+        form_put_formula(page, row, column, formula, worth.now, plan->digits, look);
     else
         form_put_text_formula(page, row, column, form_word(plan, WORD_NO_VALUE), look);
 }

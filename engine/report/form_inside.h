@@ -37,6 +37,7 @@ struct form_page {
     lxw_worksheet *sheet;
     size_t cells; /* written */
     LIST(unsigned) widths; /* of the columns */
+    unsigned height;       /* of the rows, in tenths of a point */
 };
 
 /* Adds the problem, once. */

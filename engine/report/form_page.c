@@ -13,6 +13,9 @@ enum {
     PAPER_ACROSS = 297, /* millimetres */
     SMALLEST_SCALE = 64, /* percent: what would print smaller goes on several pages */
     SCALE_ON_SEVERAL = 75,
+    SMALLEST_WHOLE = 68, /* percent: what is hardly higher than a page goes on one, with its totals and signature, */
+    WHOLE_SHARE = 90,    /* … or in percent of the scale that its width asks for */
+    ROOM_DOWN = 5080,    /* of a page between its margins, in tenths of a point */
     LEAST_SHARE = 4,     /* of a page's width, in so many parts: for what is not repeated */
 };
 static const double margin_inches = 0.4;
@@ -34,6 +37,7 @@ void form_set_column(struct form_page *page, unsigned column, unsigned width)
 void form_set_row(struct form_page *page, unsigned row, unsigned height)
 {
     form_note(page->book, worksheet_set_row(page->sheet, row, (double)height / XLSX_POINT, NULL));
+    page->height += height;
 }
 
 static void write_text(struct form_page *page, unsigned row, unsigned column, const char *text, enum form_look look)
@@ -262,7 +266,9 @@ static void set_scale(struct form_page *page, const struct form_print *print)
     if (left < room / LEAST_SHARE)
         left = room / LEAST_SHARE;
     bool one = 100 * room >= SMALLEST_SCALE * (repeated + others);
-    worksheet_fit_to_pages(page->sheet, one ? 1 : (uint16_t)(others / left + 1), 0);
+    double smallest = one ? WHOLE_SHARE * room / (repeated + others) : SMALLEST_WHOLE;
+    bool whole = 100.0 * ROOM_DOWN >= (smallest < SMALLEST_WHOLE ? smallest : SMALLEST_WHOLE) * page->height;
+    worksheet_fit_to_pages(page->sheet, one ? 1 : (uint16_t)(others / left + 1), whole ? 1 : 0);
 }
 
 void form_set_print(struct form_page *page, const struct form_print *print)

@@ -187,6 +187,7 @@ struct form_plan *form_plan_new(struct arena *arena, struct problems *problems, 
     plan->texts_below = plan->is_list && !form_list_has_room(plan);
     form_add_lines(plan);
     lay_out(plan);
+    plan->digits = form_worth_digits(plan);
     say_identity(plan);
     return plan;
 }

@@ -57,6 +57,7 @@ struct form_plan {
     unsigned heading_row, first_row, last_row;
     unsigned first_column, last_column;
     const char *marks_name, *comments_name;
+    unsigned digits; /* of all subtotals and totals, so that their points stand below each other */
 };
 
 /* What the sheet is to hold; NULL where it has nothing to mark. */
@@ -98,6 +99,8 @@ enum { FORM_DECIMALS_MOST = 9, FORM_DECIMALS_MANY = -1 };
 struct form_worth form_worth(const struct form_plan *plan, const struct node *node);
 /* The formula of its score for a proposer; NULL where it would be too long. */
 const char *form_worth_formula(const struct form_plan *plan, const struct node *node, size_t proposer);
+/* The most decimals that a subtotal or a total has. */
+unsigned form_worth_digits(const struct form_plan *plan);
 void form_put_worth(const struct form_plan *plan, struct form_page *page, unsigned row, unsigned column,
                     const struct node *node, size_t proposer, enum form_look look);
 /* How many marks of the proposer are blank. */

@@ -50,7 +50,7 @@ static unsigned across_width(const struct matrix *matrix)
     unsigned proposers = (unsigned)matrix->draft->round->proposer_count;
     unsigned taken = TITLE_LEAST + (matrix->note_heading ? matrix->note_width : 0);
     unsigned share = proposers > 0 ? (PAGE_WIDTH - taken) / proposers : 0;
-    return clamp_width(share, matrix->across_width, PROPOSER_MOST);
+    return clamp_width(share, matrix->across_width, matrix->across_most ? matrix->across_most : PROPOSER_MOST);
 }
 
 static struct grid_column *across_grid(const struct matrix *matrix)

@@ -29,6 +29,7 @@ struct matrix {
     const char *line_heading, *note_heading; /* note_heading NULL: the lines have no notes */
     matrix_fill *fill;
     unsigned across_width, down_width; /* of a proposer's column across, of a line's down */
+    unsigned across_most;              /* what a proposer's column takes where there is room; 0: the usual */
     unsigned note_width;               /* across */
     unsigned sheet_first, sheet_count; /* evaluators, one under the other; 0: the matrix has none */
 };

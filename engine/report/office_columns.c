@@ -60,7 +60,7 @@ static void plan_register(struct office_plan *plan)
     } columns[] = {
         { "name", OFFICE_NAME, OFFICE_TEXT, SUBJECT_NAME, 26 },
         { "receipt.number", OFFICE_RECEIPT_NUMBER, OFFICE_WHOLE, SUBJECT_RECEIPT_NUMBER, 8 },
-        { "receipt.at", OFFICE_RECEIVED, OFFICE_MOMENT, SUBJECT_RECEIVED, 19 },
+        { "receipt.at", OFFICE_RECEIVED, OFFICE_MOMENT, SUBJECT_RECEIVED, 22 },
         { "receipt.by", OFFICE_RECEIVED_BY, OFFICE_TEXT, SUBJECT_RECEIVED_BY, 10 },
         { "registration", OFFICE_REGISTRATION, OFFICE_TEXT, SUBJECT_REGISTRATION, 15 },
         { "representative", OFFICE_REPRESENTATIVE, OFFICE_TEXT, SUBJECT_REPRESENTATIVE, 16 },
@@ -147,7 +147,7 @@ static void plan_eligibility(struct office_plan *plan)
     office_add_column(plan, sheet,
                       (struct office_column){ .path = "checked.at",
                                               .kind = OFFICE_MOMENT,
-                                              .width = 19,
+                                              .width = 22,
                                               .heading = office_word(plan->language, OFFICE_CHECKED_AT),
                                               .subject = SUBJECT_CHECKED_AT });
 }

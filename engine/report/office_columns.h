@@ -27,6 +27,8 @@
     WORD(DRAW_NUMBER, "くじ番号", "Draw number")                                                                   \
     WORD(DRAW_OFFSET, "くじ番号に加える数", "Drawn offset")                                                        \
     WORD(CHECK_SUM, "税抜＋税＝税込", "net + tax = total")                                                         \
+    WORD(YEAR, "年度", "Year ")                                                                                      \
+    WORD(ITEM, "費目", "Item ")                                                                                      \
     WORD(CHECK_PARTS_YEARS, "年度計＝総額", "years = bid")                                                         \
     WORD(CHECK_PARTS_ITEMS, "費目計＝総額", "items = bid")                                                         \
     WORD(CHECK_CAP, "上限額", "Cap")                                                                               \
@@ -52,9 +54,10 @@
     WORD(BIDS_NOTE, "金額は数字だけを記入します（単位は{1}）。右の薄い字の欄は確かめのための計算で、読み込みません。",         \
          "Amounts are figures alone, in {1}. The muted columns at the right compute checks and are not read.")     \
     WORD(BIDS_YEARS_NOTE,                                                                                          \
-         "年度別・費目別の見積は、見出しの # から始まる語を bid.years.R8.total、bid.items.rent.total のような語に替えると読み込みます。", \
-         "Bids by year or item are read once a heading that begins with # is replaced by a path such as "          \
-         "bid.years.R8.total or bid.items.rent.total.")                                                            \
+         "見出しの「# bid.years.….total」は、# を消して … を年度に替えると（bid.years.R8.total）読み込みます。費目も同じです。使わない列は "                  \
+         "そのままにします。",                                                                                              \
+         "A column headed '# bid.years.….total' is read once its heading names the year (or item) and the # is "   \
+         "gone: bid.years.R8.total. Columns that are not used may stay.")                                          \
     WORD(FACTS_NOTE, "数は数字、有無は 有・無 で記入します。", "Figures as numbers; yes or no.")                    \
     WORD(PATHS_NOTE, "見出しの下の小さな行は、プログラムが読む列の名前です。変えないでください。",                          \
          "The small row below the headings names the columns for the program. Leave it as it is.")

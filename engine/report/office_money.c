@@ -76,19 +76,28 @@ static void add_money(struct office_plan *plan, struct office_sheet *sheet, enum
                                               .field = field });
 }
 
-/* A part whose names nobody has said yet: columns that the office gives their headings. */
-static void add_spares(struct office_plan *plan, struct office_sheet *sheet, enum office_part part)
+/* A part whose names nobody has said yet: columns that the office gives their headings, for the figures that
+ * the rubric reads of it. */
+static void add_spares(struct office_plan *plan, struct office_sheet *sheet, const struct bid_search *search,
+                       enum office_part part)
 {
     enum { SPARES = 3 };
     sheet->notes[1] = office_word(plan->language, OFFICE_BIDS_YEARS_NOTE);
     for (int i = 0; i < SPARES; i++)
-        office_add_column(
-            plan, sheet,
-            (struct office_column){ .path = arena_text(plan->arena, "# bid.%s.….total", part_keys[part]),
-                                    .heading = "",
-                                    .kind = OFFICE_SPARE,
-                                    .width = 15,
-                                    .subject = SUBJECT_NONE });
+        for (size_t field = 0; field < 3; field++) {
+            if (!search->field[part][field])
+                continue;
+            const char *of = office_word(plan->language, part == PART_YEAR ? OFFICE_YEAR : OFFICE_ITEM);
+            const char *word = office_word(plan->language, field_words[field]);
+            office_add_column(
+                plan, sheet,
+                (struct office_column){
+                    .path = arena_text(plan->arena, "# bid.%s.….%s", part_keys[part], fields[field]),
+                    .heading = arena_text(plan->arena, "%s%d\n%s", of, i + 1, word),
+                    .kind = OFFICE_SPARE,
+                    .width = 20,
+                    .subject = SUBJECT_NONE });
+        }
 }
 
 static void add_part(struct office_plan *plan, struct office_sheet *sheet, struct bid_search *search,
@@ -96,7 +105,7 @@ static void add_part(struct office_plan *plan, struct office_sheet *sheet, struc
 {
     bool any = search->field[part][BID_NET] || search->field[part][BID_TAX] || search->field[part][BID_TOTAL];
     if (any && !search->names[part].count)
-        add_spares(plan, sheet, part);
+        add_spares(plan, sheet, search, part);
     for (size_t i = 0; i < search->names[part].count; i++)
         for (size_t field = 0; field < 3; field++)
             if (search->field[part][field] || !any)

@@ -101,6 +101,7 @@ struct page {
     const char *name; /* of the sheet: valid in a workbook and unlike the other pages' */
     const char *title;
     bool landscape;
+    bool signed_whole; /* it is signed: rather small than with the signature on a page of its own */
     struct grid_column *columns;
     size_t column_count;
     LIST(struct block) blocks;

@@ -6,7 +6,13 @@
 
 enum filled_line { FILLED_STAGE, FILLED_GROUP, FILLED_MARK, FILLED_TOTAL };
 
-enum { ACROSS_WIDTH = 11, DOWN_WIDTH = 10, NOTE_WIDTH = 7, DOWN_NAME_COLUMNS = 2 };
+enum {
+    ACROSS_WIDTH = 11,
+    ACROSS_MOST = 28, /* a grade, its name and its points */
+    DOWN_WIDTH = 10,
+    NOTE_WIDTH = 7,
+    DOWN_NAME_COLUMNS = 2,
+};
 
 /* --- the sheet's own sums --- */
 
@@ -196,6 +202,7 @@ static struct matrix *filled_matrix(const struct draft *draft, unsigned sheet)
         .note_heading = DRAFT_WORD(draft, POINTS),
         .fill = fill_line,
         .across_width = ACROSS_WIDTH,
+        .across_most = ACROSS_MOST,
         .down_width = DOWN_WIDTH,
         .note_width = NOTE_WIDTH,
         .sheet_first = sheet,
@@ -219,6 +226,7 @@ static void add_page(const struct draft *draft, unsigned sheet)
     if (sheet < draft->round->evaluator_count)
         name = draft_title(draft->round->evaluators[sheet].label, draft->round->evaluators[sheet].id);
     struct page *page = matrix_page(matrix, name, PHRASE(draft, FILLED_SHEET, who));
+    page->signed_whole = true;
     matrix_add(matrix, page);
     if (any_points(matrix))
         page_add_line(draft->arena, page, STYLE_NOTE, DRAFT_WORD(draft, FILLED_LEGEND));

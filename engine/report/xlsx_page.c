@@ -239,11 +239,12 @@ static void write_line(struct xlsx_page *its, const struct block *block)
 /* What goes a little over one printed page is drawn together to one; the rest breaks where it may. */
 static void set_breaks(struct xlsx_page *its)
 {
-    enum { LITTLE_OVER = 135 }; /* percent of a page: the type stays readable */
+    enum { LITTLE_OVER = 135, SIGNED_OVER = 155 }; /* percent of a page: the type stays readable */
     static const uint32_t end = 0;
     if (its->breaks.rows.count == 0)
         return;
-    if (its->breaks.total <= its->breaks.capacity / 100 * LITTLE_OVER) {
+    unsigned most = its->page->signed_whole ? SIGNED_OVER : LITTLE_OVER;
+    if (its->breaks.total <= its->breaks.capacity / 100 * most) {
         worksheet_fit_to_pages(its->sheet, 1, 1);
         return;
     }
