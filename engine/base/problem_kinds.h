@@ -1047,8 +1047,8 @@ PROBLEM(AMENDMENT_WITHOUT_SHEET, "amendment-without-sheet", SEVERITY_ERROR, 1,
 
 /* --- sheets coming in --- */
 PROBLEM(RECEIVED_KIND, "received-kind", SEVERITY_ERROR, 1,
-        "'{1}' is no file of sheets, and was not received", "receive .xlsx or .csv files",
-        "「{1}」は採点表のファイルではないため、受け取りませんでした", ".xlsx または .csv のファイルを指定してください")
+        "'{1}' is no file of sheets, and was not received", "receive .xlsx, .ods, .csv or .zip files",
+        "「{1}」は採点表のファイルではないため、受け取りませんでした", ".xlsx・.ods・.csv・.zip のいずれかのファイルを指定してください")
 PROBLEM(RECEIVED_EMPTY, "received-empty", SEVERITY_ERROR, 0,
         "the file holds nobody's sheet", "see that the sheet says whose it is and has its criteria and proposers",
         "このファイルには誰の採点表もありません", "審査委員の行と、審査項目・応募者の見出しがあるか確かめてください")
