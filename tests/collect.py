@@ -226,7 +226,7 @@ def nothing_lost(its, shim):
         check(its.sheets() == wanted, f"the shim changes what is kept: {its.sheets().keys()}")
         count = sum(not line.startswith("0\t") for line in log.read_text(errors="replace").splitlines())
         for kind, step in (("kill", 1), (errno.EIO, 2), (errno.ENOSPC, 5)):
-            for number in range(1, count + 1, step if not FEW else max(1, count // 40)):
+            for number in range(1, count + 1, step if not FEW else max(1, count // 12)):
                 its.fresh(e1=E1, e2=E2)
                 (its.mail / new.name).write_bytes(wanted[f"e1.{suffix}"])
                 done = its.collect(new, env=environment(LD_PRELOAD=shim, SAITEN_FAULT_KIND=kind, SAITEN_FAULT_AT=number))

@@ -32,10 +32,12 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from form_files import write_workbook
+from program import FEW, SANITIZER_OPTIONS
 
 TESTS = Path(__file__).resolve().parent
 ERRORS = TESTS / "errors"
@@ -279,7 +281,7 @@ class Run:
             lay(sample, scratch)
             before = listed(scratch)
             words = [word.replace("ROUND", "round") for word in shlex.split(command)]
-            environment = {"PATH": os.environ["PATH"], "LC_ALL": locale}
+            environment = {"PATH": os.environ["PATH"], "LC_ALL": locale, **SANITIZER_OPTIONS}
             done = subprocess.run([program, *words], cwd=scratch, env=environment, stdin=subprocess.DEVNULL,
                                   capture_output=True, preexec_fn=limit_size if size else None, check=False)
             self.written = sorted(listed(scratch) - before)
@@ -371,7 +373,9 @@ def check_sample(program, sample, kinds, update):
     command = text_of(sample / "args", "check ROUND").strip()
     code = int(text_of(sample / "expected.code", "1"))
     out = text_of(sample / "expected.out", "")
-    runs = {name: Run(program, sample, command, locale) for name, locale in LANGUAGES.items()}
+    whole = update or not FEW or zlib.crc32(sample.name.encode()) % 8 == 0  # a slow build sees most of them once
+    runs = {name: Run(program, sample, command, locale) for name, locale in LANGUAGES.items()
+            if whole or name == "expected.err"}
     for name, run in runs.items():
         if update:
             (sample / name).write_text(run.err)
@@ -384,7 +388,7 @@ def check_sample(program, sample, kinds, update):
     told = problems_in(runs["expected.err"].err)
     if any(problem["severity"] == "error" for problem in told) and code == 0:
         faults.append("an error, and exit status 0")
-    if command == "check ROUND" and code not in (0, 4):  # 0, 4: a warning, and the report is written
+    if whole and command == "check ROUND" and code not in (0, 4):  # 0, 4: a warning, and the report is written
         scored = Run(program, sample, "score -o out.xlsx ROUND", LANGUAGES["expected.err"])
         check_run(scored, code, faults)
         if scored.err != runs["expected.err"].err:

@@ -22,7 +22,7 @@ except ImportError as missing:  # where meson found a Python that Debian's packa
         os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
     sys.exit(f"{missing}: install python3-openpyxl")
 
-from program import TOP, Counts
+from program import TOP, Counts, environment
 
 counts = Counts("office")
 RUBRIC = """\
@@ -55,7 +55,7 @@ LIST = [["公園カフェ 応募者一覧"], ["No.", "応募者名", "受付番�
 
 def run(program, *words, locale="C.UTF-8"):
     return subprocess.run([program, *map(str, words)], capture_output=True, text=True, timeout=60, check=False,
-                          env={"PATH": os.environ["PATH"], "LC_ALL": locale})
+                          env=environment(PATH=os.environ["PATH"], LC_ALL=locale))
 
 
 def codes(program, folder):
