@@ -680,6 +680,9 @@ PROBLEM(TABLE_FORMULA, "table-formula", SEVERITY_ERROR, 1,
 PROBLEM(TABLE_HIDDEN, "table-hidden", SEVERITY_ERROR, 1,
         "the value '{1}' stands in a hidden row, column or sheet", "show it (a filter hides rows, too), and make sure that it is meant",
         "値「{1}」が非表示の行・列・シートにあります", "表示して（フィルターで隠れた行も含みます）、意図した値か確かめてください")
+PROBLEM(TABLE_SHOWN_OTHERWISE, "table-shown-otherwise", SEVERITY_ERROR, 1,
+        "the cell holds '{1}', and its number format shows another value or nothing", "set the cell's format to General, and make sure that what it then shows is meant",
+        "セルの値は「{1}」ですが、表示形式のために別の値に見えるか、見えなくなっています", "表示形式を「標準」に戻し、表示された値でよいか確かめてください")
 PROBLEM(TABLE_MERGED, "table-merged", SEVERITY_ERROR, 0,
         "cells are merged here, and of merged cells all but one are blank", "take the merge apart and write each value in its own cell",
         "結合されたセルがあります（結合すると一つを除いて空欄になります）", "結合を解除して、それぞれのセルに値を入れてください")
@@ -930,6 +933,9 @@ PROBLEM(MARK_IS_PERCENT, "mark-is-percent", SEVERITY_ERROR, 1,
 PROBLEM(MARK_HIDDEN, "mark-hidden", SEVERITY_ERROR, 1,
         "the mark '{1}' stands in a hidden row, column or sheet", "show it, and make sure that it is meant",
         "評点「{1}」が非表示の行・列・シートにあります", "表示して、意図した評点か確かめてください")
+PROBLEM(MARK_SHOWN_OTHERWISE, "mark-shown-otherwise", SEVERITY_ERROR, 1,
+        "the cell holds the mark '{1}', and its number format shows another or nothing", "set the cell's format to General, and see with the evaluator which mark was meant",
+        "セルの評点は「{1}」ですが、表示形式のために別の値に見えるか、見えなくなっています", "表示形式を「標準」に戻し、どの評点のつもりか審査委員に確かめてください")
 PROBLEM(MARK_ON_RECUSED, "mark-on-recused", SEVERITY_ERROR, 2,
         "'{1}' is recused from '{2}' and gives no marks", "clear the mark, or correct the recusals in round.yaml",
         "「{1}」は「{2}」の審査から除斥されており、採点しません", "評点を消すか、round.yaml の recusals を直してください")
@@ -1057,8 +1063,8 @@ PROBLEM(AMENDMENT_WITHOUT_SHEET, "amendment-without-sheet", SEVERITY_ERROR, 1,
 
 /* --- sheets coming in --- */
 PROBLEM(RECEIVED_KIND, "received-kind", SEVERITY_ERROR, 1,
-        "'{1}' is no file of sheets, and was not received", "receive .xlsx or .csv files",
-        "「{1}」は採点表のファイルではないため、受け取りませんでした", ".xlsx または .csv のファイルを指定してください")
+        "'{1}' is no file of sheets, and was not received", "receive .xlsx, .ods, .csv or .zip files",
+        "「{1}」は採点表のファイルではないため、受け取りませんでした", ".xlsx・.ods・.csv・.zip のいずれかのファイルを指定してください")
 PROBLEM(RECEIVED_EMPTY, "received-empty", SEVERITY_ERROR, 0,
         "the file holds nobody's sheet", "see that the sheet says whose it is and has its criteria and proposers",
         "このファイルには誰の採点表もありません", "審査委員の行と、審査項目・応募者の見出しがあるか確かめてください")

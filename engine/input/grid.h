@@ -26,6 +26,7 @@ struct cell {
     enum cell_kind kind;
     bool formula;     /* the value is a formula's stored value */
     bool hidden;      /* its column is hidden */
+    bool otherwise;   /* its format shows another figure or text than is stored, or nothing */
     const char *text; /* UTF-8, NUL-terminated, as in the file (not normalised); valid during the call */
     size_t length;    /* never 0: cells without a value are left out */
 };

@@ -188,6 +188,8 @@ bool mark_read(struct arena *arena, struct problems *problems, struct round *rou
         return REFUSE(MARK_IS_DATE, cell->text);
     if (cell->hidden || row->hidden)
         return REFUSE(MARK_HIDDEN, cell->text);
+    if (cell->otherwise)
+        return REFUSE(MARK_SHOWN_OTHERWISE, shown_text(arena, cell));
     if (leaf->kind == NODE_GRADE)
         return read_grade(arena, problems, leaf, row, cell, mark);
     return read_number(arena, problems, leaf, row, cell, &number) &&

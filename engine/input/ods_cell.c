@@ -4,6 +4,7 @@
 
 #include "limit.h"
 #include "ods_content.h"
+#include "ods_shown.h"
 #include "text.h"
 
 enum attribute {
@@ -227,6 +228,10 @@ static bool text_choose(struct ods_reader *reader)
     const char *shown = line->length > its->paragraphs ? line->text + its->paragraphs : "";
     if (its->cell.kind == CELL_NUMBER && text_ends_with(shown, "%"))
         its->cell.kind = CELL_PERCENT; /* Gnumeric says float and shows 85% */
+    bool is_number = its->cell.kind == CELL_NUMBER || its->cell.kind == CELL_PERCENT;
+    if (is_number && its->said && its->paragraph_count > 0)
+        its->cell.otherwise =
+            !ods_number_is_shown(reader->package->arena, its->cell.kind, line->text + its->value, shown);
     if (its->error || (its->cell.formula && is_error_word(shown))) {
         its->cell.kind = CELL_ERROR;
         its->cell.length = 0;

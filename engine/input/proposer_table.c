@@ -219,6 +219,9 @@ static bool is_sound(struct table *table, const struct grid_row *row, const stru
         return PROBLEM_ADD(problems, place, TABLE_FORMULA, cell->text);
     if (cell->hidden && !row->hidden)
         return PROBLEM_ADD(problems, place, TABLE_HIDDEN, cell->text);
+    if (cell->otherwise)
+        return PROBLEM_ADD(problems, place, TABLE_SHOWN_OTHERWISE,
+                           table_cell_text(table->loader->base.arena, cell));
     return true;
 }
 

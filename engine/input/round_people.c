@@ -116,6 +116,8 @@ bool find_proposer(struct round_loader *loader, const struct tree *value, unsign
         *index = (unsigned)found;
         return true;
     }
+    if (round->proposer_count == 0 && loader->base.problems->errors > 0)
+        return false; /* those that would be listed could not be read, which was told */
     const char **ids = ARENA_ARRAY(loader->base.arena, const char *, round->proposer_count + 1);
     for (size_t i = 0; i < round->proposer_count; i++)
         ids[i] = round->proposers[i].id;

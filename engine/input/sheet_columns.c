@@ -38,7 +38,7 @@ static void marks_column(struct sheet_reader *reader, const struct grid_row *row
     if (!headed[index]) {
         headed[index] = true;
         reader->roles[cell->column] = COLUMN_MARKS + index;
-    } else if (!layout_known(reader, false)) {
+    } else {
         SHEET_PROBLEM(reader, row, cell, SHEET_PROPOSER_TWICE, id);
     }
 }

@@ -27,9 +27,11 @@ struct sheet_reading {
     const struct xlsx_sheet *sheet;
     unsigned char hidden_columns[LIMIT_XLSX_COLUMNS / 8 + 1]; /* bits */
     bool has_rows;
+    bool zeros_hidden; /* a zero is seen as a blank */
     uint32_t row, column; /* the last ones seen */
     bool row_hidden;
     enum value_type type; /* of the cell at hand */
+    uint32_t style;
     struct cell cell;
     size_t offset; /* of its text, or SIZE_MAX */
     bool has_value;
@@ -90,6 +92,14 @@ static bool column_begin(void *context, xml_attributes attributes)
         return reference_problem(reading, last_text ? last_text : "col");
     for (uint32_t column = first; column <= last; column++)
         reading->hidden_columns[column / 8] |= (unsigned char)(1U << column % 8);
+    return true;
+}
+
+static bool view_begin(void *context, xml_attributes attributes)
+{
+    struct sheet_reading *reading = context;
+    const char *zeros = xml_attribute(attributes, "showZeros");
+    reading->zeros_hidden = reading->zeros_hidden || (zeros && !xml_attribute_is_true(attributes, "showZeros"));
     return true;
 }
 
@@ -197,8 +207,10 @@ static bool cell_style(struct sheet_reading *reading, const char *style)
 {
     uint32_t number;
     if (xml_natural(style, UINT32_MAX - 1, &number) &&
-        xlsx_style_kind(&reading->reader->styles, number, &reading->cell.kind))
+        xlsx_style_kind(&reading->reader->styles, number, &reading->cell.kind)) {
+        reading->style = number;
         return true;
+    }
     return value_problem(reading, BILINGUAL("style", "書式"), style);
 }
 
@@ -320,6 +332,13 @@ static bool value_end(void *context, char *text, size_t length)
     if (reading->has_value)
         return order_problem(reading, "v");
     reading->has_value = true;
+    if (length > 0 && reading->type == VALUE_NUMBER && reading->cell.kind != CELL_DATE) {
+        struct xlsx_reader *reader = reading->reader;
+        struct xlsx_shown shown = xlsx_style_shown(&reader->styles, reading->style);
+        if (reading->zeros_hidden)
+            shown.zero = SHOWN_NOT;
+        reading->cell.otherwise = !xlsx_number_is_shown(reader->package.arena, shown, text);
+    }
     return length == 0 || values[reading->type](reading, text, length);
 }
 
@@ -356,6 +375,8 @@ static bool cell_end(void *context, char *unused, size_t unused_length)
         reader->text[reader->length++] = '\0';
     }
     cell->column = reading->column;
+    if (cell->kind == CELL_TEXT)
+        cell->otherwise = !xlsx_style_shown(&reader->styles, reading->style).text;
     cell->hidden = reading->hidden_columns[reading->column / 8] >> reading->column % 8 & 1;
     LIST_ADD(reader->package.arena, reader->cells, *cell);
     LIST_ADD(reader->package.arena, reader->offsets, reading->offset);
@@ -404,7 +425,7 @@ static bool merges_end(struct sheet_reading *reading)
 
 /* --- the sheet --- */
 
-enum { WORKSHEET = 1, COLUMNS, COLUMN, ROWS, ROW, CELL, VALUE, INLINE, RUN, TEXT, MERGES, MERGE };
+enum { WORKSHEET = 1, VIEWS, VIEW, COLUMNS, COLUMN, ROWS, ROW, CELL, VALUE, INLINE, RUN, TEXT, MERGES, MERGE };
 
 static const struct xml_element sheet_elements[] = {
     { ROW, CELL, "c", XML_CLOSED, cell_begin, cell_end },
@@ -419,6 +440,8 @@ static const struct xml_element sheet_elements[] = {
     { INLINE, XML_IGNORED, "phoneticPr", XML_OPEN, NULL, NULL },
     { CELL, XML_IGNORED, "extLst", XML_OPEN, NULL, NULL },
     { ROW, XML_IGNORED, "extLst", XML_OPEN, NULL, NULL },
+    { VIEWS, VIEW, "sheetView", XML_OPEN, view_begin, NULL },
+    { WORKSHEET, VIEWS, "sheetViews", XML_OPEN, NULL, NULL },
     { WORKSHEET, COLUMNS, "cols", XML_OPEN, columns_begin, NULL },
     { COLUMNS, COLUMN, "col", XML_OPEN, column_begin, NULL },
     { WORKSHEET, ROWS, "sheetData", XML_CLOSED, rows_begin, NULL },

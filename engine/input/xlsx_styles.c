@@ -204,6 +204,7 @@ bool xlsx_date_text(const char *serial, bool from_1904, char text[XLSX_DATE_BYTE
 struct number_format {
     uint32_t id;
     enum cell_kind kind;
+    struct xlsx_shown shown;
 };
 
 struct styles_reading {
@@ -231,7 +232,8 @@ static bool format_begin(void *context, xml_attributes attributes)
         return false;
     if (id && code && xml_natural(id, UINT32_MAX - 1, &number))
         LIST_ADD(reading->package->arena, reading->formats,
-                 (struct number_format){ .id = number, .kind = xlsx_format_kind(code) });
+                 (struct number_format){ .id = number, .kind = xlsx_format_kind(code),
+                                         .shown = xlsx_format_shown(code) });
     return true;
 }
 
@@ -249,12 +251,12 @@ static bool style_begin(void *context, xml_attributes attributes)
 }
 
 /* A format given in the file goes before the built-in one of that number. */
-static enum cell_kind format_kind(const struct styles_reading *reading, uint32_t id)
+static struct number_format format_of(const struct styles_reading *reading, uint32_t id)
 {
     for (size_t i = 0; i < reading->formats.count; i++)
         if (reading->formats.items[i].id == id)
-            return reading->formats.items[i].kind;
-    return built_in_kind(id);
+            return reading->formats.items[i];
+    return (struct number_format){ .id = id, .kind = built_in_kind(id), .shown = xlsx_built_in_shown(id) };
 }
 
 enum { STYLE_SHEET = 1, FORMATS, FORMAT, STYLES, STYLE };
@@ -276,8 +278,11 @@ bool xlsx_styles_read(struct xlsx_styles *styles, struct package *package, const
     struct styles_reading reading = { .styles = styles, .package = package };
     if (!xml_read(package, part, &styles_grammar, &reading, package_place(package)))
         return false;
-    for (size_t i = 0; i < reading.ids.count; i++)
-        LIST_ADD(package->arena, styles->kinds, (unsigned char)format_kind(&reading, reading.ids.items[i]));
+    for (size_t i = 0; i < reading.ids.count; i++) {
+        struct number_format format = format_of(&reading, reading.ids.items[i]);
+        LIST_ADD(package->arena, styles->kinds, (unsigned char)format.kind);
+        LIST_ADD(package->arena, styles->shown, format.shown);
+    }
     return true;
 }
 
@@ -287,4 +292,9 @@ bool xlsx_style_kind(const struct xlsx_styles *styles, uint32_t style, enum cell
     if (style < styles->kinds.count)
         *kind = styles->kinds.items[style];
     return style < styles->kinds.count || style == 0;
+}
+
+struct xlsx_shown xlsx_style_shown(const struct xlsx_styles *styles, uint32_t style)
+{
+    return style < styles->shown.count ? styles->shown.items[style] : xlsx_built_in_shown(0);
 }

@@ -9,9 +9,11 @@
 #include "arena.h"
 #include "grid.h"
 #include "package.h"
+#include "xlsx_shown.h"
 
 struct xlsx_styles {
     LIST(unsigned char) kinds; /* enum cell_kind by style index: CELL_NUMBER, CELL_PERCENT or CELL_DATE */
+    LIST(struct xlsx_shown) shown; /* as many */
 };
 
 /* part may be NULL: no styles. */
@@ -19,6 +21,9 @@ bool xlsx_styles_read(struct xlsx_styles *styles, struct package *package, const
 
 /* False if there is no such style; style 0 is always there. */
 bool xlsx_style_kind(const struct xlsx_styles *styles, uint32_t style, enum cell_kind *kind);
+
+/* How much of a cell's value the style shows. */
+struct xlsx_shown xlsx_style_shown(const struct xlsx_styles *styles, uint32_t style);
 
 /* What a number format shows: CELL_NUMBER, CELL_PERCENT or CELL_DATE (also times). */
 enum cell_kind xlsx_format_kind(const char *code);

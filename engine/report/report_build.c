@@ -60,6 +60,7 @@ struct report *report_build_filled(struct arena *arena, const struct result *res
     *sheets = *result;
     sheets->provisional = false; /* what is due changes no sheet */
     struct draft *draft = draft_of(arena, sheets, program);
+    draft->blind = draft->round->sheet_settings.blind; /* evaluators read and sign it */
     draft->report->title = draft_join(draft, arena, DRAFT_WORD(draft, FILLED_TITLE), draft->report->round_title);
     report_filled_pages(draft);
     return fitted(draft->report);

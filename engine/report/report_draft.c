@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "form.h"
 #include "report_draft.h"
 #include "text.h"
 
@@ -11,7 +12,7 @@ const char *draft_title(const char *title, const char *id)
 const char *draft_proposer(const struct draft *draft, unsigned proposer)
 {
     const struct proposer *it = &draft->round->proposers[proposer];
-    return draft_title(it->name, it->id);
+    return draft->blind ? form_proposer(draft->round, proposer) : draft_title(it->name, it->id);
 }
 
 const char *draft_proposers(const struct draft *draft, struct arena *arena, const unsigned *proposers,

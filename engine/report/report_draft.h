@@ -16,6 +16,7 @@ struct draft {
     enum language language;
     int digits;       /* of scores */
     int money_digits; /* of bids */
+    bool blind;       /* proposers by their labels alone */
 };
 
 #define DRAFT_WORD(draft, name) word_in((draft)->language, WORD_##name)
