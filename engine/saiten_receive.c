@@ -2,6 +2,7 @@
  * is lost: the version that it takes the place of is copied first, then the new one is put in its place. */
 #include <string.h>
 
+#include "archive.h"
 #include "grid.h"
 #include "keep.h"
 #include "limit.h"
@@ -22,6 +23,7 @@ struct kept_file {
 struct receiving {
     saiten_session *session;
     const char *path; /* of what came in */
+    const struct grid_file *entry; /* of an archive that came in; NULL: a file */
     const struct source *source;
     struct sheet_alone alone;
     const char *name; /* that it is kept by */
@@ -80,17 +82,27 @@ static bool tell_foreign(struct receiving *receiving, const struct problems *fou
     return foreign;
 }
 
+/* An archive's bytes go when its next entry is read, and problems may show them later. */
+static const struct source *incoming_source(struct receiving *receiving)
+{
+    struct arena *arena = receiving->session->arena;
+    const struct grid_file *entry = receiving->entry;
+    if (entry)
+        return source_from_text(arena, receiving->path, entry->bytes, entry->size);
+    return source_read(arena, receiving->session->problems, receiving->path, receiving->path, "sheet", LIMIT_CSV_BYTES);
+}
+
 static bool read_incoming(struct receiving *receiving)
 {
     saiten_session *session = receiving->session;
     struct arena *arena = session->arena;
     struct problems *found = problems_new(arena);
     const char *name = file_name(receiving->path);
-    receiving->source =
-        source_read(arena, session->problems, receiving->path, receiving->path, "sheet", LIMIT_CSV_BYTES);
+    receiving->source = incoming_source(receiving);
     if (!receiving->source)
         return false;
-    sheet_alone_read(arena, found, session->rubric, session->round, receiving->path, name, &receiving->alone);
+    sheet_alone_read(arena, found, session->rubric, session->round, receiving->path, name, receiving->entry,
+                     &receiving->alone);
     const struct sheet_alone *alone = &receiving->alone;
     receiving->received.sheets = alone->sheets;
     receiving->received.sheet_count = alone->count;
@@ -152,9 +164,12 @@ static bool look_at(struct receiving *receiving, const char *name)
     struct kept_file file = { .name = name };
     bool same_name = strcmp(name, receiving->name) == 0;
     sheet_alone_read(arena, problems_new(arena), session->rubric, session->round, in_sheets(receiving, name), name,
-                     &file.alone);
+                     NULL, &file.alone);
     if (!same_name && !holds_any(&file.alone, &receiving->alone))
         return true;
+    if (archive_is_named(name)) /* nothing is taken out of an archive: it stays as it came */
+        return PROBLEM_ADD(session->problems, ((struct place){ .source = receiving->source }), RECEIVED_IN_ARCHIVE,
+                           arena_text(arena, "sheets/%s", name));
     int beyond = sheet_beyond(&file.alone, &receiving->alone);
     if (beyond >= 0)
         return PROBLEM_ADD(session->problems, ((struct place){ .source = receiving->source }), RECEIVED_SHARED,
@@ -175,7 +190,8 @@ static bool look_around(struct receiving *receiving)
     if (!folder_list(session->arena, session->problems, folder, &entries, &count, &missing))
         return missing && folder_make(session->arena, session->problems, folder);
     for (size_t i = 0; i < count; i++) {
-        if (entries[i].is_folder || strncmp(entries[i].name, "~$", 2) == 0 || grid_format_of(entries[i].name) == GRID_NONE)
+        bool read = grid_format_of(entries[i].name) != GRID_NONE || archive_is_named(entries[i].name);
+        if (entries[i].is_folder || strncmp(entries[i].name, "~$", 2) == 0 || !read)
             continue;
         if (!look_at(receiving, entries[i].name))
             return false;
@@ -239,6 +255,9 @@ static bool keep_earlier(struct receiving *receiving, const struct kept_file *fi
                                                    : arena_copy(arena, file->name, stem_length);
     const char *latest = NULL;
     unsigned long last = 0;
+    if (path_is_link(folder)) /* it may lead out of the round */
+        return PROBLEM_ADD(session->problems, PLACE_NONE, CANNOT_WRITE, folder,
+                           BILINGUAL("it is a symbolic link", "シンボリックリンクです"));
     if (!folder_make(arena, session->problems, folder) ||
         !folder_list(arena, session->problems, folder, &entries, &count, &missing))
         return false;
@@ -309,6 +328,44 @@ static bool receive(struct receiving *receiving)
     return true;
 }
 
+static bool receive_one(saiten_session *session, const char *path, const struct grid_file *entry)
+{
+    struct receiving receiving = { .session = session, .path = arena_copy(session->arena, path, strlen(path)),
+                                   .entry = entry };
+    receiving.received.path = receiving.path;
+    bool received = receive(&receiving);
+    LIST_ADD(session->arena, session->received, receiving.received);
+    return received;
+}
+
+/* One that is refused keeps none of the others out: each is told. */
+struct mailed {
+    saiten_session *session;
+    bool all;
+    size_t count;
+};
+
+static bool take_mailed(void *context, const struct grid_file *entry)
+{
+    struct mailed *mailed = context;
+    mailed->count++;
+    mailed->all = receive_one(mailed->session, entry->path, entry) && mailed->all;
+    return true;
+}
+
+/* Sheets as they were mailed: each as if it had come by itself. */
+static bool receive_archive(saiten_session *session, const char *path)
+{
+    const char *kept = arena_copy(session->arena, path, strlen(path));
+    struct grid_file file = { .path = kept, .listed = kept, .role = "sheet" };
+    struct mailed mailed = { .session = session, .all = true };
+    if (!archive_read(session->arena, session->problems, &file, take_mailed, &mailed) || !mailed.all)
+        return false;
+    return mailed.count > 0 ||
+           PROBLEM_ADD(session->problems, ((struct place){ .source = source_from_text(session->arena, kept, "", 0) }),
+                       RECEIVED_EMPTY);
+}
+
 static bool load_frame(saiten_session *session, const char *folder)
 {
     return session->framed ? session->round != NULL : session_is_round(session, folder) && session_load_frame(session);
@@ -320,11 +377,7 @@ bool saiten_receive(saiten_session *session, const char *folder, const char *pat
     if (!load_frame(session, folder))
         return false;
     session->received_for = session->round;
-    struct receiving receiving = { .session = session, .path = arena_copy(session->arena, path, strlen(path)) };
-    receiving.received.path = receiving.path;
-    bool received = receive(&receiving);
-    LIST_ADD(session->arena, session->received, receiving.received);
-    return received;
+    return archive_is_named(path) ? receive_archive(session, path) : receive_one(session, path, NULL);
 }
 
 const char *saiten_received_text(saiten_session *session)

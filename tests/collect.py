@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import zipfile
 import time
 import warnings
 from pathlib import Path
@@ -206,6 +207,52 @@ def refuse(its):
     check([one["state"] for one in found] == ["refused", "refused"], f"several: {found}")
 
 
+def mailed(its):
+    """A zip as it was mailed: each of its sheets as if it had come by itself."""
+    check = its.counts.check
+    its.fresh(e1=E1)
+    path = its.mail / "mail.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in {"a/青木.csv": E1_NEW, "b.csv": E2, "of-another.csv": "round,other\n" + E2}.items():
+            archive.writestr(name, text)
+    found = its.told(path, status=PROBLEMS)["received"]
+    check([(one["state"], one["sheets"]) for one in found] ==
+          [("replaced", ["e1"]), ("new", ["e2"]), ("refused", ["e2"])], f"a zip: {found}")
+    kept = {"e1.csv": E1_NEW, "earlier/e1-1.csv": E1, "e2.csv": E2}
+    check(its.sheets() == {name: text.encode() for name, text in kept.items()}, f"of a zip: {its.sheets().keys()}")
+    archived = path.read_bytes()
+    its.fresh()
+    (its.round / "sheets/mail.zip").write_bytes(archived)
+    done = its.collect(its.post("e2.csv", E2), status=PROBLEMS)
+    check(b"received-in-archive" in done.stderr and "e2.csv" not in its.sheets(), "a zip among the sheets holds it")
+    empty = its.mail / "empty.zip"
+    zipfile.ZipFile(empty, "w").close()
+    its.collect(empty, status=PROBLEMS)
+
+
+def linked(its):
+    """What is kept stays in the round."""
+    its.fresh(e1=E1)
+    outside = its.folder / "outside"
+    outside.mkdir(exist_ok=True)
+    (its.round / "sheets/earlier").symlink_to(outside)
+    its.collect(its.post("e1.csv", E1_NEW), status=IO)
+    its.counts.check(not list(outside.iterdir()) and (its.round / "sheets/e1.csv").read_text() == E1, "a link was followed")
+
+
+def blind(its):
+    """What is read aloud in a blind round names nobody."""
+    its.fresh(e1=E1, e2=E2 + "")
+    (its.round / "round.yaml").write_text(ROUND + "sheets: {blind: yes, key: the spring of 2026}\n")
+    out = its.mail / "filled.xlsx"
+    done = run(its.program, "sheets", its.round, "--filled", "-o", out)
+    text = done.stdout.decode()
+    its.counts.check(done.returncode in (0, NOT_YET) and "Aoki" in text, f"filled: {done.stderr.decode()[-300:]}")
+    with zipfile.ZipFile(out) as book:
+        text += "".join(book.read(name).decode() for name in book.namelist())
+    its.counts.check("Firm" not in text and ">B<" in text, "a firm is named where the round is blind")
+
+
 def nothing_lost(its, shim):
     """Whatever call fails or kills, the sheet of before is there whole, and the next run comes to the same end."""
     check = its.counts.check
@@ -338,7 +385,7 @@ def main():
     memory = "/dev/shm" if os.path.isdir("/dev/shm") else None  # flushing thousands of times is slow on a disk
     with tempfile.TemporaryDirectory(prefix="saiten-collect-", dir=memory) as folder:
         its = Place(counts, program, Path(folder))
-        for part in (table, provisional, receive, refuse, watch, terminal, amended):
+        for part in (table, provisional, receive, refuse, mailed, linked, blind, watch, terminal, amended):
             part(its)
         nothing_lost(its, build_shim(program, folder))
     return counts.end()

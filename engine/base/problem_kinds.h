@@ -1029,8 +1029,8 @@ PROBLEM(AMENDMENTS_TWICE, "amendments-twice", SEVERITY_ERROR, 2,
         "the round has two lists of amendments, '{1}' and '{2}'", "put all amendments into one of them, in order, and take the other out",
         "評点の変更の一覧が二つあります: 「{1}」「{2}」", "一つの一覧に順にまとめ、他方を取り除いてください")
 PROBLEM(AMENDMENTS_KIND, "amendments-kind", SEVERITY_ERROR, 1,
-        "'{1}' is no list of amendments that can be read", "save it as amendments.csv or amendments.xlsx",
-        "「{1}」は評点の変更の一覧として読めません", "amendments.csv または amendments.xlsx として保存してください")
+        "'{1}' is no list of amendments that can be read", "save it as amendments.csv, amendments.xlsx or amendments.ods",
+        "「{1}」は評点の変更の一覧として読めません", "amendments.csv・amendments.xlsx・amendments.ods のいずれかとして保存してください")
 PROBLEM(AMENDMENTS_WITHOUT_HEADING, "amendments-without-heading", SEVERITY_ERROR, 1,
         "'{1}' has no heading row", "begin with the row evaluator,proposer,criterion,from,to,at,reason,minutes, or take the file out",
         "「{1}」に見出し行がありません", "審査委員,応募者,審査項目,変更前,変更後,日時,理由,議事録 の行で始めるか、ファイルを取り除いてください")
@@ -1072,8 +1072,11 @@ PROBLEM(RECEIVED_NAME, "received-name", SEVERITY_ERROR, 1,
         "a file of the name '{1}' would be passed over among the sheets", "give the file another name",
         "「{1}」という名のファイルは採点表として読まれません", "ファイル名を変えてください")
 PROBLEM(RECEIVED_SHARED, "received-shared", SEVERITY_ERROR, 2,
-        "'{1}' would have to give way, and holds the sheet of '{2}' too", "receive a list of all of them, or take that list apart first",
-        "「{1}」を差し替えることになりますが、「{2}」の採点表も入っています", "全員分の一覧を受け取るか、先にその一覧を委員ごとに分けてください")
+        "'{1}' would have to give way, and holds the sheet of '{2}'", "give that file another name, or receive a list of all that it holds",
+        "「{1}」を差し替えることになりますが、「{2}」の採点表が入っています", "そのファイルの名前を変えるか、中の全員分の一覧を受け取ってください")
+PROBLEM(RECEIVED_IN_ARCHIVE, "received-in-archive", SEVERITY_ERROR, 1,
+        "'{1}' holds this sheet already, and nothing is taken out of an archive", "move the archive out of the folder of sheets, receive it, and then receive this one",
+        "この採点表は「{1}」に入っています。アーカイブの中身は差し替えられません", "アーカイブを採点表のフォルダから出して受け取り直してから、これを受け取ってください")
 
 /* --- examples beside a rubric --- */
 PROBLEM(EXAMPLES_MISSING, "examples-missing", SEVERITY_ERROR, 1,

@@ -273,6 +273,12 @@ bool path_is_folder(const char *path)
     return entry_is_folder(AT_FDCWD, path);
 }
 
+bool path_is_link(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+}
+
 bool path_exists(const char *path)
 {
     struct stat status;

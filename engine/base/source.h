@@ -67,6 +67,7 @@ bool folder_list(struct arena *arena, struct problems *problems, const char *pat
                  struct folder_entry **entries, size_t *count, bool *missing);
 bool path_is_folder(const char *path);
 bool path_exists(const char *path);
+bool path_is_link(const char *path); /* itself a symbolic link, wherever it leads */
 /* Whether it is there; false with a problem where that cannot be told. */
 bool path_look(struct problems *problems, const char *path, bool *exists);
 bool path_is_same(const char *a, const char *b); /* both exist and are one file or folder */

@@ -5,7 +5,8 @@
 #include "sheets_load.h"
 
 bool sheet_alone_read(struct arena *arena, struct problems *problems, const struct rubric *rubric,
-                      const struct round *round, const char *path, const char *name, struct sheet_alone *alone)
+                      const struct round *round, const char *path, const char *name, const struct grid_file *entry,
+                      struct sheet_alone *alone)
 {
     struct round *copy = ARENA_NEW(arena, struct round);
     *copy = *round;
@@ -15,7 +16,7 @@ bool sheet_alone_read(struct arena *arena, struct problems *problems, const stru
     memset(&copy->interests, 0, sizeof copy->interests);
     memset(&copy->files, 0, sizeof copy->files);
     *alone = (struct sheet_alone){ .round = copy };
-    bool ok = sheets_read_file(arena, problems, path, name, rubric, copy);
+    bool ok = sheets_read_file(arena, problems, path, name, rubric, copy, entry);
     unsigned all = (unsigned)copy->evaluator_count + RESERVED_SHEETS;
     alone->source = copy->files.count ? copy->files.items[0] : NULL;
     alone->sheets = ARENA_ARRAY(arena, unsigned, all);

@@ -2,6 +2,7 @@
 #ifndef SAITEN_SHEET_ALONE_H
 #define SAITEN_SHEET_ALONE_H
 
+#include "grid.h"
 #include "problem.h"
 #include "round.h"
 
@@ -12,8 +13,9 @@ struct sheet_alone {
     size_t count;
 };
 
-/* Reads it for the round; false after problems, with what could be read filled in all the same. */
+/* Reads it for the round, the bytes of an archive's entry where there is one; false after problems, with what could be read filled in all the same. */
 bool sheet_alone_read(struct arena *arena, struct problems *problems, const struct rubric *rubric,
-                      const struct round *round, const char *path, const char *name, struct sheet_alone *alone);
+                      const struct round *round, const char *path, const char *name, const struct grid_file *entry,
+                      struct sheet_alone *alone);
 
 #endif

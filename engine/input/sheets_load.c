@@ -212,12 +212,13 @@ void sheet_reader_begin(struct sheet_reader *reader, struct arena *arena, struct
 }
 
 bool sheets_read_file(struct arena *arena, struct problems *problems, const char *path, const char *name,
-                      const struct rubric *rubric, struct round *round)
+                      const struct rubric *rubric, struct round *round, const struct grid_file *entry)
 {
     size_t errors = problems->errors;
     struct sheet_reader reader;
     sheet_reader_begin(&reader, arena, problems, rubric, round);
     sheets_prepare(arena, rubric, round);
+    reader.entry = entry;
     read_file(&reader, path, name);
     sort_interests(round);
     return problems->errors == errors;

@@ -2,6 +2,7 @@
 #ifndef SAITEN_SHEETS_LOAD_H
 #define SAITEN_SHEETS_LOAD_H
 
+#include "grid.h"
 #include "problem.h"
 #include "round.h"
 
@@ -17,7 +18,7 @@ bool sheets_load(struct arena *arena, struct problems *problems, const char *fol
 
 /* Reads one file into blank sheets, as sheets_load reads each; facts are no part of it. */
 bool sheets_read_file(struct arena *arena, struct problems *problems, const char *path, const char *name,
-                      const struct rubric *rubric, struct round *round);
+                      const struct rubric *rubric, struct round *round, const struct grid_file *entry);
 
 /* Tells what is wrong with the files as such, where no round is known to read them for; csv: what was said of
  * them. */
