@@ -7,15 +7,7 @@
 #include "limit.h"
 #include "xml.h"
 
-enum value_type {
-    VALUE_NUMBER,
-    VALUE_SHARED,
-    VALUE_STRING,
-    VALUE_INLINE,
-    VALUE_BOOLEAN,
-    VALUE_ERROR,
-    VALUE_DATE
-};
+enum value_type { VALUE_NUMBER, VALUE_SHARED, VALUE_STRING, VALUE_INLINE, VALUE_BOOLEAN, VALUE_ERROR, VALUE_DATE };
 
 static const char *const value_types[] = {
     [VALUE_NUMBER] = "n",  [VALUE_SHARED] = "s", [VALUE_STRING] = "str", [VALUE_INLINE] = "inlineStr",
@@ -167,17 +159,6 @@ static bool row_end(void *context, char *unused, size_t unused_length)
 }
 
 /* --- cells --- */
-
-bool xlsx_reference_parse(const char *text, uint32_t *column, uint32_t *row)
-{
-    *column = 0;
-    for (; *text >= 'A' && *text <= 'Z'; text++) {
-        *column = *column * 26 + (uint32_t)(*text - 'A') + 1;
-        if (*column > LIMIT_XLSX_COLUMNS)
-            return false;
-    }
-    return *column > 0 && *text != '0' && xml_natural(text, LIMIT_XLSX_ROWS, row);
-}
 
 static bool cell_column(struct sheet_reading *reading, const char *reference)
 {
