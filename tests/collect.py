@@ -139,6 +139,25 @@ def table(its):
     check(done.stdout == b"" and done.stderr, "a round that cannot be understood")
 
 
+def keyed(its):
+    """Keyed in twice: a sheet is of both files, and so are their faults."""
+    check = its.counts.check
+    its.fresh(e2=E2)
+    for number, text in ((1, E1), (2, E1.replace("team,1,2,3", "team,1,2,4"))):
+        (its.round / f"sheets/keyed-{number}").mkdir()
+        (its.round / f"sheets/keyed-{number}/e1.csv").write_text(text)
+    found = its.told(status=PROBLEMS)
+    check(found["sheets"][0]["files"] == ["sheets/keyed-1/e1.csv", "sheets/keyed-2/e1.csv"], f"keyed: {found['sheets'][0]}")
+    check((found["sheets"][0]["state"], found["sheets"][0]["problems"] > 0) == ("open", True), f"they differ: {found}")
+    (its.round / "sheets/keyed-2/e1.csv").write_text(E1)
+    check(its.told(status=FINE)["complete"], "keyed alike")
+    text = its.collect(status=FINE).stdout.decode()
+    check("sheets/keyed-1/e1.csv" in text and "and 1 more" in text, f"both files in the table: {text}")
+    (its.round / "sheets/keyed-2/e1.csv").write_text(E1.replace("plan,5", "plan,55"))
+    found = its.told(status=PROBLEMS)
+    check(found["sheets"][0]["problems"] == 1, f"a fault of the second alone: {found['sheets'][0]}")
+
+
 def provisional(its):
     """As if who is not complete were absent; no places."""
     check = its.counts.check
@@ -385,7 +404,7 @@ def main():
     memory = "/dev/shm" if os.path.isdir("/dev/shm") else None  # flushing thousands of times is slow on a disk
     with tempfile.TemporaryDirectory(prefix="saiten-collect-", dir=memory) as folder:
         its = Place(counts, program, Path(folder))
-        for part in (table, provisional, receive, refuse, mailed, linked, blind, watch, terminal, amended):
+        for part in (table, keyed, provisional, receive, refuse, mailed, linked, blind, watch, terminal, amended):
             part(its)
         nothing_lost(its, build_shim(program, folder))
     return counts.end()

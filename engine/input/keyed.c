@@ -87,6 +87,19 @@ static void keep_loose_marks(const struct keyings *keyings, struct round *round,
     }
 }
 
+/* The sheet was read from the second's files as well: faults in them are its own. Marks name parts by one byte. */
+static void add_parts(const struct keyings *keyings, struct sheet *sheet, const struct sheet *second)
+{
+    size_t count = sheet->part_count + second->part_count;
+    if (!second->part_count || count >= UINT8_MAX)
+        return;
+    struct sheet_part *parts = ARENA_ARRAY(keyings->arena, struct sheet_part, count);
+    memcpy(parts, sheet->parts, sheet->part_count * sizeof *parts);
+    memcpy(parts + sheet->part_count, second->parts, second->part_count * sizeof *parts);
+    sheet->parts = parts;
+    sheet->part_count = sheet->part_capacity = count;
+}
+
 static void merge(const struct keyings *keyings, struct round *round)
 {
     for (unsigned s = 0; s < round->evaluator_count + RESERVED_SHEETS; s++) {
@@ -95,6 +108,7 @@ static void merge(const struct keyings *keyings, struct round *round)
         if (keyings->rounds[0]->sheets[s].part_count && !round->sheets[s].part_count) {
             round->sheets[s] = keyings->rounds[0]->sheets[s];
             keep_loose_marks(keyings, round, &round->sheets[s]);
+            add_parts(keyings, &round->sheets[s], &keyings->rounds[1]->sheets[s]);
         }
     }
     keyed_compare_interests(keyings);
