@@ -24,6 +24,7 @@ struct receiving {
     saiten_session *session;
     const char *path; /* of what came in */
     const struct grid_file *entry; /* of an archive that came in; NULL: a file */
+    size_t since; /* the first received of that archive */
     const struct source *source;
     struct sheet_alone alone;
     const char *name; /* that it is kept by */
@@ -310,11 +311,26 @@ static void compare(struct receiving *receiving)
         }
 }
 
+/* Which of two sheets of one archive counts is not for the order of their names to say. */
+static bool is_first_of_archive(struct receiving *receiving)
+{
+    saiten_session *session = receiving->session;
+    for (size_t i = receiving->since; receiving->entry && i < session->received.count; i++) {
+        const struct received *other = &session->received.items[i];
+        struct sheet_alone its = { .sheets = other->sheets, .count = other->sheet_count };
+        if (other->state != RECEIVED_REFUSED && holds_any(&its, &receiving->alone))
+            return PROBLEM_ADD(session->problems, ((struct place){ .source = receiving->source }), SHEET_TWICE,
+                               sheet_name(session->round, receiving->alone.sheets[0]), other->path);
+    }
+    return true;
+}
+
 static bool receive(struct receiving *receiving)
 {
     if (grid_format_of(receiving->path) == GRID_NONE)
         return PROBLEM_ADD(receiving->session->problems, PLACE_NONE, RECEIVED_KIND, receiving->path);
-    if (!read_incoming(receiving) || !name_incoming(receiving) || !look_around(receiving))
+    if (!read_incoming(receiving) || !is_first_of_archive(receiving) || !name_incoming(receiving) ||
+        !look_around(receiving))
         return false;
     if (is_there(receiving)) {
         receiving->received.state = RECEIVED_UNCHANGED;
@@ -328,10 +344,10 @@ static bool receive(struct receiving *receiving)
     return true;
 }
 
-static bool receive_one(saiten_session *session, const char *path, const struct grid_file *entry)
+static bool receive_one(saiten_session *session, const char *path, const struct grid_file *entry, size_t since)
 {
     struct receiving receiving = { .session = session, .path = arena_copy(session->arena, path, strlen(path)),
-                                   .entry = entry };
+                                   .entry = entry, .since = since };
     receiving.received.path = receiving.path;
     bool received = receive(&receiving);
     LIST_ADD(session->arena, session->received, receiving.received);
@@ -342,14 +358,14 @@ static bool receive_one(saiten_session *session, const char *path, const struct 
 struct mailed {
     saiten_session *session;
     bool all;
-    size_t count;
+    size_t count, since;
 };
 
 static bool take_mailed(void *context, const struct grid_file *entry)
 {
     struct mailed *mailed = context;
     mailed->count++;
-    mailed->all = receive_one(mailed->session, entry->path, entry) && mailed->all;
+    mailed->all = receive_one(mailed->session, entry->path, entry, mailed->since) && mailed->all;
     return true;
 }
 
@@ -358,7 +374,7 @@ static bool receive_archive(saiten_session *session, const char *path)
 {
     const char *kept = arena_copy(session->arena, path, strlen(path));
     struct grid_file file = { .path = kept, .listed = kept, .role = "sheet" };
-    struct mailed mailed = { .session = session, .all = true };
+    struct mailed mailed = { .session = session, .all = true, .since = session->received.count };
     if (!archive_read(session->arena, session->problems, &file, take_mailed, &mailed) || !mailed.all)
         return false;
     return mailed.count > 0 ||
@@ -377,7 +393,7 @@ bool saiten_receive(saiten_session *session, const char *folder, const char *pat
     if (!load_frame(session, folder))
         return false;
     session->received_for = session->round;
-    return archive_is_named(path) ? receive_archive(session, path) : receive_one(session, path, NULL);
+    return archive_is_named(path) ? receive_archive(session, path) : receive_one(session, path, NULL, 0);
 }
 
 const char *saiten_received_text(saiten_session *session)

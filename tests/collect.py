@@ -244,6 +244,13 @@ def mailed(its):
     (its.round / "sheets/mail.zip").write_bytes(archived)
     done = its.collect(its.post("e2.csv", E2), status=PROBLEMS)
     check(b"received-in-archive" in done.stderr and "e2.csv" not in its.sheets(), "a zip among the sheets holds it")
+    its.fresh()
+    twice = its.mail / "twice.zip"
+    with zipfile.ZipFile(twice, "w") as archive:
+        archive.writestr("a.csv", E1)
+        archive.writestr("b.csv", E1_NEW)
+    done = its.collect(twice, status=PROBLEMS)
+    check(b"sheet-twice" in done.stderr and its.sheets() == {"e1.csv": E1.encode()}, "two of one evaluator in a zip")
     empty = its.mail / "empty.zip"
     zipfile.ZipFile(empty, "w").close()
     its.collect(empty, status=PROBLEMS)

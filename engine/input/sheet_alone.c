@@ -19,9 +19,10 @@ bool sheet_alone_read(struct arena *arena, struct problems *problems, const stru
     bool ok = sheets_read_file(arena, problems, path, name, rubric, copy, entry);
     unsigned all = (unsigned)copy->evaluator_count + RESERVED_SHEETS;
     alone->source = copy->files.count ? copy->files.items[0] : NULL;
-    alone->sheets = ARENA_ARRAY(arena, unsigned, all);
+    unsigned *sheets = ARENA_ARRAY(arena, unsigned, all);
+    alone->sheets = sheets;
     for (unsigned s = 0; s < all; s++)
         if (copy->sheets[s].part_count)
-            alone->sheets[alone->count++] = s;
+            sheets[alone->count++] = s;
     return ok;
 }

@@ -9,7 +9,7 @@
 struct sheet_alone {
     const struct source *source; /* NULL: the file could not be read to its end */
     struct round *round;         /* a copy that holds its sheets alone */
-    unsigned *sheets;            /* those that it holds, ascending */
+    const unsigned *sheets;      /* those that it holds, ascending */
     size_t count;
 };
 
