@@ -16,6 +16,8 @@ import sys
 import tempfile
 import time
 import zipfile
+
+from program import FEW
 from pathlib import Path
 
 BASE = Path(__file__).resolve().parent / "errors/base"
@@ -153,7 +155,8 @@ def run(program, words):
 def faults(program, name, data, refused, folder):
     sheet = folder / "sheets" / name
     sheet.write_bytes(data)
-    for words in (["check", str(folder)], ["cells", str(sheet)], ["cells", "--format", "json", str(sheet)]):
+    ways = ["check", str(folder)], ["cells", str(sheet)], ["cells", "--format", "json", str(sheet)]
+    for words in ways[:1] if FEW else ways:
         status, told, seconds, megabytes = run(program, words)
         if status not in ((0, 1, 4) if not refused or words[0] == "check" else (1,)):
             yield f"{words[0]}: status {status}"
