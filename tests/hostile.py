@@ -16,9 +16,9 @@ import sys
 import tempfile
 import time
 import zipfile
+from pathlib import Path
 
 from program import FEW
-from pathlib import Path
 
 BASE = Path(__file__).resolve().parent / "errors/base"
 SECONDS, MEGABYTES = 1.0, 256  # of processor time; ten times as much of both for a program with sanitizers
