@@ -7,7 +7,7 @@
 static const char *const texts[] = {
     "評点", "👍🏽", "𠮷野家", "か\xe3\x82\x99", "ｱｲｳ", " before", "after ", "  both  ", "two\nlines", "three\n\nlines\n", "tab\there",
     "a&b<c>\"d'", "=1+1", "+5", "-5", "@x", "00123", "8.3", "85%", "1e5", "TRUE", "#DIV/0!", "5/4", "\xc2\xa0no break",
-    "\xe3\x80\x80全角", "a\xe2\x80\x8b" "b", "_x0041_", "_x000D_", "control \x01 and \x1f", "line\rend",
+    "\xe3\x80\x80全角", ("a\xe2\x80\x8b" "b"), "_x0041_", "_x000D_", "control \x01 and \x1f", "line\rend",
 };
 
 static const double numbers[] = {
