@@ -83,16 +83,6 @@ static struct form_worth leaf_worth(const struct form_plan *plan, const struct n
     return worth;
 }
 
-static bool is_shown(const struct form_plan *plan, const struct node *node)
-{
-    if (node->kind != NODE_GROUP)
-        return plan->item_of[node->index] != NULL;
-    for (size_t i = 0; i < node->child_count; i++)
-        if (is_shown(plan, node->children[i]))
-            return true;
-    return false;
-}
-
 static struct number factor_of(const struct form_plan *plan, const struct node *group)
 {
     return group->own_points ? number_divide(plan->arena, group->points, group->child_points) : NUMBER_ONE;
@@ -108,7 +98,7 @@ struct form_worth form_worth(const struct form_plan *plan, const struct node *no
         const struct node *child = node->children[i];
         if (!child->counts)
             continue;
-        if (!is_shown(plan, child)) {
+        if (!form_is_shown(plan, child)) {
             whole = whole && form_is_of_others(plan, child);
             continue;
         }
@@ -219,7 +209,7 @@ static const char *group_value(const struct form_plan *plan, const struct node *
     int decimals = 0;
     for (size_t i = 0; i < group->child_count; i++) {
         const struct node *child = group->children[i];
-        if (!child->counts || !is_shown(plan, child))
+        if (!child->counts || !form_is_shown(plan, child))
             continue;
         text_addf(&sum, "%s%s", sum.size ? "+" : "", term(plan, child, proposer));
         decimals = more_decimals(decimals, form_worth(plan, child).decimals);

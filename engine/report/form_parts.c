@@ -119,12 +119,12 @@ void form_put_entry(const struct form_plan *plan, struct form_grid *grid, unsign
     form_put_blank(grid->page, row, column, look);
 }
 
-static bool is_shown(const struct form_plan *plan, const struct node *node)
+bool form_is_shown(const struct form_plan *plan, const struct node *node)
 {
     if (node->kind != NODE_GROUP)
         return plan->item_of[node->index] != NULL;
     for (size_t i = 0; i < node->child_count; i++)
-        if (is_shown(plan, node->children[i]))
+        if (form_is_shown(plan, node->children[i]))
             return true;
     return false;
 }
@@ -135,7 +135,7 @@ struct number form_points(const struct form_plan *plan, const struct node *node)
     if (node->kind != NODE_GROUP || node->own_points)
         return node->points;
     for (size_t i = 0; i < node->child_count; i++)
-        if (node->children[i]->counts && is_shown(plan, node->children[i]))
+        if (node->children[i]->counts && form_is_shown(plan, node->children[i]))
             sum = number_add(plan->arena, sum, form_points(plan, node->children[i]));
     return sum;
 }

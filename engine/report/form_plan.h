@@ -139,6 +139,8 @@ void form_write_foot(const struct form_plan *plan, struct form_grid *grid, unsig
 /* A cell for a mark or a comment, or a closed one. */
 void form_put_entry(const struct form_plan *plan, struct form_grid *grid, unsigned row, unsigned column,
                     const struct form_item *item, size_t proposer);
+/* Whether the sheet has the leaf, or some leaf of the group. */
+bool form_is_shown(const struct form_plan *plan, const struct node *node);
 /* The most that what is marked here gives. */
 struct number form_points(const struct form_plan *plan, const struct node *node);
 
